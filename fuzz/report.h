@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include "run.h"
 
-/* ---- print.c -------------------------------------------------------------- */
+/* ---- print.c ------------------------------------------------------------- */
 
 /* "158 not locked" and the like; "" for unknown numbers. */
 const char *hl_print_error(uint32_t error);
@@ -22,19 +22,19 @@ void hl_print_result(FILE *to, const struct hl_step *step);
 /* All steps of the input, one a line. */
 void hl_print_trace(FILE *to, const struct hl_run *run);
 
-/* ---- report.c ------------------------------------------------------------- */
+/* ---- report.c ------------------------------------------------------------ */
 
 /* The difference in run->fault, on one screen. `again` is what to type to see
  * it again; NULL when the input has no name. */
 void hl_report(FILE *to, const struct hl_run *run, const char *again);
 
-/* ---- reproduce.c ---------------------------------------------------------- */
+/* ---- reproduce.c --------------------------------------------------------- */
 
 /* A C program that makes the same calls through <hlocal.h>, compares after
  * each, prints the first difference and then exits with 1. */
 void hl_reproduce(FILE *to, const struct hl_run *run);
 
-/* ---- ids.c ---------------------------------------------------------------- */
+/* ---- ids.c --------------------------------------------------------------- */
 
 /* The requirements that a step showed (or broke), at most `max` of them; the
  * number stored. */

@@ -89,7 +89,7 @@ extern uint64_t hl_reached[];
  * as it was then. */
 int hl_run(struct hl_run *run, const uint8_t *data, size_t size);
 
-/* ---- value.c: names, and values made from them ---------------------------- */
+/* ---- value.c: names, and values made from them --------------------------- */
 
 /* Fill in the arguments of `op`; 0 when it cannot be made now (no live object
  * to write to, no room for another object in the model). */
@@ -114,7 +114,7 @@ const uint8_t *hl_value_foreign(uint32_t shape);
  * object's: garbage, unmapped, strange. */
 uint64_t hl_value_constant(uint32_t shape, uint32_t index);
 
-/* ---- bytes.c: contents ---------------------------------------------------- */
+/* ---- bytes.c: contents --------------------------------------------------- */
 
 /* HL_DO_WRITE: the program writes a pattern through the pointer it holds, or
  * through one it gets for the purpose. */
@@ -131,7 +131,7 @@ int hl_bytes_check(struct hl_run *run);
 /* Compare every block, whole, unlocked ones through a lock. */
 int hl_bytes_check_all(struct hl_run *run);
 
-/* ---- observe.c: where blocks lie ------------------------------------------ */
+/* ---- observe.c: where blocks lie ----------------------------------------- */
 
 /* The address in step->actual, for calls that may choose one. */
 void hl_observe_choice(struct hl_step *step);
@@ -143,7 +143,7 @@ int hl_observe_due(const struct hl_step *step);
  * that no step will follow that could still explain one. */
 int hl_observe_moves(struct hl_run *run, int last);
 
-/* ---- compare.c ------------------------------------------------------------ */
+/* ---- compare.c ----------------------------------------------------------- */
 
 /* 1 when the model refused the choice that the call made. (LocalFree of ~0
  * returns ~0 as well, and means it.) */
