@@ -40,9 +40,11 @@ WP = ['-wp', '-wp-rte', '-warn-unsigned-overflow', '-warn-unsigned-downcast',
       '-wp-prover', PROVERS, '-wp-timeout', '15', '-wp-par', '1',
       '-wp-smoke-tests', '-wp-smoke-timeout', '1']
 
-# Words that would let something pass as proved that is not.
-HOLES = re.compile(r'\b(axiom|axiomatic|admit|lemma)\b|'
+# Words that would let something pass as proved that is not. A `check lemma` is
+# proved and never assumed, so it may stand.
+HOLES = re.compile(r'\b(axiom|axiomatic|admit)\b|(?<!check )\blemma\b|'
                    r'(assumes|requires)\s+\\false')
+LEMMA = re.compile(r'\bcheck lemma (\w+)')
 
 
 def units():
@@ -122,8 +124,30 @@ def weak_words():
     return bad
 
 
-def attempt(unit, name, extra, cache):
-    args = WP + ['-wp-fct', name] + extra
+def closure(path, seen):
+    """The files of specs/ that `path` includes, itself among them."""
+    if path in seen or not os.path.exists(path):
+        return seen
+    seen.add(path)
+    with open(path) as source:
+        for name in re.findall(r'#include "(\S+)"', source.read()):
+            closure(os.path.join('specs', name), seen)
+    return seen
+
+
+def lemmas(every):
+    """(unit, lemma) for each lemma, with the first unit that includes it."""
+    found = {}
+    for unit in every:
+        for path in sorted(closure(unit, set())):
+            with open(path) as source:
+                for name in LEMMA.findall(source.read()):
+                    found.setdefault(name, unit)
+    return [(unit, name) for name, unit in sorted(found.items())]
+
+
+def attempt(unit, name, which, cache):
+    args = WP + [which, name]
     if cache == 'none':
         args += ['-wp-cache', 'none']
     else:
@@ -137,19 +161,19 @@ def attempt(unit, name, extra, cache):
     return goals, proved, failed, out
 
 
-def prove(unit, name, extra, fresh):
+def prove(unit, name, which, fresh):
     """Goals, goals proved, and what failed; from the cache where it has
     everything, else with the provers."""
     start = time.time()
     how = 'fresh'
     if fresh:
-        result = attempt(unit, name, extra, 'none')
+        result = attempt(unit, name, which, 'none')
     else:
         how = 'cache'
-        result = attempt(unit, name, extra, 'offline')
+        result = attempt(unit, name, which, 'offline')
         if result[0] == 0 or result[1] < result[0]:
             how = 'provers'
-            result = attempt(unit, name, extra, 'update')
+            result = attempt(unit, name, which, 'update')
     return result + (time.time() - start, how)
 
 
@@ -184,7 +208,7 @@ def write_table(path, results):
             rows.writerow([*key, *results[key]])
 
 
-def run_all(jobs, extra, fresh, workers):
+def run_all(jobs, theorems, fresh, workers):
     results, broken = {}, []
     done = 0
     lock = threading.Lock()
@@ -192,7 +216,8 @@ def run_all(jobs, extra, fresh, workers):
     def one(job):
         nonlocal done
         unit, name = job
-        goals, proved, failed, out, seconds, how = prove(unit, name, extra,
+        which = '-wp-prop' if job in theorems else '-wp-fct'
+        goals, proved, failed, out, seconds, how = prove(unit, name, which,
                                                          fresh)
         with lock:
             done += 1
@@ -248,7 +273,8 @@ def main():
     for hole in holes:
         print(f'prove: {hole}')
 
-    extra = []
+    theorems = lemmas(every)
+    jobs += theorems
     if args.fn:
         jobs = [j for j in jobs if j[1] == args.fn]
     if args.req:
@@ -260,7 +286,7 @@ def main():
     # The longest first, so that the workers end together.
     cost = {key: value[0] for key, value in read_table().items()}
     jobs.sort(key=lambda job: -cost.get(job, 0))
-    results, broken = run_all(jobs, extra, args.fresh, args.jobs)
+    results, broken = run_all(jobs, theorems, args.fresh, args.jobs)
 
     goals = sum(g for g, _ in results.values())
     proved = sum(p for _, p in results.values())
