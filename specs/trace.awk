@@ -57,7 +57,7 @@ kind == "contract" && /\/\*@/ { in_contract = 1; wants_name = 0; pendings = 0 }
 kind == "contract" && in_contract {
     text = $0
     sub(/^[ \t]*(\/\*@)?[ \t]*(@[ \t]*)?/, "", text)
-    if (text ~ /^(behavior|ensures|requires|assigns)[ \t]+[A-Z][A-Za-z0-9_]*[ \t]*:/) {
+    if (text ~ /^(behavior|ensures|requires)[ \t]+[A-Z][A-Za-z0-9_]*[ \t]*:/) {
         sub(/^[a-z]+[ \t]+/, "", text)
         sub(/[ \t]*:.*/, "", text)
         state(text)

@@ -40,9 +40,10 @@ fi
 
 # HLOCAL_INPLACE=windows: a small fixed block is never resized in place, not
 # even to its own size.
-sed -E '/^LRA_F1: |^LRA_F7: .*\(fixed 12 /{
-/MOVE/!s/ -> .*/ -> NULL, NOT_ENOUGH_MEMORY; size 12, flags 0, prefix kept, in place/
-}' "$here/promise.txt" >"$work/windows"
+denied='NULL, NOT_ENOUGH_MEMORY; size 12, flags 0, prefix kept, in place'
+sed -E "/^LRA_F1: |^LRA_F7: .*\(fixed 12 /{
+/MOVE/!s/ -> .*/ -> $denied/
+}" "$here/promise.txt" >"$work/windows"
 HLOCAL_INPLACE=windows "$probe" >"$work/answers"
 check 'HLOCAL_INPLACE=windows' "$work/windows"
 

@@ -184,7 +184,7 @@ static void ask(const struct family *family, const struct state *state,
                     call_name[which], state->name))
         return;
     object = make_object(maker, state->flags, state->bytes, state->locks);
-    /* Where the count sticks, one more lock can be taken and needs no unlock. */
+    /* Where the count sticks, one lock more needs no unlock. */
     block = state->locks >= 255 ? family->lock(object) : block_of(object);
     call(family, which, object, block);
     if (which == ASK_LOCK || which == ASK_UNLOCK)

@@ -119,16 +119,22 @@ static void ask_reuse(void)
 
 static void ask_foreign(const struct family *family)
 {
+    void *block = platform_foreign_block();
     HANDLE found;
-    void *block;
+    SIZE_T bytes;
 
-    if (!probe_case("REP_12", "%sHandle(memory of another allocator)",
-                    family->name))
-        return;
-    block = platform_foreign_block();
-    seed_error();
-    found = family->handle(block);
-    probe_answer("%s, %s", answer_of(found, block), error_name());
+    if (probe_case("REP_12", "%sHandle(memory of another allocator)",
+                   family->name)) {
+        seed_error();
+        found = family->handle(block);
+        probe_answer("%s, %s", answer_of(found, block), error_name());
+    }
+    if (probe_case("REP_12", "%sSize(16 bytes of another allocator)",
+                   family->name)) {
+        seed_error();
+        bytes = family->size(block);
+        probe_answer("%u, %s", (unsigned)bytes, error_name());
+    }
 }
 
 void probe_representation(void)
