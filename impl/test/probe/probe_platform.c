@@ -133,7 +133,11 @@ void platform_thread(void (*body)(void *), void *argument)
 
 void *platform_foreign_block(void)
 {
-    return HeapAlloc(GetProcessHeap(), 0, 16);
+    static void *block;
+
+    if (!block)
+        block = HeapAlloc(GetProcessHeap(), 0, 16);
+    return block;
 }
 
 void *platform_read_only_page(void)
@@ -188,7 +192,11 @@ void platform_thread(void (*body)(void *), void *argument)
 
 void *platform_foreign_block(void)
 {
-    return malloc(16);
+    static void *block;
+
+    if (!block)
+        block = malloc(16);
+    return block;
 }
 
 void *platform_read_only_page(void)
