@@ -11,8 +11,7 @@ $(B)/probe/probe: $(PROBE_C) $(PROBE_H) $(B)/libhlocal.a
 	$(Q)$(CC) $(HL_CFLAGS) -Ispecs/hlocal/win32 $(CFLAGS) -pthread $(PROBE_C) \
 	    $(B)/libhlocal.a -o $@
 
-# The model answers through the public names too. Its arena is too big for the
-# small code model.
+# The model, answering through the public names.
 $(B)/probe/probe_of_model: $(PROBE_C) $(PROBE_MODEL) $(PROBE_H) \
                            $(wildcard specs/*.h specs/*.acsl)
 	$(Q)mkdir -p $(@D)
