@@ -24,6 +24,7 @@ all: lib ## library, and the Vulkan driver where its headers are present
 
 include impl/build.mk
 include impl/test/build.mk
+include impl/test/probe/probe.mk
 include fuzz/build.mk
 include impl/bench/build.mk
 -include impl/vulkan/build.mk
