@@ -13,15 +13,15 @@ IMPL_FLAGS := -std=gnu11 -fPIC -fvisibility=hidden -ftls-model=initial-exec \
               -Wmissing-prototypes -Ispecs -Iimpl
 
 build/obj/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(IMPL_FLAGS) -MMD -MP -c -o $@ $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(IMPL_FLAGS) -MMD -MP -c -o $@ $<
 
 build/libhlocal.a: $(IMPL_OBJ)
-	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
 
 build/libhlocal.so: $(IMPL_OBJ) impl/hlocal.map
-	$(CC) $(CFLAGS) -shared -pthread -Wl,-soname,libhlocal.so.1 \
+	$(Q)$(CC) $(CFLAGS) -shared -pthread -Wl,-soname,libhlocal.so.1 \
 	    -Wl,--version-script=impl/hlocal.map -Wl,-z,defs $(LDFLAGS) \
 	    -o $@ $(IMPL_OBJ)
 
