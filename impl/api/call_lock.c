@@ -2,8 +2,7 @@
 
 static uint32_t lock_error(enum movable_answer answer)
 {
-    return answer == MOVABLE_DISCARDED ? ERROR_DISCARDED
-                                       : ERROR_INVALID_HANDLE;
+    return answer == MOVABLE_DISCARDED ? ERROR_DISCARDED : ERROR_INVALID_HANDLE;
 }
 
 /* The block of a fixed object is the object; NULL for other addresses. */

@@ -115,9 +115,8 @@ static void *realloc_movable(uint64_t value, const struct request *request)
     if (request->modify)
         answer = modify(value, request);
     else if (request->discardable)
-        answer = hl_movable_word(value, &word) == MOVABLE_DONE
-                     ? MOVABLE_REFUSED
-                     : MOVABLE_STALE;
+        answer = hl_movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
+                                                               : MOVABLE_STALE;
     else if (request->bytes == 0)
         answer = empty(value, request);
     else
@@ -139,8 +138,8 @@ static void *realloc_movable(uint64_t value, const struct request *request)
     return refuse(ERROR_INVALID_HANDLE);
 }
 
-static void *reallocate(const struct family *family, void *object,
-                        SIZE_T bytes, UINT flags)
+static void *reallocate(const struct family *family, void *object, SIZE_T bytes,
+                        UINT flags)
 {
     struct request request = decode(family, bytes, flags);
 

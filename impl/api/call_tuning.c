@@ -37,9 +37,8 @@ int hl_settings_inplace(void)
     if (policy >= 0)
         return policy;
     text = getenv("HLOCAL_INPLACE");
-    policy = text != NULL && strcmp(text, "windows") == 0
-                 ? HL_INPLACE_WINDOWS
-                 : HL_INPLACE_CAPACITY;
+    policy = text != NULL && strcmp(text, "windows") == 0 ? HL_INPLACE_WINDOWS
+                                                          : HL_INPLACE_CAPACITY;
     /* Not if hl_set_inplace_policy was quicker. */
     if (!atomic_compare_exchange_strong(&inplace, &unset, policy))
         policy = unset;

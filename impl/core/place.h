@@ -20,8 +20,8 @@
 */
 static inline uint64_t word_mark(uint64_t w)
 {
-    return word_pack(W_LOCK(w), W_DISCARDED(w), 1ul, W_DDESHARE(w),
-                     WORD_STABLE, W_CLASS(w), W_SIZE(w), W_GENERATION(w));
+    return word_pack(W_LOCK(w), W_DISCARDED(w), 1ul, W_DDESHARE(w), WORD_STABLE,
+                     W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
 
 /* LRA_U2: the block goes, the object stays. */
@@ -97,9 +97,8 @@ static inline uint64_t word_begin_move(uint64_t w)
 */
 static inline uint64_t word_claim(uint64_t w)
 {
-    return word_pack(W_LOCK(w), W_DISCARDED(w), W_DISCARDABLE(w),
-                     W_DDESHARE(w), WORD_BUSY, W_CLASS(w), W_SIZE(w),
-                     W_GENERATION(w));
+    return word_pack(W_LOCK(w), W_DISCARDED(w), W_DISCARDABLE(w), W_DDESHARE(w),
+                     WORD_BUSY, W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
 
 /* End what word_begin_move or word_claim began, block and size unchanged:
@@ -117,9 +116,8 @@ static inline uint64_t word_claim(uint64_t w)
 */
 static inline uint64_t word_settle(uint64_t w)
 {
-    return word_pack(W_LOCK(w), W_DISCARDED(w), W_DISCARDABLE(w),
-                     W_DDESHARE(w), WORD_STABLE, W_CLASS(w), W_SIZE(w),
-                     W_GENERATION(w));
+    return word_pack(W_LOCK(w), W_DISCARDED(w), W_DISCARDABLE(w), W_DDESHARE(w),
+                     WORD_STABLE, W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
 
 #endif /* HLOCAL_PLACE_H */

@@ -77,14 +77,14 @@ static inline struct class_shape class_shape(uint32_t class)
               : eighth == 3u ? CLASS_MAGIC_3
               : eighth == 5u ? CLASS_MAGIC_5
                              : CLASS_MAGIC_7;
-    s.size = class < 8u     ? 16u * (class + 1u)
-             : class < 12u  ? (5u + class % 4u) * 0x20u
-             : class < 16u  ? (5u + class % 4u) * 0x40u
-             : class < 20u  ? (5u + class % 4u) * 0x80u
-             : class < 24u  ? (5u + class % 4u) * 0x100u
-             : class < 28u  ? (5u + class % 4u) * 0x200u
-             : class < 32u  ? (5u + class % 4u) * 0x400u
-                            : (5u + class % 4u) * 0x800u;
+    s.size = class < 8u    ? 16u * (class + 1u)
+             : class < 12u ? (5u + class % 4u) * 0x20u
+             : class < 16u ? (5u + class % 4u) * 0x40u
+             : class < 20u ? (5u + class % 4u) * 0x80u
+             : class < 24u ? (5u + class % 4u) * 0x100u
+             : class < 28u ? (5u + class % 4u) * 0x200u
+             : class < 32u ? (5u + class % 4u) * 0x400u
+                           : (5u + class % 4u) * 0x800u;
     return s;
 }
 

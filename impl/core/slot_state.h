@@ -7,12 +7,12 @@
 #include "size_class.h"
 
 #define STATE_NONE 0u
-#define STATE_LIVE 1u       /* + exact size */
-#define STATE_BUSY 0x4002u  /* + exact size: live, and one thread's alone */
-#define STATE_FREE 0xC000u  /* + slot of the slab that is free next */
+#define STATE_LIVE 1u      /* + exact size */
+#define STATE_BUSY 0x4002u /* + exact size: live, and one thread's alone */
+#define STATE_FREE 0xC000u /* + slot of the slab that is free next */
 #define STATE_LINK_END 0x3FFFu
 
-#define OWNER_NONE 0u       /* else a handle index */
+#define OWNER_NONE 0u          /* else a handle index */
 #define OWNER_FREE 0x80000000u /* + slot of the slab that is free next */
 #define OWNER_LINK_END 0x3FFFu
 

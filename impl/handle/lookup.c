@@ -63,9 +63,8 @@ static enum thing found_block(uint32_t index, uint64_t word, uint64_t size,
 
 static enum thing look_movable(const struct spot *spot, struct found *found)
 {
-    uint32_t owner =
-        atomic_load_explicit(&hl_span.bin[spot->bin].owner[spot->slot],
-                             memory_order_acquire);
+    uint32_t owner = atomic_load_explicit(
+        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_acquire);
     uint64_t word;
 
     if (owner == OWNER_NONE || owner >= OWNER_FREE ||
@@ -76,9 +75,8 @@ static enum thing look_movable(const struct spot *spot, struct found *found)
 
 static enum thing look_fixed(const struct spot *spot, struct found *found)
 {
-    uint16_t state =
-        atomic_load_explicit(&hl_span.bin[spot->bin].state[spot->slot],
-                             memory_order_relaxed);
+    uint16_t state = atomic_load_explicit(
+        &hl_span.bin[spot->bin].state[spot->slot], memory_order_relaxed);
 
     if (!state_is_live(state) && !state_is_busy(state))
         return THING_NONE;
@@ -144,8 +142,7 @@ enum movable_answer hl_movable_size(uint64_t value, uint64_t *size)
             *size = LARGE_SIZE(state);
             if (LARGE_KIND(state) == LARGE_MOVABLE && owner == index &&
                 hl_movable_word(value, &again) == MOVABLE_DONE &&
-                W_CLASS(again) == WORD_CLASS_LARGE &&
-                table_place(index) == run)
+                W_CLASS(again) == WORD_CLASS_LARGE && table_place(index) == run)
                 return MOVABLE_DONE;
         }
         hl_stripe_wait(index);

@@ -6,9 +6,9 @@
 
 enum thing {
     THING_NONE,
-    THING_FIXED,  /* a fixed object begins here */
-    THING_BLOCK,  /* a movable object's block begins here */
-    THING_INSIDE  /* within an object of either kind */
+    THING_FIXED, /* a fixed object begins here */
+    THING_BLOCK, /* a movable object's block begins here */
+    THING_INSIDE /* within an object of either kind */
 };
 
 struct found {

@@ -91,8 +91,7 @@ enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address)
         return answer_of(claim);
     /* Locked: neither class nor location changes now. */
     *address = hl_span.place[W_CLASS(seen)].base +
-               table_place(index_of(value)) *
-                   hl_span.place[W_CLASS(seen)].step;
+               table_place(index_of(value)) * hl_span.place[W_CLASS(seen)].step;
     return MOVABLE_DONE;
 }
 

@@ -61,8 +61,7 @@ static inline void own_release(const struct block *block)
 {
     if (UNLIKELY(block->class == BLOCK_LARGE))
         atomic_store_explicit(&hl_span.large[block->location].state,
-                              LARGE_STATE(LARGE_FREE, 0),
-                              memory_order_release);
+                              LARGE_STATE(LARGE_FREE, 0), memory_order_release);
     else
         atomic_store_explicit(own_entry(block), OWNER_NONE,
                               memory_order_relaxed);

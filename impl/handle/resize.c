@@ -53,8 +53,8 @@ static int elsewhere(const struct job *job)
 
     if (!hl_block_take(KIND_MOVABLE, job->size, &block))
         return 0;
-    if (kept != 0 && !hl_block_carry(KIND_MOVABLE, &job->block, KIND_MOVABLE,
-                                     &block, kept))
+    if (kept != 0 &&
+        !hl_block_carry(KIND_MOVABLE, &job->block, KIND_MOVABLE, &block, kept))
         return 0;
     hl_block_expose(KIND_MOVABLE, &block, kept, job->size, job->zero);
     own_set(&block, job->index, job->size);

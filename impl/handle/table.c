@@ -14,10 +14,10 @@ struct table hl_table;
 
 /* Guarded by the mutex, which is taken after all others. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static uint32_t limit;     /* 0 until first read */
-static uint32_t issued;    /* indices outside the table */
-static uint32_t first;     /* free indices, oldest first, linked through */
-static uint32_t last;      /* their locations; INDEX_NONE when empty */
+static uint32_t limit;         /* 0 until first read */
+static uint32_t issued;        /* indices outside the table */
+static uint32_t first;         /* free indices, oldest first, linked through */
+static uint32_t last;          /* their locations; INDEX_NONE when empty */
 static uint32_t fresh = BATCH; /* indices from here on were never issued */
 
 static uint32_t limit_now(void)

@@ -38,8 +38,8 @@ static inline hl_word *table_word(uint64_t value)
 
     /* Acquire pairs with the release that follows the commit of the words. */
     if (UNLIKELY(!tag_is(value)) ||
-        UNLIKELY(index >= atomic_load_explicit(&hl_table.count,
-                                               memory_order_acquire)))
+        UNLIKELY(index >=
+                 atomic_load_explicit(&hl_table.count, memory_order_acquire)))
         return NULL;
     return (hl_word *)hl_span.words + index;
 }

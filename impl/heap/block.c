@@ -15,7 +15,7 @@ static int take_small(uint32_t kind, uint32_t size, struct block *block)
 {
     /* A class whose region is full is served by the next larger one. */
     for (uint32_t class = hl_span_class[(size + 15u) / 16u];
-         class < CLASS_COUNT; class++) {
+         class < CLASS_COUNT; class ++) {
         uint32_t entry = cache_take(BIN_OF(kind, class));
 
         if (LIKELY(entry != SLOT_NONE)) {

@@ -34,9 +34,8 @@ static void set_live(const struct block *block, uint64_t size)
     if (UNLIKELY(block->class == BLOCK_LARGE))
         hl_large_publish(block->location, LARGE_FIXED, 0, size);
     else
-        atomic_store_explicit(
-            &hl_span.bin[block->class].state[block->location],
-            state_make((uint32_t)size), memory_order_relaxed);
+        atomic_store_explicit(&hl_span.bin[block->class].state[block->location],
+                              state_make((uint32_t)size), memory_order_relaxed);
 }
 
 uintptr_t hl_fixed_new(uint64_t size, int zero)
@@ -180,9 +179,8 @@ void hl_fixed_keep(const struct fixed_claim *claim, uint64_t size)
                               LARGE_STATE(LARGE_FIXED, size),
                               memory_order_release);
     else
-        atomic_store_explicit(
-            &hl_span.bin[block->class].state[block->location],
-            state_make((uint32_t)size), memory_order_release);
+        atomic_store_explicit(&hl_span.bin[block->class].state[block->location],
+                              state_make((uint32_t)size), memory_order_release);
     hl_stripe_unlock(stripe_of(claim->address));
 }
 
@@ -192,12 +190,10 @@ void hl_fixed_end(const struct fixed_claim *claim)
 
     if (block->class == BLOCK_LARGE)
         atomic_store_explicit(&hl_span.large[block->location].state,
-                              LARGE_STATE(LARGE_FREE, 0),
-                              memory_order_release);
+                              LARGE_STATE(LARGE_FREE, 0), memory_order_release);
     else
-        atomic_store_explicit(
-            &hl_span.bin[block->class].state[block->location], STATE_NONE,
-            memory_order_release);
+        atomic_store_explicit(&hl_span.bin[block->class].state[block->location],
+                              STATE_NONE, memory_order_release);
     hl_stripe_unlock(stripe_of(claim->address));
     hl_block_give(KIND_FIXED, block);
 }

@@ -199,11 +199,11 @@ uint32_t hl_large_head(uint32_t granule)
     if (granule >= hl_runs_count())
         return LARGE_NONE;
     run = atomic_load_explicit(&hl_span.head[granule], memory_order_relaxed);
-    state = atomic_load_explicit(&hl_span.large[run].state,
-                                 memory_order_acquire);
+    state =
+        atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
     if (LARGE_KIND(state) == LARGE_FREE || run > granule)
         return LARGE_NONE;
-    extent = (uint32_t)((LARGE_SIZE(state) + (GRANULE_BYTES - 1)) /
-                        GRANULE_BYTES);
+    extent =
+        (uint32_t)((LARGE_SIZE(state) + (GRANULE_BYTES - 1)) / GRANULE_BYTES);
     return granule == run || granule - run < extent ? run : LARGE_NONE;
 }

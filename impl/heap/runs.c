@@ -8,7 +8,7 @@
 
 static uint32_t lists[LIST_COUNT]; /* first run, granule + 1 */
 static uint64_t nonempty[LIST_COUNT / 64u];
-static uint32_t top;              /* granules from here on were never used */
+static uint32_t top;               /* granules from here on were never used */
 static _Atomic uint32_t described; /* granules with readable metadata */
 
 static uint32_t list_of(uint32_t count)

@@ -41,8 +41,7 @@ static void unlink_partial(struct bin *bin, struct slab *slabs, uint32_t number)
 static uint32_t link_get(const struct bin_view *view, uint32_t slot)
 {
     if (view->state != NULL)
-        return atomic_load_explicit(&view->state[slot],
-                                    memory_order_relaxed) -
+        return atomic_load_explicit(&view->state[slot], memory_order_relaxed) -
                STATE_FREE;
     return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) -
            OWNER_FREE;
@@ -51,8 +50,7 @@ static uint32_t link_get(const struct bin_view *view, uint32_t slot)
 static void link_set(const struct bin_view *view, uint32_t slot, uint32_t link)
 {
     if (view->state != NULL)
-        atomic_store_explicit(&view->state[slot],
-                              (uint16_t)(STATE_FREE + link),
+        atomic_store_explicit(&view->state[slot], (uint16_t)(STATE_FREE + link),
                               memory_order_relaxed);
     else
         atomic_store_explicit(&view->owner[slot], OWNER_FREE + link,
@@ -101,8 +99,7 @@ static int grow(struct bin *bin, struct bin_view *view)
         !hl_span_commit(entries, count * width, (count + per_slab) * width) ||
         !hl_os_commit(slab_start(view, bin->slabs), slab_bytes(view)))
         return 0;
-    view->slab[bin->slabs] =
-        (struct slab){.first = LINK_END, .free = per_slab};
+    view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
     link_partial(bin, view->slab, bin->slabs);
     bin->slabs++;
     /* Release pairs with the acquire in span_find: whoever sees the count

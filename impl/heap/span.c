@@ -10,27 +10,28 @@
 struct span hl_span;
 uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u];
 
-/* Arrays of metadata start on multiples of this, which every page size
- * divides, so that committing one never touches its neighbour. */
-#define ARRAY_ALIGN 0x10000ul
+/* The span starts on a multiple of this, which every page size divides. */
+#define SPAN_ALIGN 0x10000ul
 
 /* Room in the handle table. Small reservations still hold Windows' 65,536
  * handles and as many retired ones. */
 #define INDEX_LIMIT_MIN 0x20000ul
 #define INDEX_LIMIT_MAX 0x10000000ul
 
-/* Threads with a cache of their own; others share one. */
-#define CACHE_LIMIT 4096u
+/* Threads with a cache of their own, one to each MiB of address space up to
+ * these; others share one. */
+#define CACHE_LIMIT_MAX 4096u
 
 static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
 
 /* Hand out `count` elements of `element` bytes from metadata that starts at
- * `*next`; with `*next` counted from 0 this measures. */
+ * `*next`; with `*next` counted from 0 this measures. Arrays start on pages,
+ * so that committing one never touches its neighbour. */
 static void *carve(uintptr_t *next, uint64_t count, uint64_t element)
 {
     uintptr_t start = *next;
 
-    *next = start + round_up(count * element, ARRAY_ALIGN);
+    *next = start + round_up(count * element, hl_os_page());
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
 
@@ -61,8 +62,8 @@ static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
 {
     uint64_t region_bytes = bytes / SPAN_REGION_COUNT;
     uint64_t indices = bytes / 64u;
-    uint64_t granules = (SPAN_REGION_COUNT - BIN_COUNT) * region_bytes /
-                        GRANULE_BYTES;
+    uint64_t granules =
+        (SPAN_REGION_COUNT - BIN_COUNT) * region_bytes / GRANULE_BYTES;
 
     hl_span.region_shift = (uint32_t)__builtin_ctzl(region_bytes);
     for (uint32_t i = 0; i < BIN_COUNT; i++)
@@ -82,28 +83,30 @@ static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
     hl_span.index_limit = (uint32_t)indices;
     hl_span.words = carve(&meta, indices, sizeof(uint64_t));
     hl_span.places = carve(&meta, indices, sizeof(uint32_t));
-    hl_span.cache_limit = CACHE_LIMIT;
-    hl_span.caches = carve(&meta, CACHE_LIMIT, sizeof *hl_span.caches);
+    hl_span.cache_limit =
+        (uint32_t)(bytes / 0x100000u < CACHE_LIMIT_MAX ? bytes / 0x100000u
+                                                       : CACHE_LIMIT_MAX);
+    hl_span.caches = carve(&meta, hl_span.cache_limit, sizeof *hl_span.caches);
     return meta;
 }
 
 static uintptr_t aligned(void *start)
 {
-    return round_up((uintptr_t)start, ARRAY_ALIGN);
+    return round_up((uintptr_t)start, SPAN_ALIGN);
 }
 
 /* Try a span of `bytes` bytes. */
 static int reserve(uint64_t bytes)
 {
     uint64_t meta_bytes = lay_out(bytes, 0);
-    void *data = hl_os_reserve(bytes + ARRAY_ALIGN);
+    void *data = hl_os_reserve(bytes + SPAN_ALIGN);
     void *meta;
 
     if (data == NULL)
         return 0;
-    meta = hl_os_reserve(meta_bytes + ARRAY_ALIGN);
+    meta = hl_os_reserve(meta_bytes + SPAN_ALIGN);
     if (meta == NULL) {
-        hl_os_release(data, bytes + ARRAY_ALIGN);
+        hl_os_release(data, bytes + SPAN_ALIGN);
         return 0;
     }
     hl_span.base = aligned(data);

@@ -40,13 +40,13 @@ struct cache;
 
 /* One size class of one kind. */
 struct bin_view {
-    uintptr_t base;             /* of the region */
+    uintptr_t base; /* of the region */
     struct class_shape shape;
-    _Atomic uint16_t *state;    /* per slot, fixed bins */
-    _Atomic uint32_t *owner;    /* per slot, movable bins */
+    _Atomic uint16_t *state;     /* per slot, fixed bins */
+    _Atomic uint32_t *owner;     /* per slot, movable bins */
     _Atomic uint32_t slot_count; /* slots whose metadata may be read */
-    uint32_t slot_limit;        /* whole slabs that the region holds */
-    struct slab *slab;          /* per slab */
+    uint32_t slot_limit;         /* whole slabs that the region holds */
+    struct slab *slab;           /* per slab */
 } __attribute__((aligned(64)));
 
 /* Where a class's blocks lie: address = base + location * step. Index 63,
@@ -98,8 +98,7 @@ struct spot {
 static inline int span_find(uintptr_t p, struct spot *spot)
 {
     /* Acquire pairs with hl_span_open's release: all else is set up. */
-    uint64_t bytes =
-        atomic_load_explicit(&hl_span.bytes, memory_order_acquire);
+    uint64_t bytes = atomic_load_explicit(&hl_span.bytes, memory_order_acquire);
     uint64_t offset =
         p - atomic_load_explicit(&hl_span.base, memory_order_relaxed);
     const struct bin_view *view;
@@ -122,8 +121,8 @@ static inline int span_find(uintptr_t p, struct spot *spot)
     slot = slot_of(view->shape, offset);
     /* Acquire pairs with the release that follows the commit of the slot's
      * metadata. */
-    if (UNLIKELY(slot >= atomic_load_explicit(&view->slot_count,
-                                              memory_order_acquire)))
+    if (UNLIKELY(slot >=
+                 atomic_load_explicit(&view->slot_count, memory_order_acquire)))
         return 0;
     spot->bin = (uint32_t)region;
     spot->slot = (uint32_t)slot;
@@ -134,8 +133,7 @@ static inline int span_find(uintptr_t p, struct spot *spot)
 /* The address of a slot. */
 static inline uintptr_t span_address(uint32_t bin, uint32_t slot)
 {
-    return hl_span.bin[bin].base +
-           (uint64_t)slot * hl_span.bin[bin].shape.size;
+    return hl_span.bin[bin].base + (uint64_t)slot * hl_span.bin[bin].shape.size;
 }
 
 #endif /* HLOCAL_SPAN_H */
