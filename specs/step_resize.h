@@ -181,6 +181,10 @@ uint64_t hl_mark(uint32_t at, uint32_t mark);
       ensures result:  \result == value;
       ensures size:    hl_tab[at].size == \old(hl_tab[at].size);
       ensures value:   hl_tab[at].value == value && hl_tab[at].movable == 1;
+      ensures GRA_45:  hl_tab[at].ddeshare == ddeshare
+                       && hl_tab[at].discardable == discardable;
+      ensures GRA_47:  hl_tab[at].discarded ==
+                         (\old(hl_tab[at].size) == 0 ? 1 : 0);
       ensures refines: hl_tr_born(0, 0, 0, 0, 0,
                                   HL_OBJECT_TUPLE(hl_tab[at]),
                                   discardable, ddeshare,
