@@ -7,8 +7,8 @@
  *   column 3  flags    a letter of flag_letters
  *   column 4  size     three digits; or a letter and two more columns:
  *          5             eXs  edge X of a size class     } s is the nudge:
- *          6             bXs  a big size   hX  one that  } '-' one less,
- *                        nobody has                      } '+' one more,
+ *          6             bXs  a big size, bQ bH bM the   } '-' one less,
+ *                        biggest; hX  one nobody has     } '+' one more,
  *                        =Ns the object's size + 16 N    } anything else
  *                        *Ns  size * N    /Ns  size / N  } exactly
  *   column 7  memory   newline; '1'..'9' the k-th request for memory during

@@ -6,7 +6,7 @@
 
 /* Bytes of blocks over 4 KiB in one input: enough to meet every edge, too
  * little to spend the time on clearing memory. */
-#define BIG_BYTES (2u * HL_BLOCK_MAX)
+#define BIG_BYTES (HL_BLOCK_MAX + HL_BLOCK_MAX / 4u)
 
 /* Steps between two comparisons of the whole state. */
 #define STATE_EVERY 16u

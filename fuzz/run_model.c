@@ -54,7 +54,9 @@ void hl_model_facts(const struct hl_args *args, struct hl_facts *facts)
     facts->at = hl_at(args->object);
     facts->kind = hl_kind(args->object, facts->at);
     facts->error = hl_error;
-    facts->full = hl_movable_count() >= hl_limit ? 1u : 0u;
+    facts->full = 0;
+    if (hl_calls[args->call].does <= HL_DO_REALLOC)
+        facts->full = hl_movable_count() >= hl_limit ? 1u : 0u;
     facts->policy = hl_policy;
     facts->object = facts->at == HL_NONE ? none : hl_tab[facts->at];
 }

@@ -9,10 +9,9 @@ static const uint32_t edges[] = {0,    16,   32,   48,   64,   80,   96,   112,
                                  512,  640,  768,  896,  1024, 1280, 1536, 1792,
                                  2048, 2560, 3072, 3584, 4096};
 
-/* Pages, granules, and the largest block of all. */
-static const uint32_t bigs[] = {8192,   16384,   32768,   65536, 131072,
-                                262144, 524288,  20480,   98304, 196608,
-                                40960,  1048576, 1000000, 12288};
+/* Pages and granules. */
+static const uint32_t bigs[] = {8192,  12288, 16384, 20480, 32768,
+                                40960, 65536, 98304, 131072};
 
 /* Sizes that nobody has, at the edges of what arithmetic can bear. */
 static const uint64_t huges[] = {
@@ -21,8 +20,6 @@ static const uint64_t huges[] = {
     UINT64_MAX - 7,     UINT64_MAX};
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-_Static_assert(HL_BLOCK_MAX == 1048576u, "bigs end at the largest block");
 
 static uint32_t digit(uint8_t byte, uint32_t otherwise)
 {
@@ -37,6 +34,17 @@ static uint32_t index_of(uint8_t byte)
     if (byte >= '0' && byte <= '9')
         return byte - (uint32_t)'0';
     return byte;
+}
+
+/* The biggest of all only for those who ask for them by letter: a quarter, a
+ * half, all of what a block can have. */
+static uint32_t big_of(uint8_t byte)
+{
+    if (byte == 'Q')
+        return HL_BLOCK_MAX / 4u;
+    if (byte == 'H')
+        return HL_BLOCK_MAX / 2u;
+    return byte == 'M' ? HL_BLOCK_MAX : bigs[index_of(byte) % COUNT(bigs)];
 }
 
 static char mode_of(uint8_t byte)
@@ -73,7 +81,7 @@ void hl_decode_size(const uint8_t *bytes, struct hl_op *op)
         op->size = edges[at % COUNT(edges)];
         break;
     case 'b':
-        op->size = bigs[at % COUNT(bigs)];
+        op->size = big_of(bytes[1]);
         break;
     case 'h':
         op->size = huges[at % COUNT(huges)];
