@@ -97,7 +97,8 @@ $(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/target_%.o $(FUZZ_OBJ_afl) \
 
 
 .PHONY: fuzz fuzz-targets fuzz-smoke
-fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
+fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay
+fuzz: ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
 	$(Q)sh fuzz/fuzz.sh $(ENGINE) $(TARGET) $(TIME) $(SEEDS)
 
 fuzz-smoke: ## every target, briefly, with each engine

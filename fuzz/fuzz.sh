@@ -54,7 +54,10 @@ afl)
     stats=$out/default/fuzzer_stats
     runs=$(sed -n 's/^execs_done *: *//p' "$stats")
     rate=$(sed -n 's/^execs_per_sec *: *\([0-9]*\).*/\1/p' "$stats")
-    bad=$(find "$out/default/crashes" -name 'id:*' 2>/dev/null | head -n 1)
+    first=$(find "$out/default/crashes" -name 'id:*' 2>/dev/null | sort |
+        head -n 1)
+    bad=
+    [ -z "$first" ] || { bad=$found/afl-$target && cp "$first" "$bad"; }
     reached=$out/default/queue
     ;;
 *)
