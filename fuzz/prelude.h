@@ -5,6 +5,7 @@
  *     cc -I<specs> program.c -lhlocal && ./a.out
  */
 #include <hlocal.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,33 @@ static struct {
 static int step;
 static word v, r, e;
 static _Alignas(64) unsigned char memory[64];
+
+static void crashed(int number)
+{
+    printf("step %d: signal %d\n", step, number);
+    fflush(stdout);
+    _Exit(1);
+}
+
+/* A heap that was used before: blocks of all sizes hold rubbish. */
+static void use_heap(void)
+{
+    HLOCAL h[8];
+    size_t n;
+    int i, movable;
+    for (n = 16; n <= 262144; n += n < 128 ? 16 : n / 8 / 16 * 16)
+        for (movable = 0; movable <= 2; movable += 2) {
+            for (i = 0; i < 8; i++) {
+                h[i] = LocalAlloc((UINT)movable, n);
+                memset(LocalLock(h[i]), 0xA5, n);
+            }
+            while (i-- > 0)
+                LocalFree(h[i]);
+        }
+    memset(memory, 0, sizeof memory);
+    signal(SIGSEGV, crashed);
+    signal(SIGABRT, crashed);
+}
 
 static void is(const char *what, word expected, word actual)
 {

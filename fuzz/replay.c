@@ -24,27 +24,37 @@
 #define PATH_MAX_BYTES 4096
 
 static struct hl_run run;
+static const char *current; /* the input's path */
 static int failures;
 static int inputs;
+static int programs; /* 1: what is wanted is the C program */
 
 typedef void visit(const char *path, const uint8_t *data, size_t size);
 
-static void print_program(const char *path, const uint8_t *data, size_t size)
+static void report(void)
 {
-    (void)path;
-    if (hl_run(&run, data, size))
-        return;
-    hl_reproduce(stdout, &run);
-    failures++;
+    char again[PATH_MAX_BYTES + 64];
+    snprintf(again, sizeof again, "make replay INPUT=%s", current);
+    if (programs)
+        hl_reproduce(stdout, &run);
+    else
+        hl_report(stderr, &run, again);
+    fflush(stdout);
+}
+
+static void report_crash(void)
+{
+    run.fault.field = HL_CRASHED;
+    run.fault.name = HL_NOBODY;
+    report();
 }
 
 static int run_or_report(const char *path, const uint8_t *data, size_t size)
 {
-    char again[PATH_MAX_BYTES + 64];
+    current = path;
     if (hl_run(&run, data, size))
         return 1;
-    snprintf(again, sizeof again, "build/fuzz/replay --print %s", path);
-    hl_report(stderr, &run, again);
+    report();
     failures++;
     return 0;
 }
@@ -187,7 +197,7 @@ int main(int argc, char **argv)
         visit *what;
     } modes[] = {{"--print", print_trace},
                  {"--ids", print_ids},
-                 {"--program", print_program},
+                 {"--program", run_once},
                  {"--floor", run_once}};
     visit *what = run_twice;
     int i, first = 1;
@@ -198,6 +208,8 @@ int main(int argc, char **argv)
             what = modes[i].what;
             first = 2;
         }
+    programs = first == 2 && strcmp(argv[1], "--program") == 0;
+    hl_on_crash(report_crash);
     if (first >= argc || argv[first][0] == '-') {
         fputs("usage: replay [--print | --ids | --program | --floor] PATH...\n"
               "       replay --known\n",
@@ -206,9 +218,9 @@ int main(int argc, char **argv)
     }
     for (i = first; i < argc; i++)
         visit_path(argv[i], what);
-    if (what == run_once)
+    if (what == run_once && !programs)
         check_floor();
-    if (what == run_twice || what == run_once)
+    if ((what == run_twice || what == run_once) && !programs)
         printf("replay: %d inputs, %d failed\n", inputs, failures);
     return failures == 0 ? 0 : 1;
 }

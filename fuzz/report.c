@@ -19,6 +19,7 @@ static const char *const fields[] = {
     [HL_ASKING] = "last error of asking a live object",
     [HL_SETTING] = "hl_get_movable_limit or hl_get_inplace_policy",
     [HL_LEFTOVER] = "objects left after all were freed",
+    [HL_CRASHED] = "the call, or using what it returned",
 };
 
 static const char *const refusals[] = {
@@ -107,6 +108,10 @@ static void print_sides(FILE *to, const struct hl_run *run,
                 hl_print_error((uint32_t)f->actual));
         return;
     }
+    if (f->field == HL_CRASHED) {
+        fputs("  expected  an answer\n  actual    a crash\n", to);
+        return;
+    }
     fputs("  expected  ", to);
     if (f->field == HL_CHOICE)
         fputs(refusals[hl_model_refusal(&step->args, &step->facts,
@@ -163,7 +168,8 @@ void hl_report(FILE *to, const struct hl_run *run, const char *again)
     fputs("  op        ", to);
     hl_print_call(to, run, step);
     fprintf(to, "\n  field     %s", fields[run->fault.field]);
-    if (run->fault.name != HL_NOBODY && run->fault.field >= HL_CONTENT)
+    if (run->fault.name != HL_NOBODY && run->fault.field >= HL_CONTENT &&
+        run->fault.field <= HL_ASKING)
         fprintf(to, " of #%u", run->fault.name);
     if (run->fault.field == HL_CONTENT)
         fprintf(to, ", byte %u", run->fault.offset);

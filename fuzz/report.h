@@ -28,6 +28,12 @@ void hl_print_trace(FILE *to, const struct hl_run *run);
  * it again; NULL when the input has no name. */
 void hl_report(FILE *to, const struct hl_run *run, const char *again);
 
+/* ---- crash.c ------------------------------------------------------------- */
+
+/* Call `report` when the process is about to die of a crash or of a
+ * sanitizer's finding. */
+void hl_on_crash(void (*report)(void));
+
 /* ---- reproduce.c --------------------------------------------------------- */
 
 /* A C program that makes the same calls through <hlocal.h>, compares after

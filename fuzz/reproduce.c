@@ -119,7 +119,13 @@ static void print_answer(FILE *to, const struct hl_step *s,
                          const struct hl_outcome *want, int stay)
 {
     enum hl_do does = hl_calls[s->args.call].does;
-    fprintf(to, "    is(\"last error\", %u, e);\n", want->error);
+    if (stay)
+        fputs("    if (r == 0)\n"
+              "        is(\"last error\", ERROR_NOT_ENOUGH_MEMORY, e);\n"
+              "    else\n    ",
+              to);
+    else
+        fprintf(to, "    is(\"last error\", %u, e);\n", want->error);
     if (does == HL_DO_MOVE)
         fputs("    follow();\n", to);
     else if (want->result != 0 &&
@@ -226,6 +232,7 @@ static void print_question(FILE *to, const struct hl_run *run)
     case HL_RESULT:
     case HL_LAST_ERROR:
     case HL_CHOICE:
+    case HL_CRASHED:
         break;
     }
 }
@@ -234,7 +241,7 @@ void hl_reproduce(FILE *to, const struct hl_run *run)
 {
     uint32_t i;
     fputs(prelude, to);
-    fputs("\nint main(void)\n{\n    (void)memory;\n", to);
+    fputs("\nint main(void)\n{\n    use_heap();\n", to);
     for (i = 0; i < run->steps; i++)
         print_step(to, run, i);
     print_question(to, run);

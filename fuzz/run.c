@@ -86,7 +86,11 @@ static int finish(struct hl_run *run)
 
 int hl_run(struct hl_run *run, const uint8_t *data, size_t size)
 {
+    static int used;
     uint32_t i, count = hl_decode_count(size);
+    if (!used)
+        hl_impl_use();
+    used = 1;
     run->names = 0;
     run->steps = 0;
     run->inputs = 0;

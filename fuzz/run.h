@@ -55,10 +55,11 @@ enum hl_field {
     HL_LOCAL_FLAGS,
     HL_GLOBAL_FLAGS,
     HL_HANDLE_OF_BLOCK,
-    HL_ADDRESS, /* a block lies where it must not */
-    HL_ASKING,  /* asking about a live object set the last error */
-    HL_SETTING, /* limit or policy */
-    HL_LEFTOVER /* all was freed, and something is still there */
+    HL_ADDRESS,  /* a block lies where it must not */
+    HL_ASKING,   /* asking about a live object set the last error */
+    HL_SETTING,  /* limit or policy */
+    HL_LEFTOVER, /* all was freed, and something is still there */
+    HL_CRASHED   /* the last step did not return */
 };
 
 /* The first difference found. */

@@ -3,6 +3,7 @@
  *
  * One exception can be missing: hl_os_fail_at makes the library's requests to
  * the system fail. Where it is absent, memory is simply never short. */
+#include <string.h>
 #include "sides.h"
 
 #if defined(__ELF__)
@@ -28,6 +29,23 @@ static void *pointer(uint64_t value)
 static uint64_t value_of(const void *p)
 {
     return (uint64_t)(uintptr_t)p;
+}
+
+void hl_impl_use(void)
+{
+    HLOCAL h[8];
+    SIZE_T n;
+    UINT flags;
+    int i;
+    for (n = 16; n <= 262144; n += n < 128 ? 16 : n / 8 / 16 * 16)
+        for (flags = LMEM_FIXED; flags <= LMEM_MOVEABLE; flags += 2) {
+            for (i = 0; i < 8; i++) {
+                h[i] = LocalAlloc(flags, n);
+                memset(LocalLock(h[i]), 0xA5, n);
+            }
+            while (i-- > 0)
+                LocalFree(h[i]);
+        }
 }
 
 void hl_impl_reset(void)

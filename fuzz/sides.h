@@ -36,6 +36,10 @@ struct hl_look {
 
 /* ---- The implementation -------------------------------------------------- */
 
+/* Leave rubbish in blocks of all sizes, so that what is not cleared shows, and
+ * one input finds much the same heap wherever it is run first. */
+void hl_impl_use(void);
+
 /* Settings and last error as in a new process. */
 void hl_impl_reset(void);
 
