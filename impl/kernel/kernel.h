@@ -81,6 +81,10 @@ HL_API hl_id hl_kernel_id(hl_ref ref);
  * caller holds a ref. */
 HL_API BOOL hl_kernel_alive(enum hl_kernel_kind kind, hl_id id);
 
+/* The live object of a kind whose id is `place` modulo 65536; 0 when there is
+ * none. For numbers that have no room for a whole id. */
+HL_API hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place);
+
 /* Copy the body out. ERROR_INVALID_HANDLE when the object is dead. */
 HL_API DWORD hl_kernel_read(enum hl_kernel_kind kind, hl_id id, void *body,
                             uint32_t body_bytes);

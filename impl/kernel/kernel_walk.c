@@ -27,6 +27,21 @@ void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
     }
 }
 
+hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place)
+{
+    struct session *session = session_enter();
+    hl_id id = 0;
+
+    if (session == NULL)
+        return 0;
+    if (place != 0 && place <= session->segment->fresh &&
+        place < KERNEL_OBJECTS &&
+        session->segment->object[place].kind == (uint32_t)kind)
+        id = object_id(session->segment, place);
+    session_leave(session);
+    return id;
+}
+
 void hl_kernel_each_handle(enum hl_kernel_kind kind,
                            hl_kernel_visit_handle *visit, void *context)
 {
