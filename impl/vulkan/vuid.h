@@ -2,7 +2,7 @@
 #ifndef VUID_H
 #define VUID_H
 
-#include "vk_compat.h"
+#include "icd_compat.h"
 
 #define V(name, old, new, strict, cts, driver, sentence) VUID_##name,
 enum vuid {
