@@ -14,7 +14,7 @@
 #define VK_NO_PROTOTYPES
 #endif
 #include <vulkan/vulkan.h>
-#include <vulkan/icd_icd.h>
+#include <vulkan/vk_icd.h>
 
 /* Core since 1.4.323. An enumerator, so that #ifdef cannot see it. */
 #if VK_HEADER_VERSION < 323
