@@ -24,9 +24,13 @@ all: lib ## library, and the Vulkan driver where its headers are present
 
 include impl/build.mk
 include impl/test/build.mk
-include fuzz/build.mk
-include impl/bench/build.mk
+include impl/test/probe/probe.mk
+-include fuzz/build.mk
+-include impl/bench/build.mk
 -include impl/vulkan/build.mk
+
+.PHONY: lib
+lib: $(B)/libhlocal.so $(B)/libhlocal.a
 
 # ---- What a change must pass -------------------------------------------------
 
