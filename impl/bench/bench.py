@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Measures hlocal beside its peers, all of them taking turns in one run.
 
-bench.py [--quick] [--only REGEX] [--systems a,b] OUT
+bench.py [--quick] [--only REGEX] [--systems a,b] [--again] OUT
 
 OUT holds the workers (impl/bench/build.mk builds them) and receives
-bench.csv, table.md and the plots. Nothing here passes or fails by time; the
+bench.csv, table.md and the plots; --again makes the last two anew from the
+last run's rounds (rounds.json). Nothing here passes or fails by time; the
 exit status is 1 when a worker of hlocal crashed or broke an object.
 """
 
@@ -169,14 +170,15 @@ def parse():
     parser.add_argument("--quick", action="store_true", help="a minute")
     parser.add_argument("--only", default="", help="cases that match a regex")
     parser.add_argument("--systems", default=",".join(ALL))
+    parser.add_argument("--again", action="store_true",
+                        help="tables and plots from the last run's rounds")
     parser.add_argument("out")
     options = parser.parse_args()
     options.systems = options.systems.split(",")
     return options
 
 
-def main():
-    options = parse()
+def measure(options):
     cases = [c for c in plan(options.quick)
              if re.search(options.only, c.key)]
     bench = Bench(options)
@@ -189,16 +191,27 @@ def main():
         if WINE in options.systems:
             subprocess.run(["wineserver", "-k"], check=False,
                            env=environment(WINE, options.out))
+    bench.results.about = bench_report.about(bench.versions, bench.rounds,
+                                             before)
+    bench.results.save(os.path.join(options.out, "rounds.json"))
+    return bench.results
+
+
+def main():
+    options = parse()
+    if options.again:
+        results = Results.load(os.path.join(options.out, "rounds.json"))
+    else:
+        results = measure(options)
     path = os.path.join(options.out, "bench.csv")
-    bench.results.write_csv(path)
-    about = bench_report.about(bench.versions, bench.rounds, before)
-    text = bench_report.report(bench.results, about)
+    results.write_csv(path)
+    text = bench_report.report(results)
     with open(os.path.join(options.out, "table.md"), "w") as file:
         file.write(text)
     print(text)
-    plots = bench_plot.draw(bench.results, options.out)
+    plots = bench_plot.draw(results, options.out)
     print("\n".join(["written: " + path] + plots), file=sys.stderr)
-    return any(t.split(": ")[1] == HLOCAL for t in bench.results.trouble)
+    return any(t.split(": ")[1] == HLOCAL for t in results.trouble)
 
 
 if __name__ == "__main__":

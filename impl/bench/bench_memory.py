@@ -62,12 +62,16 @@ def compact_round(worker, case, results):
         worker.ask(f"step fill {live}")
         worker.ask(f"step free {live // SURVIVORS}")
         answer = worker.ask(f"step {step}")
+        if answer.get("moved") == "0":
+            # A pause in which nothing happened would be no measurement.
+            results.trouble.append(f"{case.key}: {worker.system}: no object "
+                                   "was moved")
+            return False
         for measure in measures:
             results.add(f"{case.key} {step} {measure}", worker.system,
                         int(answer[measure]) / 1000, "us")
-        if "moved" in answer:
-            results.add(f"{case.key} {step} calls", worker.system,
-                        int(answer["calls"]), "")
-            results.add(f"{case.key} {step} moved", worker.system,
-                        int(answer["moved"]), "")
+        for count in ("calls", "moved"):
+            if count in answer:
+                results.add(f"{case.key} {step} {count}", worker.system,
+                            int(answer[count]), "")
     return True

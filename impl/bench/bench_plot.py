@@ -11,6 +11,8 @@ from bench_worker import ALL, BARE, HLOCAL
 COLOURS = {HLOCAL: "#c0392b", "glibc": "#7f8c8d", "mimalloc": "#2980b9",
            "jemalloc": "#27ae60", "wine": "#8e44ad", BARE: "#000000"}
 NAMES = {BARE: "limit"}
+# Where the step that gives memory back is drawn, apart from the others.
+LAST_STEP = 23
 SETUP = """set terminal svg size 720,440 font 'sans,13' background '#ffffff'
 set grid lc rgb '#dddddd'
 set key outside right
@@ -19,8 +21,9 @@ set style fill transparent solid 0.15 noborder
 
 
 def line(results, system, points):
-    """(x, low, median, high) where the system ran the case."""
-    rows = []
+    """(x, low, median, high) where the system ran the case, at the number of
+    live objects it really held."""
+    rows = {}
     for x, at in points:
         if results.has(at, system):
             low, high = results.spread(at, system)
@@ -28,8 +31,8 @@ def line(results, system, points):
             if x in LIVES and "live=" in at and x == int(
                     at.split("live=")[1].split()[0]) and really:
                 x = really
-            rows.append((x, low, results.median(at, system), high))
-    return sorted(set(rows))
+            rows.setdefault(x, (x, low, results.median(at, system), high))
+    return sorted(rows.values())
 
 
 def block(name, rows):
@@ -72,9 +75,10 @@ def lives(workload, **extra):
 
 def threads(results):
     """Clustered bars: all threads' operations per second."""
-    shown = [("par_lock", "lock, private"), ("par_same", "lock, shared"),
-             ("par_alloc", "fixed alloc"), ("par_movable", "movable life")]
-    systems = [s for s in ALL if any(
+    shown = [("par_lock", "lock\\nprivate"), ("par_same", "lock\\nshared"),
+             ("par_alloc", "fixed\\nalloc"), ("par_movable", "movable\\nlife")]
+    # The bare machine has no allocator: its bars would hide all others.
+    systems = [s for s in ALL if s != BARE and any(
         results.has(key(w, size=64, threads=THREADS[0]), s) for w, _ in shown)]
     rows = []
     for workload, name in shown:
@@ -82,7 +86,7 @@ def threads(results):
             at = key(workload, size=64, threads=count)
             rates = [count * 1e3 / results.median(at, s)
                      if results.median(at, s) else 0 for s in systems]
-            rows.append(f"\"{name}\\n{count} thread{'s' * (count > 1)}\" " +
+            rows.append(f"\"{name}\\nx {count}\" " +
                         " ".join(f"{r:.4g}" for r in rates))
     if not systems or not any(results.has(key(w, size=64, threads=THREADS[0]),
                                           HLOCAL) for w, _ in shown):
@@ -107,7 +111,9 @@ def fragmentation(results, movable):
         if not curve:
             continue
         live = results.live[(at, system)] / MILLION
-        blocks += block(system, [(x, y / 2**20 / live) for x, y in curve])
+        points = [(x, y / 2**20 / live) for x, y in curve]
+        points[-1] = (LAST_STEP, points[-1][1])
+        blocks += block(system, points)
         name = NAMES.get(system, system)
         if live < 1:
             name += f" (x {1 / live:.1f})"
@@ -120,8 +126,8 @@ def fragmentation(results, movable):
     return (f"{blocks}set title '1M {kind} objects of 16..1023 B: make, "
             "free 9 of 10 at random, give back'\n"
             "set ylabel 'resident MiB'\nset yrange [0:*]\n"
-            "set xtics ('start' 0, 'all live' 10, '10 % left' 19, "
-            "'given back' 20.6)\nset xrange [0:20.6]\n"
+            "set xtics ('start' 0, 'all live' 10, '10 %% left' 19, "
+            f"'given back' {LAST_STEP})\nset xrange [0:{LAST_STEP + 1}]\n"
             "set arrow from 10,graph 0 to 10,graph 1 nohead lc rgb '#999999'\n"
             "set arrow from 19,graph 0 to 19,graph 1 nohead lc rgb '#999999'\n"
             f"plot {', '.join(parts)}\n")

@@ -40,8 +40,8 @@ def about(versions, rounds, load_before):
         f"commit {commit}{' with changes' if changed else ''}, "
         f"{time.strftime('%Y-%m-%d')}, {rounds} rounds of every system in "
         f"turn; load {load_before:.1f} before, {os.getloadavg()[0]:.1f} after",
-        "; ".join(f"{s} {v}" for s, v in sorted(versions.items())
-                  if v not in ("-", "?")),
+        "peers: " + "; ".join(f"{s} {v}" for s, v in sorted(versions.items())
+                              if v != "-"),
     ]
 
 
@@ -121,8 +121,8 @@ def missed(results):
     return found, total
 
 
-def report(results, lines):
-    out = ["# Measured", ""] + [f"- {line}" for line in lines if line] + [
+def report(results):
+    out = ["# Measured", ""] + [f"- {line}" for line in results.about] + [
         "", "Medians; times are per operation (growth by doubling: per whole "
         "run). `limit` is the same loop around the bare machine work: two "
         "locked instructions, one load, one touch, mremap. The mallocs run "
@@ -140,5 +140,5 @@ def report(results, lines):
         out += [f"## Goals: {total - len(found)} of {total} met", ""] + found
         out += [""]
     if results.trouble:
-        out += ["## Crashed", ""] + [f"- {t}" for t in results.trouble] + [""]
+        out += ["## Trouble", ""] + [f"- {t}" for t in results.trouble] + [""]
     return "\n".join(out)

@@ -1,6 +1,7 @@
 """Measurements: rounds, medians, the CSV."""
 
 import csv
+import json
 import statistics
 
 
@@ -22,7 +23,8 @@ class Results:
         self.unit = {}      # key: "ns", "B", ...
         self.live = {}      # (key, system): live objects really there
         self.curves = {}    # (key, system): [(step, resident bytes)]
-        self.trouble = []   # what crashed, in words
+        self.trouble = []   # what crashed or did nothing, in words
+        self.about = []     # the machine and the run, in words
 
     def add(self, key, system, value, unit="ns"):
         self.values.setdefault((key, system), []).append(value)
@@ -55,3 +57,23 @@ class Results:
                              [f"{v:.4g}" for v in (
                                  min(values), low, statistics.median(values),
                                  high, max(values))])
+
+    def save(self, path):
+        """Everything, so that tables and plots can be made again."""
+        tables = {name: [[*at, value] for at, value in
+                         getattr(self, name).items()]
+                  for name in ("values", "live", "curves")}
+        with open(path, "w") as file:
+            json.dump({"unit": self.unit, "trouble": self.trouble,
+                       "about": self.about, **tables}, file)
+
+    @staticmethod
+    def load(path):
+        with open(path) as file:
+            saved = json.load(file)
+        results = Results()
+        for name in ("values", "live", "curves"):
+            setattr(results, name, {(k, s): v for k, s, v in saved[name]})
+        for name in ("unit", "trouble", "about"):
+            setattr(results, name, saved[name])
+        return results

@@ -28,8 +28,9 @@ deps-bench:
 	$(Q)sh specs/deps.sh $(sort $(BENCH_DEPS))
 
 $(BENCH)/worker_hlocal: $(BENCH_SOURCES) $(BENCH_HEADERS) $(B)/libhlocal.so
-	$(BENCH_BUILD) $(BENCH_SOURCES) -o $@ -L$(B) -lhlocal \
-	    -Wl,-rpath,'$$ORIGIN/..' -pthread -ldl
+	$(BENCH_BUILD) $(BENCH_SOURCES) -o $@ $(B)/libhlocal.so \
+	    -Wl,-rpath,'$$ORIGIN' -pthread -ldl
+	@ln -sf ../libhlocal.so $(BENCH)/libhlocal.so.1
 
 $(BENCH)/worker_malloc: $(BENCH_SOURCES) $(BENCH_HEADERS)
 	$(BENCH_BUILD) -DWORKER_MALLOC $(BENCH_SOURCES) -o $@ -pthread -ldl

@@ -1,6 +1,6 @@
 /* Movable handles over malloc, as a porting layer would write them in an
- * afternoon: a malloc'd record (size, block, lock count), a malloc'd block
- * with a pointer back to its record in front, an atomic lock count.
+ * afternoon: a malloc'd record (lock count, block), and a malloc'd block with
+ * a pointer back to its record and the size in front, no byte wasted.
  *
  * It checks nothing, has no generations, never moves a block and never
  * compacts. So its times are a lower bound for such layers, not an equal of
@@ -15,6 +15,7 @@
 
 #include <malloc.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,13 +25,15 @@ typedef void *HLOCAL;
 #define LMEM_MOVEABLE 0x0002u
 
 struct shim_record {
-    size_t size;            /* as last requested */
-    void *block;            /* a handle is the address of this field */
-    _Atomic uint32_t locks; /* relaxed would do: x86 locks the bus anyway */
+    _Atomic uint32_t locks;
+    void *block; /* a handle is the address of this field */
 };
 
-/* The block begins this far into its malloc'd memory, to stay 16-aligned. */
-#define SHIM_FRONT 16
+/* In front of a block; keeps it 16-aligned. */
+struct shim_front {
+    struct shim_record *record;
+    size_t size; /* as last requested */
+};
 
 static inline int shim_is_handle(const void *p)
 {
@@ -41,7 +44,13 @@ static inline struct shim_record *shim_record(HLOCAL h)
 {
     /* Or the compiler warns of a record in front of malloc's own blocks. */
     __asm__("" : "+r"(h));
-    return (struct shim_record *)((char *)h - sizeof(size_t));
+    return (struct shim_record *)((char *)h -
+                                  offsetof(struct shim_record, block));
+}
+
+static inline struct shim_front *shim_front(const void *block)
+{
+    return (struct shim_front *)block - 1;
 }
 
 static inline HLOCAL LocalAlloc(unsigned flags, size_t size)
@@ -49,15 +58,14 @@ static inline HLOCAL LocalAlloc(unsigned flags, size_t size)
     if (!(flags & LMEM_MOVEABLE))
         return malloc(size);
     struct shim_record *r = malloc(sizeof *r);
-    char *memory = malloc(SHIM_FRONT + size);
-    if (!r || !memory) {
-        free(memory);
+    struct shim_front *front = malloc(sizeof *front + size);
+    if (!r || !front) {
+        free(front);
         free(r);
         return NULL;
     }
-    *(struct shim_record **)memory = r;
-    r->size = size;
-    r->block = memory + SHIM_FRONT;
+    *front = (struct shim_front){r, size};
+    r->block = front + 1;
     atomic_init(&r->locks, 0);
     return &r->block;
 }
@@ -69,7 +77,7 @@ static inline HLOCAL LocalFree(HLOCAL h)
         return NULL;
     }
     struct shim_record *r = shim_record(h);
-    free((char *)r->block - SHIM_FRONT);
+    free(shim_front(r->block));
     free(r);
     return NULL;
 }
@@ -80,11 +88,12 @@ static inline HLOCAL LocalReAlloc(HLOCAL h, size_t size, unsigned flags)
     if (!shim_is_handle(h))
         return realloc(h, size);
     struct shim_record *r = shim_record(h);
-    char *memory = realloc((char *)r->block - SHIM_FRONT, SHIM_FRONT + size);
-    if (!memory)
+    struct shim_front *front =
+        realloc(shim_front(r->block), sizeof *front + size);
+    if (!front)
         return NULL;
-    r->block = memory + SHIM_FRONT;
-    r->size = size;
+    front->size = size;
+    r->block = front + 1;
     return h;
 }
 
@@ -106,7 +115,8 @@ static inline int LocalUnlock(HLOCAL h)
 
 static inline size_t LocalSize(HLOCAL h)
 {
-    return shim_is_handle(h) ? shim_record(h)->size : malloc_usable_size(h);
+    return shim_is_handle(h) ? shim_front(shim_record(h)->block)->size
+                             : malloc_usable_size(h);
 }
 
 static inline unsigned LocalFlags(HLOCAL h)
@@ -117,8 +127,7 @@ static inline unsigned LocalFlags(HLOCAL h)
 /* For blocks of movable objects only; a fixed block has nothing in front. */
 static inline HLOCAL LocalHandle(const void *block)
 {
-    return &(*(struct shim_record *const *)((const char *)block - SHIM_FRONT))
-                ->block;
+    return &shim_front(block)->record->block;
 }
 
 #endif /* MALLOC_SHIM_H */

@@ -41,7 +41,7 @@ static uint32_t share(const struct latency *l, double part)
 static void print_latency(struct latency *l)
 {
     qsort(l->ns, l->count, sizeof *l->ns, by_value);
-    printf(" calls=%llu p50=%u p99=%u p999=%u max=%u",
+    printf(" samples=%llu p50=%u p99=%u p999=%u max=%u",
            (unsigned long long)l->count, share(l, 0.5), share(l, 0.99),
            share(l, 0.999), share(l, 1.0));
 }
@@ -59,7 +59,8 @@ static void small_steps(struct job *job, struct latency *l)
     }
     l->count -= l->count > IDLE_CALLS ? IDLE_CALLS : 0;
     print_latency(l);
-    printf(" given=%llu moved=%llu", (unsigned long long)given,
+    printf(" calls=%llu given=%llu moved=%llu", (unsigned long long)l->count,
+           (unsigned long long)given,
            (unsigned long long)footprint_verify(job));
 }
 
