@@ -11,7 +11,7 @@ uint64_t hl_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
         if (size <= HL_BLOCK_MAX) {
             if (move == 1u && scarce == 0)
                 return HL_REFUSED;
-            if (move == 0 && size <= old &&
+            if (size <= old &&
                 (hl_tab[at].movable == 1u || hl_policy != HL_POLICY_FREE))
                 return HL_REFUSED;
         }

@@ -19,9 +19,9 @@
 
 typedef uint64_t hl_word;
 
-/*@ ghost uint64_t word_before;  // the word our last successful CAS replaced
-    ghost int word_commits;      // how many of ours succeeded
-*/
+/* The word that our last successful CAS replaced, and how many succeeded. */
+/*@ ghost uint64_t word_before; */
+/*@ ghost int word_commits; */
 
 /*@ requires valid: \valid(p) && word_ok(*p);
     terminates \true;

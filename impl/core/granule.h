@@ -42,13 +42,14 @@ static inline uint64_t granules_with_slack(uint64_t needed)
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures multiple: \exists integer q; \result == q * unit;
+    ensures multiple: \result == (bytes + unit - 1) / unit * unit;
     ensures tight:    bytes <= \result < bytes + unit;
 */
 static inline uint64_t round_up(uint64_t bytes, uint64_t unit)
 {
     uint64_t above = bytes + (unit - 1ul);
 
+    /*@ assert whole: above - above % unit == above / unit * unit; */
     return above - above % unit;
 }
 

@@ -1,6 +1,7 @@
 #include "movable.h"
 
-#include "../core/claim.h"
+#include "../core/claim_count.h"
+#include "../core/claim_life.h"
 #include "../heap/stripe.h"
 #include "own.h"
 
