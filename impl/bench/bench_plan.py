@@ -122,6 +122,12 @@ def memory_cases():
                systems=(HLOCAL,))
 
 
+def vulkan_cases():
+    for workload in ("vk_export", "vk_import", "vk_kmt", "vk_memory"):
+        for live in (1, 1000, 4096):
+            yield Case(workload, dict(live=live), systems=(HLOCAL,))
+
+
 def machine_cases():
     bare = (BARE,)
     for workload in ("page_fault", "page_return", "syscall", "load"):
@@ -138,7 +144,7 @@ def plan(quick):
     """The cases to run, each key once; a case is quick if any mention is."""
     cases = {}
     for part in (machine_cases, query_cases, alloc_cases, garbage_cases,
-                 growth_cases, parallel_cases, memory_cases):
+                 growth_cases, parallel_cases, vulkan_cases, memory_cases):
         for case in part():
             known = cases.setdefault(case.key, case)
             known.quick = known.quick or case.quick

@@ -100,7 +100,7 @@ def threads(results):
             "set ylabel 'million operations per second'\n"
             "set style data histogram\nset style histogram clustered gap 1\n"
             "set style fill solid 0.85 noborder\nset xtics font ',9'\n"
-            f"set yrange [0:*]\nplot {bars}\n")
+            f"set bmargin 5\nset yrange [0:*]\nplot {bars}\n")
 
 
 def fragmentation(results, movable):

@@ -20,6 +20,8 @@ def environment(system, out):
     env = {k: v for k, v in os.environ.items()
            if not k.startswith(("LD_", "MALLOC_", "GLIBC_", "MIMALLOC_",
                                 "HLOCAL_", "WINE"))}
+    # The Vulkan driver's objects, apart from any other program's.
+    env["HLOCAL_SESSION"] = "bench"
     if system in PRELOAD:
         env["LD_PRELOAD"] = PRELOAD[system]
     if system == WINE:

@@ -16,7 +16,7 @@
 
 static const struct workload *const tables[] = {
     work_alloc,    work_query,     work_garbage, work_growth,
-    work_parallel, work_footprint, work_compact,
+    work_parallel, work_footprint, work_compact, work_vulkan,
 #ifdef WORKER_BARE
     work_machine,
 #endif

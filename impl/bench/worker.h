@@ -67,6 +67,7 @@ extern const struct workload work_growth[];
 extern const struct workload work_parallel[];
 extern const struct workload work_footprint[];
 extern const struct workload work_compact[];
+extern const struct workload work_vulkan[];
 extern const struct workload work_machine[];
 
 /* Nanoseconds since some moment. */
