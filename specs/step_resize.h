@@ -6,9 +6,10 @@
 #include "state.h"
 #include "step_alloc.h"
 
-/*@ // A resize that may not move the block, and so may be denied: growth, and
-    // for a fixed object any size where the policy leaves it to the allocator.
-    predicate hl_stuck_ok{L}(integer at, integer size) =
+/*@ // A resize that may be denied: growth, and for a fixed object any size
+    // where the policy leaves it to the allocator. Without leave to move the
+    // reason may be the block's place; else memory must be short.
+    predicate hl_deniable{L}(integer at, integer size) =
          size > \at(hl_tab[at].size,L)
       || (\at(hl_tab[at].movable,L) == 0
           && \at(hl_policy,L) == HL_POLICY_FREE);
@@ -17,7 +18,7 @@
                                   integer scarce, integer failed) =
       failed != 0
       && (size > HL_BLOCK_MAX
-          || (move == 1 ? scarce != 0 : hl_stuck_ok{L}(at, size)));
+          || ((move == 0 || scarce != 0) && hl_deniable{L}(at, size)));
 
     predicate hl_resize_granted{L}(integer at, integer size, integer move,
                                    integer failed, integer addr) =

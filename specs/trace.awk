@@ -2,7 +2,8 @@
 # holes and one line of summary. Run by trace.sh, which names the files:
 #
 #   specs/requirements*.md    the tables
-#   specs/*.h impl/core/*.h   contracts, and the IDs that hlocal.h cites
+#   specs/*.h specs/*.acsl    contracts, conditions, the IDs that hlocal.h cites
+#   impl/core/*.h             contracts
 #   impl/.../promise.txt      the probe's lines
 #   corpus/README.md          the seeds and the IDs they show
 
@@ -18,7 +19,7 @@ function trim(text) { gsub(/^[ \t`]+|[ \t`]+$/, "", text); return text }
 
 FNR == 1 {
     kind = FILENAME ~ /requirements[^\/]*\.md$/ ? "table" \
-        : FILENAME ~ /\.h$/ ? "contract" \
+        : FILENAME ~ /\.(h|acsl)$/ ? "contract" \
         : FILENAME ~ /promise\.txt$/ ? "probe" : "corpus"
     in_contract = wants_name = 0
 }

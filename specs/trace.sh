@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-set -- specs/requirements*.md specs/*.h
+set -- specs/requirements*.md specs/*.h specs/*.acsl
 for file in impl/core/*.h impl/test/probe/promise.txt corpus/README.md; do
     if [ -f "$file" ]; then
         set -- "$@" "$file"
