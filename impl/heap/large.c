@@ -240,3 +240,14 @@ uint32_t hl_large_head(uint32_t granule)
         (uint32_t)((LARGE_SIZE(state) + (GRANULE_BYTES - 1)) / GRANULE_BYTES);
     return granule == run || granule - run < extent ? run : LARGE_NONE;
 }
+
+uint64_t hl_large_resident(void)
+{
+    uint32_t count = hl_runs_count();
+    uint64_t bytes = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
+                                                 memory_order_relaxed));
+    return bytes;
+}

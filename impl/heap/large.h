@@ -65,6 +65,9 @@ void hl_large_shrink(uint32_t granule, uint64_t size);
  * that run's mapping was lost; it must then not be given back. */
 int hl_large_carry(uint32_t from, uint32_t to, uint64_t size);
 
+/* Bytes of live large blocks that may have memory behind them. */
+uint64_t hl_large_resident(void);
+
 uintptr_t hl_large_address(uint32_t granule);
 
 /* The live block that holds granule `granule`, or LARGE_NONE. */
