@@ -1,3 +1,4 @@
+#include "../handle/compact.h"
 #include "../handle/hot.h"
 #include "family.h"
 
@@ -8,6 +9,13 @@ static struct movable_kind kind_of(const struct family *family, UINT flags)
         .ddeshare = (flags & family->ddeshare) != 0,
         .zero = (flags & LMEM_ZEROINIT) != 0,
     };
+}
+
+static uintptr_t attempt(UINT flags, SIZE_T bytes,
+                         const struct movable_kind *kind)
+{
+    return (flags & LMEM_MOVEABLE) != 0 ? hl_movable_new(bytes, kind)
+                                        : hl_fixed_new(bytes, kind->zero);
 }
 
 /* When the thread's cache had not what it takes, or the flags are wrong. */
@@ -21,8 +29,9 @@ allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
         fail(ERROR_INVALID_PARAMETER);
         return NULL;
     }
-    value = (flags & LMEM_MOVEABLE) != 0 ? hl_movable_new(bytes, &kind)
-                                         : hl_fixed_new(bytes, kind.zero);
+    value = attempt(flags, bytes, &kind);
+    if (value == 0 && bytes < BLOCK_SIZE_END && hl_compact_for_memory())
+        value = attempt(flags, bytes, &kind);
     if (value == 0)
         fail(ERROR_NOT_ENOUGH_MEMORY);
     return as_pointer(value);
