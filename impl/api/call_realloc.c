@@ -71,7 +71,7 @@ static void *realloc_fixed(const struct family *family, uintptr_t address,
     if (request->modify && family->converts && request->movable)
         return convert(address, request);
     if (request->modify || request->discardable) {
-        if (!hl_fixed_find(address, &size))
+        if (!fixed_find(address, &size))
             return refuse_address(address);
         return request->modify ? as_pointer(address)
                                : refuse(ERROR_INVALID_PARAMETER);
@@ -93,7 +93,7 @@ static enum movable_answer modify(uint64_t value, const struct request *request)
     uint64_t word;
 
     return request->discardable ? hl_movable_mark(value)
-                                : hl_movable_word(value, &word);
+                                : movable_word(value, &word);
 }
 
 /* LRA_U2, LRA_U3, LRA_K3, LRA_D2, LRA_D3. */
@@ -103,8 +103,8 @@ static enum movable_answer empty(uint64_t value, const struct request *request)
 
     if (request->movable)
         return hl_movable_discard(value);
-    return hl_movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
-                                                         : MOVABLE_STALE;
+    return movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
+                                                      : MOVABLE_STALE;
 }
 
 static void *realloc_movable(uint64_t value, const struct request *request)
@@ -115,8 +115,8 @@ static void *realloc_movable(uint64_t value, const struct request *request)
     if (request->modify)
         answer = modify(value, request);
     else if (request->discardable)
-        answer = hl_movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
-                                                               : MOVABLE_STALE;
+        answer = movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
+                                                            : MOVABLE_STALE;
     else if (request->bytes == 0)
         answer = empty(value, request);
     else
@@ -150,10 +150,10 @@ static void *reallocate(const struct family *family, void *object, SIZE_T bytes,
 
 HLOCAL WINAPI LocalReAlloc(HLOCAL object, SIZE_T bytes, UINT flags)
 {
-    return reallocate(&hl_family_local, object, bytes, flags);
+    return reallocate(&family_local, object, bytes, flags);
 }
 
 HGLOBAL WINAPI GlobalReAlloc(HGLOBAL object, SIZE_T bytes, UINT flags)
 {
-    return reallocate(&hl_family_global, object, bytes, flags);
+    return reallocate(&family_global, object, bytes, flags);
 }

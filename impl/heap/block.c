@@ -31,7 +31,7 @@ static int take_small(uint32_t kind, uint32_t size, struct block *block)
 int hl_block_take(uint32_t kind, uint64_t size, struct block *block)
 {
     /* An open span is what makes the class table valid. */
-    if (UNLIKELY(!hl_span_open()))
+    if (!span_is_open() && !hl_span_open())
         return 0;
     if (LIKELY(size <= CLASS_SIZE_MAX) &&
         LIKELY(take_small(kind, (uint32_t)size, block)))

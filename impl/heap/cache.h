@@ -31,8 +31,8 @@ struct cache {
     struct cache *next; /* idle caches */
 } __attribute__((aligned(64)));
 
-extern _Thread_local struct cache *hl_cache_mine;
-extern struct cache hl_cache_shared;
+extern _Thread_local struct cache *hl_cache_mine HL_HIDDEN;
+extern struct cache hl_cache_shared HL_HIDDEN;
 
 /* The calling thread's cache the slow way: creates or shares one. */
 struct cache *hl_cache_attach(void);
