@@ -7,6 +7,8 @@
 #include "place.h"
 #include "atomic.h"
 #include "claim.h"
+#include "claim_count.h"
+#include "claim_life.h"
 #include "shift.h"
 #include "size_class.h"
 #include "slot.h"

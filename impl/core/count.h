@@ -24,7 +24,17 @@ static inline uint64_t word_lock(uint64_t w)
     if (W_LOCK(w) == 255ul)
         return w;
     if (W_MOVE(w) == WORD_MOVING)
-        return w - WORD_MOVE + 1ul;
+        return word_pack(1ul, 0ul, W_DISCARDABLE(w), W_DDESHARE(w), WORD_STABLE,
+                         W_CLASS(w), W_SIZE(w), W_GENERATION(w));
+    /* The last digit has room, so none above it changes. */
+    /*@ assert live: (w + 1) / WORD_LIVE == w / WORD_LIVE; */
+    /*@ assert discarded: (w + 1) / WORD_DISCARDED == w / WORD_DISCARDED; */
+    /*@ assert discardable: (w + 1) / WORD_DISCARDABLE == w / WORD_DISCARDABLE; */
+    /*@ assert ddeshare: (w + 1) / WORD_DDESHARE == w / WORD_DDESHARE; */
+    /*@ assert move: (w + 1) / WORD_MOVE == w / WORD_MOVE; */
+    /*@ assert class: (w + 1) / WORD_CLASS == w / WORD_CLASS; */
+    /*@ assert size: (w + 1) / WORD_SIZE == w / WORD_SIZE; */
+    /*@ assert generation: (w + 1) / WORD_GENERATION == w / WORD_GENERATION; */
     return w + 1ul;
 }
 
@@ -42,6 +52,15 @@ static inline uint64_t word_lock(uint64_t w)
 */
 static inline uint64_t word_unlock(uint64_t w)
 {
+    /* The last digit is not 0, so none above it changes. */
+    /*@ assert live: (w - 1) / WORD_LIVE == w / WORD_LIVE; */
+    /*@ assert discarded: (w - 1) / WORD_DISCARDED == w / WORD_DISCARDED; */
+    /*@ assert discardable: (w - 1) / WORD_DISCARDABLE == w / WORD_DISCARDABLE; */
+    /*@ assert ddeshare: (w - 1) / WORD_DDESHARE == w / WORD_DDESHARE; */
+    /*@ assert move: (w - 1) / WORD_MOVE == w / WORD_MOVE; */
+    /*@ assert class: (w - 1) / WORD_CLASS == w / WORD_CLASS; */
+    /*@ assert size: (w - 1) / WORD_SIZE == w / WORD_SIZE; */
+    /*@ assert generation: (w - 1) / WORD_GENERATION == w / WORD_GENERATION; */
     return w - 1ul;
 }
 

@@ -37,18 +37,31 @@ static inline uint64_t granules_with_slack(uint64_t needed)
     return needed <= 2ul ? needed : 2ul * needed;
 }
 
+/* The same for a block that has just proven that it grows. */
+/*@ requires range: needed < BLOCK_SIZE_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures holds:  needed <= \result <= 8 * needed;
+*/
+static inline uint64_t granules_for_growth(uint64_t needed)
+{
+    return 8ul * needed;
+}
+
 /* `bytes` rounded up to a multiple of `unit`. */
 /*@ requires range: bytes <= BLOCK_SIZE_END && 1 <= unit <= BLOCK_SIZE_END;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures multiple: \exists integer q; \result == q * unit;
+    ensures multiple: \result == (bytes + unit - 1) / unit * unit;
     ensures tight:    bytes <= \result < bytes + unit;
 */
 static inline uint64_t round_up(uint64_t bytes, uint64_t unit)
 {
     uint64_t above = bytes + (unit - 1ul);
 
+    /*@ assert whole: above - above % unit == above / unit * unit; */
     return above - above % unit;
 }
 

@@ -62,7 +62,7 @@ static inline uint64_t word_born_discarded(uint64_t w, uint64_t discardable,
     ensures ok:      word_ok(\result);
     ensures refines: hl_tr_free(W_TUPLE(w), W_TUPLE(\result));
     ensures next:    W_GENERATION(\result) == W_GENERATION(w) + 1;
-    ensures nothing: \result % WORD_GENERATION == 0;
+    ensures nothing: W_CLASS(\result) == 0 && W_SIZE(\result) == 0;
 */
 static inline uint64_t word_free(uint64_t w)
 {

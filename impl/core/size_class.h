@@ -42,49 +42,82 @@ struct class_shape {
 
     logic integer class_size_of(integer c) =
         c < 8 ? 16 * (c + 1)
-              : (5 + (c - 8) % 4) * pow2(5 + (c - 8) / 4);
+      : c < 12 ? (c - 3) * 0x20
+      : c < 16 ? (c - 7) * 0x40
+      : c < 20 ? (c - 11) * 0x80
+      : c < 24 ? (c - 15) * 0x100
+      : c < 28 ? (c - 19) * 0x200
+      : c < 32 ? (c - 23) * 0x400
+      : (c - 27) * 0x800;
 */
+
+/* The size of size class `class`. */
+/*@ requires range: class < CLASS_COUNT;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures size:   \result == class_size_of(class);
+    ensures range:  16 <= \result <= CLASS_SIZE_MAX;
+*/
+static inline uint32_t class_size(uint32_t class)
+{
+    if (class < 8u)
+        return 16u * (class + 1u);
+    if (class < 12u)
+        return (class - 3u) * 0x20u;
+    if (class < 16u)
+        return (class - 7u) * 0x40u;
+    if (class < 20u)
+        return (class - 11u) * 0x80u;
+    if (class < 24u)
+        return (class - 15u) * 0x100u;
+    if (class < 28u)
+        return (class - 19u) * 0x200u;
+    if (class < 32u)
+        return (class - 23u) * 0x400u;
+    return (class - 27u) * 0x800u;
+}
 
 /* The shape of size class `class`. */
 /*@ requires range: class < CLASS_COUNT;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures shape:  shape_ok(\result);
+    ensures magic:  magic_ok(\result.odd, \result.magic);
+    ensures shift:  4 <= \result.shift <= 14;
+    ensures slab:   \result.slab_shift == 16 - \result.shift;
+    ensures parts:  \result.size == \result.odd * pow2(\result.shift);
     ensures size:   \result.size == class_size_of(class);
 */
 static inline struct class_shape class_shape(uint32_t class)
 {
-    struct class_shape s;
-    uint32_t eighth = class < 8u ? class + 1u : 5u + class % 4u;
-    uint32_t shift = class < 8u ? 4u : 3u + class / 4u;
+    struct class_shape s = {
+        .size = class_size(class),
+        .odd = class < 8u ? class + 1u : 5u + class % 4u,
+        .shift = class < 8u ? 4u : 3u + class / 4u,
+    };
 
-    /* Halve until what is left is odd: eighth is 1..8. */
-    if (eighth == 8u) {
-        eighth = 1u;
-        shift += 3u;
-    } else if (eighth == 4u) {
-        eighth = 1u;
-        shift += 2u;
-    } else if (eighth == 2u || eighth == 6u) {
-        eighth = eighth / 2u;
-        shift += 1u;
+    /*@ assert range: 1 <= s.odd <= 8 && 4 <= s.shift <= 11; */
+    /*@ assert parts: s.size == s.odd * pow2(s.shift); */
+    /* Halve until what is left is odd. */
+    if (s.odd == 8u) {
+        s.odd = 1u;
+        s.shift += 3u;
+    } else if (s.odd == 4u) {
+        s.odd = 1u;
+        s.shift += 2u;
+    } else if (s.odd == 2u) {
+        s.odd = 1u;
+        s.shift += 1u;
+    } else if (s.odd == 6u) {
+        s.odd = 3u;
+        s.shift += 1u;
     }
-    s.odd = eighth;
-    s.shift = shift;
-    s.slab_shift = 16u - shift;
-    s.magic = eighth == 1u   ? CLASS_MAGIC_1
-              : eighth == 3u ? CLASS_MAGIC_3
-              : eighth == 5u ? CLASS_MAGIC_5
-                             : CLASS_MAGIC_7;
-    s.size = class < 8u    ? 16u * (class + 1u)
-             : class < 12u ? (5u + class % 4u) * 0x20u
-             : class < 16u ? (5u + class % 4u) * 0x40u
-             : class < 20u ? (5u + class % 4u) * 0x80u
-             : class < 24u ? (5u + class % 4u) * 0x100u
-             : class < 28u ? (5u + class % 4u) * 0x200u
-             : class < 32u ? (5u + class % 4u) * 0x400u
-                           : (5u + class % 4u) * 0x800u;
+    s.slab_shift = 16u - s.shift;
+    s.magic = s.odd == 1u   ? CLASS_MAGIC_1
+              : s.odd == 3u ? CLASS_MAGIC_3
+              : s.odd == 5u ? CLASS_MAGIC_5
+                            : CLASS_MAGIC_7;
     return s;
 }
 

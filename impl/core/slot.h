@@ -21,13 +21,27 @@ static inline uint64_t slot_quotient(uint64_t x, uint64_t magic, uint32_t odd)
     return x * magic / 0x200000000ul;
 }
 
-/* The number of the slot that holds byte `offset` of a class's region. */
+/*@ // A slot is `odd` units of 2^shift bytes: what holds for units holds for
+    // bytes.
+    lemma slot_bytes: \forall integer n, odd, unit, offset;
+        (unit == 0x10 || unit == 0x20 || unit == 0x40 || unit == 0x80
+         || unit == 0x100 || unit == 0x200 || unit == 0x400 || unit == 0x800
+         || unit == 0x1000 || unit == 0x2000 || unit == 0x4000)
+        && 0 <= n && 0 < odd && 0 <= offset
+        && n * odd <= offset / unit < (n + 1) * odd
+        ==> n * (odd * unit) <= offset < (n + 1) * (odd * unit);
+*/
+
+/* The number of the slot that holds byte `offset` of a class's region: of its
+ * units of 2^shift bytes, slot n has number n * odd to (n + 1) * odd - 1. */
 /*@ requires shape: shape_ok(s);
-    requires range: offset < CLASS_UNIT_COUNT * pow2(s.shift);
+    requires range: offset / pow2(s.shift) < CLASS_UNIT_COUNT;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures slot:   \result * s.size <= offset < (\result + 1) * s.size;
+    ensures slot:   \result * s.odd <= offset / pow2(s.shift)
+                    < (\result + 1) * s.odd;
+    ensures range:  \result < CLASS_UNIT_COUNT;
 */
 static inline uint64_t slot_of(struct class_shape s, uint64_t offset)
 {

@@ -59,7 +59,10 @@
     predicate word_ok(integer w) =
          0 <= w < WORD_SPARE
       && W_MOVE(w) <= WORD_BUSY
-      && (W_LIVE(w) == 0 ==> w % WORD_GENERATION == 0)
+      && (W_LIVE(w) == 0 ==> W_LOCK(w) == 0 && W_DISCARDED(w) == 0
+                             && W_DISCARDABLE(w) == 0 && W_DDESHARE(w) == 0
+                             && W_MOVE(w) == WORD_STABLE && W_CLASS(w) == 0
+                             && W_SIZE(w) == 0)
       && (W_DISCARDED(w) == 1 ==> W_LOCK(w) == 0 && W_CLASS(w) == 0
                                   && W_SIZE(w) == 0
                                   && W_MOVE(w) != WORD_MOVING)
@@ -76,6 +79,29 @@
         ==> hl_tuple_ok(W_TUPLE(w));
 */
 
+/* The low digits of a live word, below its class. */
+/*@ requires range: lock <= 255 && discarded <= 1 && discardable <= 1
+                    && ddeshare <= 1 && move <= WORD_BUSY;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures lock:        W_LOCK(\result) == lock;
+    ensures live:        W_LIVE(\result) == 1;
+    ensures discarded:   W_DISCARDED(\result) == discarded;
+    ensures discardable: W_DISCARDABLE(\result) == discardable;
+    ensures ddeshare:    W_DDESHARE(\result) == ddeshare;
+    ensures move:        W_MOVE(\result) == move;
+    ensures range:       \result < WORD_CLASS;
+*/
+static inline uint64_t word_pack_low(uint64_t lock, uint64_t discarded,
+                                     uint64_t discardable, uint64_t ddeshare,
+                                     uint64_t move)
+{
+    return lock + WORD_LIVE + discarded * WORD_DISCARDED +
+           discardable * WORD_DISCARDABLE + ddeshare * WORD_DDESHARE +
+           move * WORD_MOVE;
+}
+
 /* Put the digits of a live word together. */
 /*@ requires range: lock <= 255 && discarded <= 1 && discardable <= 1
                     && ddeshare <= 1 && move <= WORD_BUSY && class < 64
@@ -86,24 +112,46 @@
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures ok:     word_ok(\result);
-    ensures tuple:  W_LIVE(\result) == 1 && W_LOCK(\result) == lock
-                    && W_DISCARDABLE(\result) == discardable
-                    && W_DDESHARE(\result) == ddeshare
-                    && W_DISCARDED(\result) == discarded;
-    ensures block:  W_CLASS(\result) == class && W_SIZE(\result) == size
-                    && W_GENERATION(\result) == generation;
-    ensures move:   W_MOVE(\result) == move;
+    ensures lock:        W_LOCK(\result) == lock;
+    ensures live:        W_LIVE(\result) == 1;
+    ensures discarded:   W_DISCARDED(\result) == discarded;
+    ensures discardable: W_DISCARDABLE(\result) == discardable;
+    ensures ddeshare:    W_DDESHARE(\result) == ddeshare;
+    ensures move:        W_MOVE(\result) == move;
+    ensures class:       W_CLASS(\result) == class;
+    ensures size:        W_SIZE(\result) == size;
+    ensures generation:  W_GENERATION(\result) == generation;
+    ensures ok:          word_ok(\result);
 */
 static inline uint64_t word_pack(uint64_t lock, uint64_t discarded,
                                  uint64_t discardable, uint64_t ddeshare,
                                  uint64_t move, uint64_t class, uint64_t size,
                                  uint64_t generation)
 {
-    return lock + WORD_LIVE + discarded * WORD_DISCARDED +
-           discardable * WORD_DISCARDABLE + ddeshare * WORD_DDESHARE +
-           move * WORD_MOVE + class * WORD_CLASS + size * WORD_SIZE +
-           generation * WORD_GENERATION;
+    uint64_t low = word_pack_low(lock, discarded, discardable, ddeshare, move);
+    uint64_t high = class + size * (WORD_SIZE / WORD_CLASS) +
+                    generation * (WORD_GENERATION / WORD_CLASS);
+    uint64_t w = low + high * WORD_CLASS;
+
+    /* Digit by digit: what lies above does not show below. */
+    /*@ assert high: w / WORD_CLASS == high; */
+    /*@ assert lock: W_LOCK(w) == W_LOCK(low); */
+    /*@ assert above_live:
+               w / WORD_LIVE == low / WORD_LIVE + high * 64; */
+    /*@ assert live: W_LIVE(w) == W_LIVE(low); */
+    /*@ assert above_discarded:
+               w / WORD_DISCARDED == low / WORD_DISCARDED + high * 32; */
+    /*@ assert discarded: W_DISCARDED(w) == W_DISCARDED(low); */
+    /*@ assert above_discardable:
+               w / WORD_DISCARDABLE == low / WORD_DISCARDABLE + high * 16; */
+    /*@ assert discardable: W_DISCARDABLE(w) == W_DISCARDABLE(low); */
+    /*@ assert above_ddeshare:
+               w / WORD_DDESHARE == low / WORD_DDESHARE + high * 8; */
+    /*@ assert ddeshare: W_DDESHARE(w) == W_DDESHARE(low); */
+    /*@ assert above_move:
+               w / WORD_MOVE == low / WORD_MOVE + high * 4; */
+    /*@ assert move: W_MOVE(w) == W_MOVE(low); */
+    return w;
 }
 
 #endif /* HLOCAL_WORD_H */
