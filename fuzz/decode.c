@@ -66,7 +66,7 @@ static uint8_t call_with(char letter, uint8_t otherwise)
 static void prepare(void)
 {
     static const char often[] =
-        "AAAaaaRRRrrrLLLlllUUUuuuHhSsGgFFfDdNnVvKkJXxYyWWWCCMPE";
+        "AAAaaaRRRrrrLLLlllUUUuuuHhSsGgFFfDdNnVvKkJXxYyWWWCMPE";
     uint32_t i;
     for (i = 0; i < 256u; i++) {
         uint8_t spread = call_with(often[i % (sizeof often - 1u)], 0);

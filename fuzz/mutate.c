@@ -34,7 +34,7 @@ static uint32_t next(uint32_t *state)
 /* A column gets another value that means something there. */
 static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
 {
-    static const char calls[] = "AaAaRrRrLlUuFfWC";
+    static const char calls[] = "AaAaAaRrRrRrLlLlUuFfWWDdNVHhSsG";
     static const char flags[] = "fzmh";
     static const char sizes[] = "000012345678eeeebb=*/h";
     static const char nudges[] = " -+0123456789";
@@ -90,6 +90,9 @@ static uint32_t burst(uint8_t *data, uint32_t count, uint32_t max,
                                              : 'A' + object % 26u - 10u);
         memcpy(data + (size_t)count++ * HL_OP_BYTES, op, HL_OP_BYTES);
     }
+    if (op[0] != 'F' || count == max)
+        return count;
+    memcpy(data + (size_t)count++ * HL_OP_BYTES, "C      \n", HL_OP_BYTES);
     return count;
 }
 
@@ -102,8 +105,8 @@ static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
     uint8_t *op = data + (size_t)at * HL_OP_BYTES;
     uint8_t held[HL_OP_BYTES];
     size_t behind = (size_t)(count - at) * HL_OP_BYTES;
-    if (count == 0 || (r % 8u <= 2u && count < max)) {
-        if (r % 8u == 2u && count > 0)
+    if (count == 0 || (r % 8u <= 1u && count < max)) {
+        if (r % 16u == 9u && count > 0)
             memcpy(held, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);
         else
             new_op(held, state);
@@ -111,7 +114,7 @@ static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
         memcpy(op, held, HL_OP_BYTES);
         return count + 1u;
     }
-    if (r % 8u == 3u && count > 1) {
+    if (r % 8u <= 3u && count > 1) {
         memmove(op, op + HL_OP_BYTES, behind - HL_OP_BYTES);
         return count - 1u;
     }

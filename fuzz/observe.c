@@ -44,12 +44,16 @@ int hl_observe_due(const struct hl_step *step)
             step->actual.error == ERROR_NOT_ENOUGH_MEMORY);
 }
 
-/* Blocks may have moved one into the other's place: as long as one more move
- * is allowed, try the others again. */
-int hl_observe_moves(struct hl_run *run, int last)
+/* An address where no block ever is: the lowest pages of the system. */
+static uint64_t parking(uint32_t at)
 {
-    uint64_t now[HL_SLOT_MAX];
-    uint32_t at, pending = 0, before;
+    return HL_BLOCK_MAX + (uint64_t)at * 2u * HL_BLOCK_MAX;
+}
+
+/* Where the loose blocks lie now; 0 for those that did not move. */
+static uint32_t look_around(uint64_t now[HL_SLOT_MAX])
+{
+    uint32_t at, moved = 0;
     for (at = 0; at < HL_SLOT_MAX; at++) {
         const struct hl_object *o = &hl_tab[at];
         now[at] = 0;
@@ -60,19 +64,41 @@ int hl_observe_moves(struct hl_run *run, int last)
         if (now[at] == o->addr)
             now[at] = 0;
         else if (now[at] != 0)
-            pending++;
+            moved++;
     }
+    return moved;
+}
+
+/* Move what may move, as long as something does: one block may lie where
+ * another was. The number still to be moved. */
+static uint32_t move_all(struct hl_run *run, uint64_t now[HL_SLOT_MAX],
+                         uint32_t pending)
+{
+    uint32_t at, before;
     do {
         before = pending;
         for (at = 0; at < HL_SLOT_MAX; at++) {
             if (now[at] == 0 || hl_move(at, now[at]) == 0)
                 continue;
             now[at] = 0;
+            run->moved |= (uint64_t)1 << at;
             pending--;
             hl_value_follow(run, run->named[at]);
         }
     } while (pending > 0 && pending < before);
-    for (at = 0; last && at < HL_SLOT_MAX; at++)
+    return pending;
+}
+
+/* Blocks that took each other's places have moved by way of a third one: park
+ * one of them, and the others can follow. */
+int hl_observe_moves(struct hl_run *run, int last)
+{
+    uint64_t now[HL_SLOT_MAX];
+    uint32_t at, pending = move_all(run, now, look_around(now));
+    for (at = 0; pending > 0 && at < HL_SLOT_MAX; at++)
+        if (now[at] != 0 && hl_move(at, parking(at)) != 0)
+            pending = move_all(run, now, pending);
+    for (at = 0; last && pending > 0 && at < HL_SLOT_MAX; at++)
         if (now[at] != 0)
             return hl_differ(run, HL_ADDRESS, run->named[at], hl_tab[at].addr,
                              now[at]);

@@ -4,9 +4,9 @@
 #include "decode.h"
 #include "step_content.h"
 
-/* Bytes of blocks over 4 KiB in one input: enough to meet every edge, too
- * little to spend the time on clearing memory. */
-#define BIG_BYTES (HL_BLOCK_MAX + HL_BLOCK_MAX / 4u)
+/* Bytes of blocks over 4 KiB in one input (value.c): enough to meet every edge,
+ * too little to spend the time on clearing memory. */
+#define BIG_BYTES 0x50000u
 
 /* Steps between two comparisons of the whole state. */
 #define STATE_EVERY 16u
@@ -52,7 +52,7 @@ static int step_op(struct hl_run *run, const struct hl_op *op)
         return 0;
     if (!hl_bytes_settle(run, step))
         return 0;
-    if (!(hl_observe_due(step) ? hl_bytes_check_all(run) : hl_bytes_check(run)))
+    if (!hl_bytes_check(run) || !hl_bytes_check_moved(run))
         return 0;
     return run->steps % STATE_EVERY != 0 || hl_compare_state(run);
 }
@@ -95,6 +95,7 @@ int hl_run(struct hl_run *run, const uint8_t *data, size_t size)
     run->steps = 0;
     run->inputs = 0;
     run->big = BIG_BYTES;
+    run->moved = 0;
     run->fault.field = HL_SAME;
     hl_reset();
     hl_impl_reset();

@@ -79,6 +79,8 @@ struct hl_run {
     uint32_t inputs;             /* steps of the input; then all is freed */
     uint32_t named[HL_SLOT_MAX]; /* slot to name, for live slots */
     uint64_t big;                /* bytes of big blocks still allowed */
+    uint64_t moved;              /* slots whose block was seen to move, by
+                                    bit, until their bytes are compared */
     struct hl_fault fault;
 };
 
@@ -131,6 +133,9 @@ int hl_bytes_check(struct hl_run *run);
 
 /* Compare every block, whole, unlocked ones through a lock. */
 int hl_bytes_check_all(struct hl_run *run);
+
+/* Compare the blocks in run->moved, whole. */
+int hl_bytes_check_moved(struct hl_run *run);
 
 /* ---- observe.c: where blocks lie ----------------------------------------- */
 

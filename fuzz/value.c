@@ -188,9 +188,14 @@ static uint64_t resolve_size(struct hl_run *run, const struct hl_op *op,
         size = HL_BLOCK_MAX;
     if (size <= 4096u)
         return size;
-    if (size > run->big)
+    if (size <= run->big) {
+        run->big -= size;
+        return size;
+    }
+    /* The biggest of all, if it is there before other big ones. */
+    if (size <= 0x40000u || run->big == 0)
         return size % 4097u;
-    run->big -= size;
+    run->big = 0;
     return size;
 }
 
