@@ -90,8 +90,12 @@ C_FILES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 format: ## clang-format over every source
 	$(Q)clang-format -i $(C_FILES)
 
-lint: ## compilers and clang-format at their strictest
+lint: ## clang-format, and both compilers with warnings as errors
+	$(Q)sh specs/deps.sh clang clang-format
 	$(Q)clang-format --dry-run -Werror $(C_FILES)
+	$(Q)for cc in gcc clang; do for file in $(IMPL_SRC) model/*.c; do \
+	    $$cc $(HL_CFLAGS) -Wno-unused-parameter -Werror -fsyntax-only \
+	        $$file || exit 1; done; done
 
 dist: ## hlocal-VERSION.tar.gz
 	$(Q)git archive --prefix=hlocal-$(VERSION)/ -o $(B)/hlocal-$(VERSION).tar.gz \

@@ -58,6 +58,7 @@ $(FUZZ)/$1/fuzz/%.o: fuzz/%.c $(FUZZ)/prelude.inc
 
 FUZZ_OBJ_$1 := $$(patsubst %.c,$(FUZZ)/$1/%.o,$(IMPL_SRC) $(FUZZ_MODEL) \
                  $(FUZZ_COMMON))
+.PRECIOUS: $(FUZZ)/$1/fuzz/%.o
 .SECONDARY: $$(FUZZ_OBJ_$1)
 -include $$(FUZZ_OBJ_$1:.o=.d)
 endef
@@ -86,7 +87,6 @@ $(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/target_%.o $(FUZZ_OBJ_afl) \
                $(FUZZ)/afl/fuzz/afl.o
 	$(Q)$(AFL_CC) -pthread $^ -o $@
 
-.PRECIOUS: $(FUZZ)/%.o
 
 .PHONY: fuzz fuzz-targets fuzz-smoke
 fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++

@@ -157,12 +157,11 @@ int hl_bytes_settle(struct hl_run *run, struct hl_step *step)
     size = (uint32_t)hl_tab[at].size;
     if (step->args.flags & LMEM_ZEROINIT)
         return check_range(run, at, 0, size);
-    if (!check_range(run, at, 0, old < size ? old : size))
-        return 0;
-    if (size <= old)
-        return 1;
-    step->seed = seed_of(run);
-    step->from = old;
-    step->to = size;
-    return fill(run, step, at);
+    if (size > old) {
+        step->seed = seed_of(run);
+        step->from = old;
+        step->to = size;
+    }
+    return check_range(run, at, 0, old < size ? old : size) &&
+           (size <= old || fill(run, step, at));
 }

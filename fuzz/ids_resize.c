@@ -43,6 +43,11 @@ static int modify(const struct hl_step *s)
     return has(s, LMEM_MODIFY);
 }
 
+static int no_modify(const struct hl_step *s)
+{
+    return !modify(s);
+}
+
 static int sizing(const struct hl_step *s)
 {
     return !modify(s) && !discardable(s);
@@ -189,19 +194,19 @@ static int gra_44(const struct hl_step *s)
     return modify(s) && global(s) && !has(s, LMEM_MOVEABLE);
 }
 
-static int ld_1(const struct hl_step *s)
+static int unlocked(const struct hl_step *s)
 {
-    return !global(s) && !locked(s);
+    return !locked(s);
 }
 
-static int ld_7(const struct hl_step *s)
+static int marked(const struct hl_step *s)
 {
-    return global(s) && !locked(s);
+    return !locked(s) && s->facts.object.discardable == 1;
 }
 
-static int ld_6(const struct hl_step *s)
+static int large(const struct hl_step *s)
 {
-    return s->facts.object.size == 0;
+    return s->facts.object.size >= LARGE;
 }
 
 const struct hl_row hl_rows_resize[] = {
@@ -211,8 +216,8 @@ const struct hl_row hl_rows_resize[] = {
     {"LRA_3", REALLOC, HL_BIT(HL_K_FREED), NULL},
     {"LRA_4", REALLOC, BADP, NULL},
     {"LRA_4b", REALLOC, BADP, modify},
-    {"LRA_6b", REALLOC, HL_BIT(HL_K_BLOCK), NULL},
-    {"LRA_7", REALLOC, HL_BIT(HL_K_BLOCK), NULL},
+    {"LRA_6b", REALLOC, HL_BIT(HL_K_BLOCK), no_modify},
+    {"LRA_7", REALLOC, HL_BIT(HL_K_BLOCK), modify},
     {"LRA_F1", REALLOC, FIXED, in_place},
     {"LRA_F2", REALLOC, FIXED, f_2},
     {"LRA_F3", REALLOC, FIXED, f_3},
@@ -244,11 +249,11 @@ const struct hl_row hl_rows_resize[] = {
     {"LRA_41", REALLOC, MOVABLE | GONE, lra_41},
     {"LRA_42", REALLOC, MOVABLE | GONE, lra_42},
     {"GRA_44", REALLOC, MOVABLE | GONE, gra_44},
-    {"LD_1", DISCARD, MOVABLE, ld_1},
-    {"LD_7", DISCARD, MOVABLE, ld_7},
+    {"LD_1", DISCARD, MOVABLE, unlocked},
+    {"LD_7", DISCARD, MOVABLE, marked},
     {"LD_2", DISCARD, GONE, NULL},
     {"LD_4", DISCARD, MOVABLE, locked},
     {"LD_5", DISCARD, FIXED, made},
-    {"LD_6", DISCARD, FIXED, ld_6},
+    {"LD_6", DISCARD, FIXED, large},
     {NULL, 0, 0, NULL},
 };

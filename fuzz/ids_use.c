@@ -60,9 +60,14 @@ static int within(const struct hl_step *s)
     return s->shape == HL_SHAPE_PLUS8;
 }
 
-static int off_by_one(const struct hl_step *s)
+static int in_fixed(const struct hl_step *s)
 {
-    return s->shape == HL_SHAPE_PLUS1;
+    return s->facts.object.movable == 0;
+}
+
+static int in_movable(const struct hl_step *s)
+{
+    return s->facts.object.movable == 1;
 }
 
 static int foreign(const struct hl_step *s)
@@ -173,14 +178,15 @@ const struct hl_row hl_rows_use[] = {
     {"LU_13", UNLOCK, FREED, NULL},
     {"GX_1", LOCK, HL_ANY, by_fix},
     {"GX_2", LOCK, HL_ANY, by_wire},
-    {"GX_3", UNLOCK, HL_ANY, by_unfix},
-    {"GX_4", UNLOCK, HL_ANY, by_unwire},
+    {"GX_3", UNLOCK, HL_ANY, by_unwire},
+    {"GX_4", UNLOCK, HL_ANY, by_unfix},
     {"GX_5", HL_BIT(HL_DO_FIX) | HL_BIT(HL_DO_UNFIX), ODD, ignored},
-    {"LH_1", HANDLE, BLOCK, unlocked},
-    {"LH_2", HANDLE, BLOCK, locked},
+    {"LH_1", HANDLE, BLOCK, locked},
+    {"LH_2", HANDLE, BLOCK, unlocked},
     {"LH_3", HANDLE, FIXED, NULL},
-    {"LH_4", HANDLE, INSIDE, NULL},
-    {"LH_5", HANDLE, ODD, off_by_one},
+    {"LH_4", HANDLE, INSIDE, in_fixed},
+    {"LH_5", HANDLE, ODD, NULL},
+    {"LH_5", HANDLE, INSIDE, in_movable},
     {"LH_10", HANDLE, NONE, NULL},
     {"LH_11", HANDLE, GARBAGE, NULL},
     {"LH_12", HANDLE, BADP, NULL},
@@ -225,6 +231,6 @@ const struct hl_row hl_rows_use[] = {
     {"LSH_1", HL_BIT(HL_DO_SHRINK), HL_ANY, NULL},
     {"REP_10", HL_ANY, LIVE, other_family},
     {"LE_1", LOCK | SIZE | FLAGS | FREE, LIVE, kept_error},
-    {"LE_4", HL_ANY & ~HL_BIT(HL_DO_ERROR), HL_ANY & ~LIVE, set_error},
+    {"LE_4", HL_ANY & ~HL_BIT(HL_DO_ERROR), HL_ANY, set_error},
     {NULL, 0, 0, NULL},
 };

@@ -23,6 +23,8 @@ static const uint64_t huges[] = {
 
 static uint32_t digit(uint8_t byte, uint32_t otherwise)
 {
+    if (byte == ' ')
+        return 0;
     return byte >= '0' && byte <= '9' ? byte - (uint32_t)'0' : byte % otherwise;
 }
 

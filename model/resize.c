@@ -78,8 +78,7 @@ uint64_t hl_convert(uint32_t at, uint32_t discardable, uint32_t ddeshare,
     }
     if (full == 1u || hl_issue_allowed(value) == 0)
         return HL_REFUSED;
-    if (hl_tab[at].size > 0 &&
-        hl_place_allowed(addr, hl_tab[at].size, at) == 0)
+    if (hl_tab[at].size > 0 && hl_place_allowed(addr, hl_tab[at].size, at) == 0)
         return HL_REFUSED;
     hl_tab[at].movable = 1;
     hl_tab[at].value = value;

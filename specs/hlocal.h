@@ -80,8 +80,8 @@ typedef HANDLE HGLOBAL;
 /* Local flags. LMEM_MODIFY is for LocalReAlloc only. */
 #define LMEM_FIXED 0x0000u
 #define LMEM_MOVEABLE 0x0002u
-#define LMEM_NOCOMPACT 0x0010u   /* accepted, no effect */
-#define LMEM_NODISCARD 0x0020u   /* accepted, no effect */
+#define LMEM_NOCOMPACT 0x0010u /* accepted, no effect */
+#define LMEM_NODISCARD 0x0020u /* accepted, no effect */
 #define LMEM_ZEROINIT 0x0040u
 #define LMEM_MODIFY 0x0080u
 #define LMEM_DISCARDABLE 0x0F00u /* any of the four bits */
@@ -97,16 +97,16 @@ typedef HANDLE HGLOBAL;
 /* Global flags. GMEM_MODIFY is for GlobalReAlloc only. */
 #define GMEM_FIXED 0x0000u
 #define GMEM_MOVEABLE 0x0002u
-#define GMEM_NOCOMPACT 0x0010u   /* accepted, no effect */
-#define GMEM_NODISCARD 0x0020u   /* accepted, no effect */
+#define GMEM_NOCOMPACT 0x0010u /* accepted, no effect */
+#define GMEM_NODISCARD 0x0020u /* accepted, no effect */
 #define GMEM_ZEROINIT 0x0040u
 #define GMEM_MODIFY 0x0080u
 #define GMEM_DISCARDABLE 0x0100u
-#define GMEM_NOT_BANKED 0x1000u  /* accepted, no effect */
+#define GMEM_NOT_BANKED 0x1000u /* accepted, no effect */
 #define GMEM_LOWER GMEM_NOT_BANKED
 #define GMEM_SHARE 0x2000u
 #define GMEM_DDESHARE 0x2000u
-#define GMEM_NOTIFY 0x4000u      /* accepted, no effect */
+#define GMEM_NOTIFY 0x4000u /* accepted, no effect */
 #define GMEM_VALID_FLAGS 0x7F72u
 #define GMEM_INVALID_HANDLE 0x8000u
 #define GMEM_DISCARDED 0x4000u
