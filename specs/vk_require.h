@@ -1,0 +1,45 @@
+/* One number for each requirement that a call can violate, in the order of
+ * specs/requirements-vulkan.md, and the set of those that the last step found
+ * violated. The same names, without REQ_, are ACSL predicates: the condition
+ * of the violation, stated once and used by every contract.
+ */
+#ifndef HLOCAL_VK_REQUIRE_H
+#define HLOCAL_VK_REQUIRE_H
+
+#include <stdint.h>
+
+enum vkm_req {
+    /* vkGetMemoryWin32HandleKHR */
+    REQ_VK_GETW32_DEVICE,
+    REQ_VK_GETW32_INFO,
+    REQ_VK_GETW32_HANDLE,
+    REQ_VK_GETW32_PARENT,
+    REQ_VK_GETW32_STYPE,
+    REQ_VK_GETW32_PNEXT,
+    REQ_VK_GETW32_MEMORY,
+    REQ_VK_GETW32_TYPE,
+    REQ_VK_GETW32_00662,
+    REQ_VK_GETW32_00663,
+    REQ_VK_GETW32_00664,
+    REQ_VK_GETW32_DEAD,
+    REQ_MAX
+};
+
+/* 1: the last step found the requirement violated; 0: it did not. */
+extern uint32_t vkm_bad[REQ_MAX];
+
+/*@ predicate vkm_told{L}(integer r) = \at(vkm_bad[r],L) == 1;
+    predicate vkm_silent{L}(integer first, integer last) =
+      \forall integer r; 0 <= r < REQ_MAX ==> r < first || r > last ==>
+        \at(vkm_bad[r],L) == 0;
+*/
+
+/* Forget what the step before found. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[0 .. REQ_MAX - 1];
+    ensures   silent:  vkm_silent(REQ_MAX, REQ_MAX);
+*/
+void vkm_hush(void);
+
+#endif /* HLOCAL_VK_REQUIRE_H */
