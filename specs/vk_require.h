@@ -22,6 +22,11 @@ enum vkm_req {
     REQ_VK_GETW32_00663,
     REQ_VK_GETW32_00664,
     REQ_VK_GETW32_DEAD,
+    /* vkFreeMemory, vkDestroyDevice */
+    REQ_VK_FREE_DEVICE,
+    REQ_VK_FREE_MEMORY,
+    REQ_VK_FREE_PARENT,
+    REQ_VK_DESTROY_00378,
     REQ_MAX
 };
 
