@@ -1,8 +1,8 @@
 /* Devices come and go. */
 #include "vk_device.h"
 
-int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot,
-                          uint32_t gpu, uint32_t scarce, int32_t failed)
+int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
+                          uint32_t scarce, int32_t failed)
 {
     if (failed != 0) {
         if (scarce == 1 && (failed == VKM_OUT_OF_HOST_MEMORY ||

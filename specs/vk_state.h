@@ -17,7 +17,7 @@
 #define VKM_PAYLOAD_MAX 64u
 #endif
 #ifndef VKM_MEMORY_MAX
-#define VKM_MEMORY_MAX 64u /* stands for maxMemoryAllocationCount */
+#define VKM_MEMORY_MAX 64u
 #endif
 #ifndef VKM_HANDLE_MAX
 #define VKM_HANDLE_MAX 64u
@@ -145,6 +145,8 @@ struct vkm_rules {
     uint32_t profile; /* VKM_STRICT, VKM_CTS, VKM_DRIVER */
     uint32_t second;  /* VKM_SECOND_... */
     uint32_t types;   /* memoryTypeCount, at most VKM_TYPE_MAX */
+    uint32_t limit;   /* maxMemoryAllocationCount */
+    uint32_t mixed;   /* 1: fd and Win32 types are mutually compatible */
 };
 
 /* INVALID_HANDLE_VALUE, which is also GetCurrentProcess(). */
