@@ -125,6 +125,7 @@ struct vkm_resource {
     uint64_t id;       /* VkBuffer or VkImage, never 0 while live */
     uint64_t shape;    /* number of its creation parameters */
     uint64_t required; /* VkMemoryRequirements::size, bytes */
+    uint64_t align;    /* VkMemoryRequirements::alignment, bytes */
     uint32_t live;     /* 0 or 1 */
     uint32_t device;   /* index of the device that created it */
     uint32_t kind;     /* VKM_BUFFER or VKM_IMAGE */
@@ -151,6 +152,9 @@ struct vkm_rules {
 
 /* INVALID_HANDLE_VALUE, which is also GetCurrentProcess(). */
 #define VKM_PSEUDO 0xFFFFFFFFFFFFFFFFu
+
+/* VK_WHOLE_SIZE. */
+#define VKM_WHOLE 0xFFFFFFFFFFFFFFFFu
 
 extern struct vkm_device vkm_device[VKM_DEVICE_MAX];
 extern struct vkm_payload vkm_payload[VKM_PAYLOAD_MAX];
