@@ -1,44 +1,31 @@
-/* What can be wrong with vkAllocateMemory: one line per requirement, as its
- * predicate of the same name states it. */
+/* What can be wrong with vkAllocateMemory itself: one function for each
+ * requirement, named after it, and proven to be its predicate. */
 #include "vk_allocate_check.h"
-#include "vk_type.h"
 
-/* The three words every check starts from. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_imports(a);
-    ensures   flag:    \result == 0 || \result == 1;
-*/
-static uint32_t imports(struct vkm_alloc a)
+uint32_t vkm_reads(struct vkm_alloc a)
 {
-    return a.has_info == 1 && a.stype_ok == 1 && a.has_import == 1 &&
-           a.import_type != 0;
+    return a.has_info == 1 && a.stype_ok == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_exports(a);
-    ensures   flag:    \result == 0 || \result == 1;
-*/
-static uint32_t exports(struct vkm_alloc a)
+uint32_t vkm_imports(struct vkm_alloc a)
 {
-    return a.has_info == 1 && a.stype_ok == 1 && a.has_export == 1 &&
-           a.exports != 0;
+    return vkm_reads(a) == 1 && a.has_import == 1 && a.import_type != 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_sourced(a);
-    ensures   flag:    \result == 0 || \result == 1;
-*/
-static uint32_t sourced(struct vkm_alloc a)
+uint32_t vkm_exportable(struct vkm_alloc a)
 {
-    return imports(a) == 1 &&
-           (a.import_type == VKM_TYPE_NT || a.import_type == VKM_TYPE_KMT) &&
-           a.source < VKM_PAYLOAD_MAX;
+    return vkm_reads(a) == 1 && a.has_export == 1 && a.exports != 0;
+}
+
+uint32_t vkm_sought(struct vkm_alloc a)
+{
+    return vkm_imports(a) == 1 &&
+           (a.import_type == VKM_TYPE_NT || a.import_type == VKM_TYPE_KMT);
+}
+
+uint32_t vkm_sourced(struct vkm_alloc a)
+{
+    return vkm_sought(a) == 1 && a.source < VKM_PAYLOAD_MAX;
 }
 
 int32_t vkm_check_alloc_call(struct vkm_alloc a)
@@ -53,117 +40,111 @@ int32_t vkm_check_alloc_call(struct vkm_alloc a)
     return VKM_OK;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_01714(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_01714(struct vkm_alloc a)
+{
+    return vkm_reads(a) == 1 && a.type >= vkm_rules.types;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_07897(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_07897(struct vkm_alloc a)
+{
+    return vkm_reads(a) == 1 && a.size == 0 && vkm_imports(a) == 0 &&
+           vkm_exportable(a) == 0;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_07899(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_07899(struct vkm_alloc a)
+{
+    return vkm_reads(a) == 1 && a.size == 0 && vkm_exportable(a) == 1;
+}
+
 int32_t vkm_check_alloc_size(struct vkm_alloc a)
 {
-    uint32_t read = a.has_info == 1 && a.stype_ok == 1;
-    uint32_t out = exports(a);
-    vkm_bad[REQ_VK_ALLOC_01714] = read == 1 && a.type >= vkm_rules.types;
-    vkm_bad[REQ_VK_ALLOC_07897] =
-        read == 1 && a.size == 0 && imports(a) == 0 && out == 0;
-    vkm_bad[REQ_VK_ALLOC_07899] = a.size == 0 && out == 1;
+    vkm_bad[REQ_VK_ALLOC_01714] = alloc_01714(a);
+    vkm_bad[REQ_VK_ALLOC_07897] = alloc_07897(a);
+    vkm_bad[REQ_VK_ALLOC_07899] = alloc_07899(a);
     if (vkm_bad[REQ_VK_ALLOC_01714] == 1 || vkm_bad[REQ_VK_ALLOC_07897] == 1 ||
         vkm_bad[REQ_VK_ALLOC_07899] == 1)
         return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_06657(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_06657(struct vkm_alloc a)
+{
+    return vkm_imports(a) == 1 && a.imports >= 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_00640(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_00640(struct vkm_alloc a)
+{
+    return vkm_reads(a) == 1 && a.has_export == 1 && a.nv_export == 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_00641(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_00641(struct vkm_alloc a)
+{
+    return vkm_reads(a) == 1 && a.has_import == 1 && a.nv_import == 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_03333(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_03333(struct vkm_alloc a)
+{
+    return vkm_imports(a) == 1 && a.capture == 1;
+}
+
 int32_t vkm_check_alloc_chain(struct vkm_alloc a)
 {
-    uint32_t read = a.has_info == 1 && a.stype_ok == 1;
-    uint32_t in = imports(a);
-    vkm_bad[REQ_VK_ALLOC_06657] = in == 1 && a.imports >= 1;
-    vkm_bad[REQ_VK_ALLOC_00640] =
-        read == 1 && a.has_export == 1 && a.nv_export == 1;
-    vkm_bad[REQ_VK_ALLOC_00641] =
-        read == 1 && a.has_import == 1 && a.nv_import == 1;
-    vkm_bad[REQ_VK_ALLOC_03333] = in == 1 && a.capture == 1;
+    vkm_bad[REQ_VK_ALLOC_06657] = alloc_06657(a);
+    vkm_bad[REQ_VK_ALLOC_00640] = alloc_00640(a);
+    vkm_bad[REQ_VK_ALLOC_00641] = alloc_00641(a);
+    vkm_bad[REQ_VK_ALLOC_03333] = alloc_03333(a);
     if (vkm_bad[REQ_VK_ALLOC_06657] == 1 || vkm_bad[REQ_VK_ALLOC_00640] == 1 ||
         vkm_bad[REQ_VK_ALLOC_00641] == 1 || vkm_bad[REQ_VK_ALLOC_03333] == 1)
         return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }
 
-int32_t vkm_check_alloc_export(struct vkm_alloc a)
-{
-    uint32_t out = exports(a);
-    uint32_t nt = (a.exports / 2u) % 2u;
-    uint32_t win32 = a.has_info == 1 && a.stype_ok == 1 && a.has_export == 1 &&
-                     a.has_win32 == 1;
-    vkm_bad[REQ_VK_EXPORT_TYPES] = out == 1 && a.exports >= 0x2000u;
-    vkm_bad[REQ_VK_EXPORT_09860] =
-        out == 1 &&
-        (a.exports / 8u != 0 ||
-         (vkm_rules.mixed != 1 && a.exports % 2u == 1 && a.exports / 2u != 0));
-    vkm_bad[REQ_VK_EXPW32_00657] = win32 == 1 && nt == 0;
-    vkm_bad[REQ_VK_EXPW32_ATTRIBUTES] =
-        win32 == 1 && nt == 1 && a.attributes_ok != 1;
-    vkm_bad[REQ_VK_EXPW32_NAME] =
-        win32 == 1 && nt == 1 && imports(a) == 0 && a.named < VKM_PAYLOAD_MAX;
-    if (vkm_bad[REQ_VK_EXPORT_TYPES] == 1 ||
-        vkm_bad[REQ_VK_EXPORT_09860] == 1 ||
-        (vkm_bad[REQ_VK_EXPW32_00657] == 1 &&
-         vkm_rules.profile == VKM_STRICT) ||
-        vkm_bad[REQ_VK_EXPW32_ATTRIBUTES] == 1 ||
-        vkm_bad[REQ_VK_EXPW32_NAME] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
-}
-
-int32_t vkm_check_import_form(struct vkm_alloc a)
-{
-    uint32_t in = imports(a);
-    uint32_t known = in == 1 && vkm_is_known(a.import_type) == 1;
-    uint32_t nt = vkm_is_nt(a.import_type);
-    vkm_bad[REQ_VK_IMPORT_TYPE] = in == 1 && known == 0;
-    vkm_bad[REQ_VK_IMPORT_00660] =
-        known == 1 && nt == 0 && vkm_is_kmt(a.import_type) == 0;
-    vkm_bad[REQ_VK_IMPORT_09861] =
-        known == 1 && vkm_is_ours(a.import_type) == 0;
-    vkm_bad[REQ_VK_IMPORT_01439] = known == 1 && nt == 0 && a.import_name != 0;
-    vkm_bad[REQ_VK_IMPORT_01441] =
-        in == 1 && a.import_handle != 0 && a.import_name != 0;
-    if (vkm_bad[REQ_VK_IMPORT_TYPE] == 1 || vkm_bad[REQ_VK_IMPORT_00660] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_09861] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_01439] == 1 || vkm_bad[REQ_VK_IMPORT_01441] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
-}
-
-int32_t vkm_check_import_source(struct vkm_alloc a)
-{
-    uint32_t found = sourced(a);
-    uint32_t lost =
-        imports(a) == 1 && found == 0 &&
-        (a.import_type == VKM_TYPE_NT || a.import_type == VKM_TYPE_KMT);
-    uint32_t other = found == 1 && a.device < VKM_DEVICE_MAX &&
-                     vkm_payload[a.source].gpu != vkm_device[a.device].gpu;
-    vkm_bad[REQ_VK_IMPORT_01440] = lost == 1 && a.import_handle == 0;
-    vkm_bad[REQ_VK_IMPORT_00661] = lost == 1 && a.import_name == 0;
-    vkm_bad[REQ_VK_IMPORT_00659] = other;
-    vkm_bad[REQ_VK_IMPORT_01518] = other == 1 && a.import_handle != 0;
-    vkm_bad[REQ_VK_IMPORT_01519] = other == 1 && a.import_name != 0;
-    if (vkm_bad[REQ_VK_IMPORT_01440] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_00661] == 1 || other == 1)
-        return VKM_INVALID_EXTERNAL_HANDLE;
-    return VKM_OK;
-}
-
-int32_t vkm_check_import_match(struct vkm_alloc a)
-{
-    uint32_t differs =
-        sourced(a) == 1 && (a.size != vkm_payload[a.source].size ||
-                            a.type != vkm_payload[a.source].type);
-    vkm_bad[REQ_VK_ALLOC_01743] = differs;
-    if (differs == 0)
-        return VKM_OK;
-    return vkm_rules.profile == VKM_DRIVER ? VKM_INVALID_EXTERNAL_HANDLE
-                                           : VKM_VALIDATION_FAILED;
-}
-
 int32_t vkm_check_alloc_heap(struct vkm_alloc a)
 {
-    uint32_t large = a.has_info == 1 && a.stype_ok == 1 &&
-                     a.type < vkm_rules.types && a.size > vkm_type[a.type].heap;
+    uint32_t large = vkm_reads(a) == 1 && a.type < vkm_rules.types &&
+                     a.size > vkm_type[a.type].heap;
     vkm_bad[REQ_VK_ALLOC_01713] = large;
     if (large == 0)
         return VKM_OK;

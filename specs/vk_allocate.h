@@ -53,6 +53,7 @@ extern uint64_t vkm_out_memory; /* *pMemory; 0 on failure */
 /*@ // A valid call names a live device and, if any, one live resource of it.
     predicate vkm_alloc_sound{L}(struct vkm_alloc a) =
          a.device < VKM_DEVICE_MAX && \at(vkm_device[a.device].live,L) == 1
+      && a.type < VKM_TYPE_MAX
       && (a.has_image == 1 ==> vkm_is_resource{L}(a.image, VKM_IMAGE)
           && \at(vkm_resource[a.image].device,L) == a.device)
       && (a.has_buffer == 1 ==> vkm_is_resource{L}(a.buffer, VKM_BUFFER)
