@@ -3,17 +3,38 @@
 
 uint32_t vkm_out_data;
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_PARENT(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_parent(struct vkm_map q)
+{
+    return q.device < VKM_DEVICE_MAX && q.memory < VKM_MEMORY_MAX &&
+           vkm_memory[q.memory].device != q.device;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_DEAD(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_dead(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX &&
+           vkm_memory[q.memory].payload >= VKM_PAYLOAD_MAX;
+}
+
 int32_t vkm_check_map_call(struct vkm_map q)
 {
     vkm_bad[REQ_VK_MAP_DEVICE] = q.device >= VKM_DEVICE_MAX;
     vkm_bad[REQ_VK_MAP_MEMORY] = q.memory >= VKM_MEMORY_MAX;
-    vkm_bad[REQ_VK_MAP_PARENT] = q.device < VKM_DEVICE_MAX &&
-                                 q.memory < VKM_MEMORY_MAX &&
-                                 vkm_memory[q.memory].device != q.device;
+    vkm_bad[REQ_VK_MAP_PARENT] = map_parent(q);
     vkm_bad[REQ_VK_MAP_FLAGS] = q.flags != 0;
     vkm_bad[REQ_VK_MAP_DATA] = q.has_data != 1;
-    vkm_bad[REQ_VK_MAP_DEAD] = q.memory < VKM_MEMORY_MAX &&
-                               vkm_memory[q.memory].payload >= VKM_PAYLOAD_MAX;
+    vkm_bad[REQ_VK_MAP_DEAD] = map_dead(q);
     if (vkm_bad[REQ_VK_MAP_DEVICE] == 1 || vkm_bad[REQ_VK_MAP_MEMORY] == 1 ||
         vkm_bad[REQ_VK_MAP_PARENT] == 1 || vkm_bad[REQ_VK_MAP_FLAGS] == 1 ||
         vkm_bad[REQ_VK_MAP_DATA] == 1 || vkm_bad[REQ_VK_MAP_DEAD] == 1)
@@ -21,18 +42,73 @@ int32_t vkm_check_map_call(struct vkm_map q)
     return VKM_OK;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00678(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00678(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && vkm_memory[q.memory].mapped == 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00679(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00679(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && q.offset >= vkm_memory[q.memory].size;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00680(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00680(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && q.size == 0;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00681(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00681(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && q.size != VKM_WHOLE &&
+           q.offset < vkm_memory[q.memory].size &&
+           q.size > vkm_memory[q.memory].size - q.offset;
+}
+
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_map_means(q);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00682(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00682(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX &&
+           vkm_type[vkm_memory[q.memory].type].visible != 1;
+}
+
 int32_t vkm_check_map_range(struct vkm_map q)
 {
-    uint32_t known = q.memory < VKM_MEMORY_MAX;
-    uint64_t size = known == 1 ? vkm_memory[q.memory].size : 0;
-    uint32_t begins = q.offset < size;
-    vkm_bad[REQ_VK_MAP_00678] = known == 1 && vkm_memory[q.memory].mapped == 1;
-    vkm_bad[REQ_VK_MAP_00679] = known == 1 && begins == 0;
-    vkm_bad[REQ_VK_MAP_00680] = known == 1 && q.size == 0;
-    vkm_bad[REQ_VK_MAP_00681] = known == 1 && begins == 1 &&
-                                q.size != VKM_WHOLE && q.size > size - q.offset;
-    vkm_bad[REQ_VK_MAP_00682] =
-        known == 1 && vkm_type[vkm_memory[q.memory].type].visible != 1;
+    vkm_bad[REQ_VK_MAP_00678] = map_00678(q);
+    vkm_bad[REQ_VK_MAP_00679] = map_00679(q);
+    vkm_bad[REQ_VK_MAP_00680] = map_00680(q);
+    vkm_bad[REQ_VK_MAP_00681] = map_00681(q);
+    vkm_bad[REQ_VK_MAP_00682] = map_00682(q);
     if (vkm_bad[REQ_VK_MAP_00678] == 1 || vkm_bad[REQ_VK_MAP_00679] == 1 ||
         vkm_bad[REQ_VK_MAP_00680] == 1 || vkm_bad[REQ_VK_MAP_00681] == 1 ||
         vkm_bad[REQ_VK_MAP_00682] == 1)

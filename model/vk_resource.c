@@ -1,56 +1,7 @@
 /* Buffers and images come and go. */
 #include "vk_resource.h"
-#include "vk_type.h"
 
 uint64_t vkm_out_resource;
-
-int32_t vkm_check_create_call(struct vkm_create r)
-{
-    vkm_bad[REQ_VK_CREATE_DEVICE] = r.device >= VKM_DEVICE_MAX;
-    vkm_bad[REQ_VK_CREATE_INFO] = r.has_info != 1;
-    vkm_bad[REQ_VK_CREATE_OUT] = r.has_out != 1;
-    vkm_bad[REQ_VK_CREATE_STYPE] = r.has_info == 1 && r.stype_ok != 1;
-    vkm_bad[REQ_VK_BUFFER_00912] = r.has_info == 1 && r.stype_ok == 1 &&
-                                   r.kind == VKM_BUFFER && r.size == 0;
-    if (vkm_bad[REQ_VK_CREATE_DEVICE] == 1 ||
-        vkm_bad[REQ_VK_CREATE_INFO] == 1 || vkm_bad[REQ_VK_CREATE_OUT] == 1 ||
-        vkm_bad[REQ_VK_CREATE_STYPE] == 1 || vkm_bad[REQ_VK_BUFFER_00912] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
-}
-
-/* 1 when the types may be used together. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_types_agree(types);
-    ensures   flag:    \result == 0 || \result == 1;
-*/
-static uint32_t agree(uint32_t types)
-{
-    if (types == 0 || vkm_is_known(types) == 1)
-        return 1;
-    return types / 8u == 0 && (types % 2u == 0 || vkm_rules.mixed == 1);
-}
-
-int32_t vkm_check_create_types(struct vkm_create r)
-{
-    uint32_t read = r.has_info == 1 && r.stype_ok == 1;
-    uint32_t buffer = read == 1 && r.kind == VKM_BUFFER;
-    uint32_t image = read == 1 && r.kind == VKM_IMAGE;
-    uint32_t good = agree(r.types);
-    vkm_bad[REQ_VK_BUFFER_TYPES] = buffer == 1 && r.types >= 0x2000u;
-    vkm_bad[REQ_VK_BUFFER_00920] = buffer == 1 && good == 0;
-    vkm_bad[REQ_VK_IMAGE_TYPES] = image == 1 && r.types >= 0x2000u;
-    vkm_bad[REQ_VK_IMAGE_00990] = image == 1 && good == 0;
-    vkm_bad[REQ_VK_IMAGE_01443] =
-        image == 1 && r.types != 0 && r.layout_ok != 1;
-    if (vkm_bad[REQ_VK_BUFFER_TYPES] == 1 ||
-        vkm_bad[REQ_VK_BUFFER_00920] == 1 || vkm_bad[REQ_VK_IMAGE_TYPES] == 1 ||
-        vkm_bad[REQ_VK_IMAGE_00990] == 1 || vkm_bad[REQ_VK_IMAGE_01443] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
-}
 
 /* The new resource in its slot. */
 /*@ requires  inv:     vkm_inv;
