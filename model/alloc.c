@@ -75,7 +75,8 @@ uint64_t hl_alloc(uint32_t global, uint32_t flags, uint64_t size,
     uint32_t movable = (flags / 2u) % 2u;
     uint32_t zero = (flags / 0x40u) % 2u;
     uint32_t discardable, ddeshare;
-    if (flags % 2u != 0 || (flags / 4u) % 4u != 0 || (flags / 0x80u) % 2u != 0 ||
+    if (flags % 2u != 0 || (flags / 4u) % 4u != 0 ||
+        (flags / 0x80u) % 2u != 0 ||
         (global == 0 ? flags / 0x1000u != 0 : flags / 0x8000u != 0)) {
         hl_error = ERROR_INVALID_PARAMETER;
         return 0;
@@ -89,6 +90,6 @@ uint64_t hl_alloc(uint32_t global, uint32_t flags, uint64_t size,
     }
     if (global == 1u && movable == 0 && size == 0)
         size = 1;
-    return hl_create(movable, zero, discardable, ddeshare, size, scarce,
-                     failed, value, addr, at);
+    return hl_create(movable, zero, discardable, ddeshare, size, scarce, failed,
+                     value, addr, at);
 }

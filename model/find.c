@@ -105,8 +105,7 @@ uint32_t hl_place_allowed(uint64_t a, uint64_t size, uint32_t self)
     */
     for (i = 0; i < HL_SLOT_MAX; i++) {
         uint64_t other = hl_tab[i].size == 0 ? 1u : hl_tab[i].size;
-        if (i == self || hl_tab[i].state != HL_LIVE ||
-            hl_tab[i].discarded != 0)
+        if (i == self || hl_tab[i].state != HL_LIVE || hl_tab[i].discarded != 0)
             continue;
         if (a + span > hl_tab[i].addr && hl_tab[i].addr + other > a)
             return 0;

@@ -11,7 +11,7 @@ uint64_t hl_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
         if (size <= HL_BLOCK_MAX) {
             if (move == 1u && scarce == 0)
                 return HL_REFUSED;
-            if (move == 0 && size <= old &&
+            if (size <= old &&
                 (hl_tab[at].movable == 1u || hl_policy != HL_POLICY_FREE))
                 return HL_REFUSED;
         }
@@ -78,8 +78,7 @@ uint64_t hl_convert(uint32_t at, uint32_t discardable, uint32_t ddeshare,
     }
     if (full == 1u || hl_issue_allowed(value) == 0)
         return HL_REFUSED;
-    if (hl_tab[at].size > 0 &&
-        hl_place_allowed(addr, hl_tab[at].size, at) == 0)
+    if (hl_tab[at].size > 0 && hl_place_allowed(addr, hl_tab[at].size, at) == 0)
         return HL_REFUSED;
     hl_tab[at].movable = 1;
     hl_tab[at].value = value;

@@ -80,8 +80,8 @@ typedef HANDLE HGLOBAL;
 /* Local flags. LMEM_MODIFY is for LocalReAlloc only. */
 #define LMEM_FIXED 0x0000u
 #define LMEM_MOVEABLE 0x0002u
-#define LMEM_NOCOMPACT 0x0010u   /* accepted, no effect */
-#define LMEM_NODISCARD 0x0020u   /* accepted, no effect */
+#define LMEM_NOCOMPACT 0x0010u /* accepted, no effect */
+#define LMEM_NODISCARD 0x0020u /* accepted, no effect */
 #define LMEM_ZEROINIT 0x0040u
 #define LMEM_MODIFY 0x0080u
 #define LMEM_DISCARDABLE 0x0F00u /* any of the four bits */
@@ -97,16 +97,16 @@ typedef HANDLE HGLOBAL;
 /* Global flags. GMEM_MODIFY is for GlobalReAlloc only. */
 #define GMEM_FIXED 0x0000u
 #define GMEM_MOVEABLE 0x0002u
-#define GMEM_NOCOMPACT 0x0010u   /* accepted, no effect */
-#define GMEM_NODISCARD 0x0020u   /* accepted, no effect */
+#define GMEM_NOCOMPACT 0x0010u /* accepted, no effect */
+#define GMEM_NODISCARD 0x0020u /* accepted, no effect */
 #define GMEM_ZEROINIT 0x0040u
 #define GMEM_MODIFY 0x0080u
 #define GMEM_DISCARDABLE 0x0100u
-#define GMEM_NOT_BANKED 0x1000u  /* accepted, no effect */
+#define GMEM_NOT_BANKED 0x1000u /* accepted, no effect */
 #define GMEM_LOWER GMEM_NOT_BANKED
 #define GMEM_SHARE 0x2000u
 #define GMEM_DDESHARE 0x2000u
-#define GMEM_NOTIFY 0x4000u      /* accepted, no effect */
+#define GMEM_NOTIFY 0x4000u /* accepted, no effect */
 #define GMEM_VALID_FLAGS 0x7F72u
 #define GMEM_INVALID_HANDLE 0x8000u
 #define GMEM_DISCARDED 0x4000u
@@ -205,10 +205,10 @@ HL_API HGLOBAL WINAPI GlobalAlloc(UINT flags, SIZE_T bytes) HL_USE_RESULT;
  * With LMEM_MODIFY (`bytes` and the other flags but those named are ignored):
  *   fixed object: returned as it is     [LRA_F10 LRA_F12]; but GlobalReAlloc
  *     with GMEM_MOVEABLE makes it movable and returns its new handle, same
- *     size and contents, at a new address, GMEM_DISCARDABLE and GMEM_DDESHARE
- *     remembered [LRA_F11 GRA_45 GRA_47], or returns NULL with
- *     ERROR_NOT_ENOUGH_MEMORY, object untouched [GRA_60]. LocalReAlloc never
- *     converts.
+ *     size and contents, GMEM_DISCARDABLE and GMEM_DDESHARE remembered; the
+ *     old pointer is good for nothing then [GRA_43 GRA_45 GRA_47]. Or it
+ *     returns NULL with ERROR_NOT_ENOUGH_MEMORY, object untouched [GRA_60].
+ *     LocalReAlloc never converts [LRA_F11].
  *   movable object: LMEM_DISCARDABLE sets the mark, nothing clears it; the
  *     object never becomes fixed    [LRA_40 LRA_41 LRA_42 GRA_44]
  *
@@ -270,8 +270,9 @@ HL_API BOOL WINAPI GlobalUnlock(HGLOBAL object);
  *
  * Failure returns NULL:
  *   ERROR_INVALID_PARAMETER  NULL                                [LH_10]
- *   ERROR_INVALID_HANDLE     inside a block [LH_4 LH_5]; a value shaped like
- *                            a handle, live or not [LH_11 LH_13 LH_15]
+ *   ERROR_INVALID_HANDLE     inside a block [LH_4]; an odd value [LH_5]; a
+ *                            value shaped like a handle, live or not
+ *                            [LH_11 LH_13 LH_15]
  *   any other address        LocalHandle ERROR_NOACCESS, GlobalHandle
  *                            ERROR_INVALID_HANDLE      [LH_12 LH_14] */
 HL_API HLOCAL WINAPI LocalHandle(LPCVOID block);
@@ -300,7 +301,7 @@ HL_API UINT WINAPI GlobalFlags(HGLOBAL object);
 
 /* Free the object, locked or not. NULL on success [LF_1 LF_2 LF_4 LF_5] and
  * for NULL [LF_3], last error kept. A movable handle's value is never issued
- * again.
+ * again [REP_9].
  *
  * Failure returns the argument, nothing changes:
  *   ERROR_INVALID_HANDLE  freed, forged or odd value; the block address of a

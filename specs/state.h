@@ -40,8 +40,9 @@ _Static_assert(HL_HEAP_MAX / HL_SLOT_MAX == HL_BLOCK_MAX, "32 bits suffice");
 /* "No slot": what a search answers when nothing was found. */
 #define HL_NONE HL_SLOT_MAX
 
-/* What a step answers to a choice that its contract does not allow. No call
- * returns it: it is neither an address nor a handle nor a BOOL. */
+/* What hl_alloc and hl_realloc, the steps with choices, answer to one that
+ * their contracts do not allow. No allocation returns it: it is neither an
+ * address nor a handle. */
 #define HL_REFUSED 0xFFFFFFFFFFFFFFFFu
 
 /* A slot's state. SPENT remembers a freed movable handle, whose value must

@@ -26,7 +26,7 @@
       assumes          kind == HL_K_INSIDE;
       ensures          \result == 0 && hl_error == ERROR_INVALID_HANDLE;
 
-    behavior LH_5:     // within a block, at 1 or 8 modulo 16
+    behavior LH_5:     // neither an address nor shaped like a handle
       assumes          kind == HL_K_ODD;
       ensures          \result == 0 && hl_error == ERROR_INVALID_HANDLE;
 

@@ -68,15 +68,16 @@
     behavior GRA_43:   // GlobalReAlloc does: same size and contents, lock 0
       assumes          hl_converts(global, kind, flags);
       assumes          hl_granted(1, hl_tab[at].size, failed, value, addr, at);
-      ensures          \result == value && hl_tab[at].value == value;
-      ensures          hl_tab[at].movable == 1 && hl_tab[at].lock == 0;
-      ensures          hl_tab[at].size == \old(hl_tab[at].size);
-      ensures bytes:   hl_bytes_same{Pre,Post}(0, HL_HEAP_MAX);
-      ensures          hl_tab[at].discardable == hl_discardable(1, flags);
-      ensures GRA_45:  hl_tab[at].ddeshare == (flags / 0x2000) % 2;
-      ensures GRA_47:  hl_tab[at].discarded ==
-                         (\old(hl_tab[at].size) == 0 ? 1 : 0);
-      ensures others:  hl_others_same{Pre,Post}(at);
+      ensures          \result == value && hl_tab[at].value == value
+                       && hl_tab[at].movable == 1
+                       && hl_tab[at].size == \old(hl_tab[at].size)
+                       && hl_tr_born(0, 0, 0, 0, 0,
+                                     HL_OBJECT_TUPLE(hl_tab[at]),
+                                     hl_discardable(1, flags),
+                                     (flags / 0x2000) % 2,
+                                     \old(hl_tab[at].size) == 0 ? 1 : 0);
+      ensures frame:   hl_others_same{Pre,Post}(at)
+                       && hl_bytes_same{Pre,Post}(0, HL_HEAP_MAX);
 
     behavior GRA_60:   // no slot or no memory for it: untouched
       assumes          hl_converts(global, kind, flags);
@@ -92,12 +93,12 @@
     behavior MODIFIED: // movable, LMEM_MODIFY: the mark, and nothing else
       assumes          kind == HL_K_MOVABLE || kind == HL_K_DISCARDED;
       assumes          hl_has(flags, 0x80);
-      ensures          \result == v;
-      ensures others:  hl_others_same{Pre,Post}(at);
-      ensures bytes:   hl_bytes_same{Pre,Post}(0, HL_HEAP_MAX);
-      ensures          hl_tab[at].size == \old(hl_tab[at].size);
-      ensures          hl_tab[at].addr == \old(hl_tab[at].addr);
-      ensures GRA_44:  hl_tab[at].movable == 1 && hl_tab[at].value == v;
+      ensures GRA_44:  \result == v && hl_tab[at].value == v
+                       && hl_tab[at].movable == 1
+                       && hl_tab[at].size == \old(hl_tab[at].size)
+                       && hl_tab[at].addr == \old(hl_tab[at].addr);
+      ensures frame:   hl_others_same{Pre,Post}(at)
+                       && hl_bytes_same{Pre,Post}(0, HL_HEAP_MAX);
 
     behavior LRA_40:   // no DISCARDABLE given: as it was (LRA_41)
       assumes          kind == HL_K_MOVABLE || kind == HL_K_DISCARDED;
@@ -186,16 +187,16 @@
       assumes          hl_sizing(global, flags);
       assumes          hl_resize_granted(at, size, hl_moves(kind, at, flags),
                                          failed, addr);
-      ensures          \result == (kind == HL_K_FIXED ? addr : v);
-      ensures          hl_tab[at].value == \result && hl_tab[at].size == size
-                       && hl_tab[at].addr == addr;
-      ensures prefix:  hl_kept{Pre,Post}(at, 0,
-                         hl_min(size, \old(hl_tab[at].size)));
-      ensures LRA_Z:   hl_has(flags, 0x40) ==>
-                         hl_zeroed(at, \old(hl_tab[at].size), size);
-      ensures refines: hl_tr_place(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                   HL_OBJECT_TUPLE(hl_tab[at]));
-      ensures kind:    hl_tab[at].movable == \old(hl_tab[at].movable);
+      ensures          \result == (kind == HL_K_FIXED ? addr : v)
+                       && hl_tab[at].value == \result
+                       && hl_tab[at].size == size && hl_tab[at].addr == addr
+                       && hl_tab[at].movable == \old(hl_tab[at].movable)
+                       && hl_tr_place(HL_OBJECT_TUPLE(\old(hl_tab[at])),
+                                      HL_OBJECT_TUPLE(hl_tab[at]));
+      ensures LRA_Z:   hl_kept{Pre,Post}(at, 0,
+                         hl_min(size, \old(hl_tab[at].size)))
+                       && (hl_has(flags, 0x40) ==>
+                           hl_zeroed(at, \old(hl_tab[at].size), size));
       ensures others:  hl_others_same{Pre,Post}(at);
 
     behavior LRA_30:   // no memory, or no room here: all as before

@@ -6,9 +6,10 @@
 #include "state.h"
 #include "step_alloc.h"
 
-/*@ // A resize that may not move the block, and so may be denied: growth, and
-    // for a fixed object any size where the policy leaves it to the allocator.
-    predicate hl_stuck_ok{L}(integer at, integer size) =
+/*@ // A resize that may be denied: growth, and for a fixed object any size
+    // where the policy leaves it to the allocator. Without leave to move the
+    // reason may be the block's place; else memory must be short.
+    predicate hl_deniable{L}(integer at, integer size) =
          size > \at(hl_tab[at].size,L)
       || (\at(hl_tab[at].movable,L) == 0
           && \at(hl_policy,L) == HL_POLICY_FREE);
@@ -17,7 +18,7 @@
                                   integer scarce, integer failed) =
       failed != 0
       && (size > HL_BLOCK_MAX
-          || (move == 1 ? scarce != 0 : hl_stuck_ok{L}(at, size)));
+          || ((move == 0 || scarce != 0) && hl_deniable{L}(at, size)));
 
     predicate hl_resize_granted{L}(integer at, integer size, integer move,
                                    integer failed, integer addr) =
@@ -181,6 +182,10 @@ uint64_t hl_mark(uint32_t at, uint32_t mark);
       ensures result:  \result == value;
       ensures size:    hl_tab[at].size == \old(hl_tab[at].size);
       ensures value:   hl_tab[at].value == value && hl_tab[at].movable == 1;
+      ensures GRA_45:  hl_tab[at].ddeshare == ddeshare
+                       && hl_tab[at].discardable == discardable;
+      ensures GRA_47:  hl_tab[at].discarded ==
+                         (\old(hl_tab[at].size) == 0 ? 1 : 0);
       ensures refines: hl_tr_born(0, 0, 0, 0, 0,
                                   HL_OBJECT_TUPLE(hl_tab[at]),
                                   discardable, ddeshare,

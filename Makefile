@@ -1,0 +1,109 @@
+# hlocal: every command. `make help` lists them.
+# Bare `make` needs a C compiler and nothing else.
+
+VERSION := 0.1.0
+PREFIX  ?= /usr/local
+CC      ?= cc
+CXX     ?= c++
+AR      ?= ar
+CFLAGS  ?= -O2 -g
+TIME    ?= 60
+B       := build
+
+Q := @
+ifeq ($(V),1)
+Q :=
+endif
+
+# Flags the code is written for; a packager's CFLAGS come after them.
+HL_CFLAGS := -std=gnu11 -Wall -Wextra -Wshadow -Wstrict-prototypes \
+             -Wmissing-prototypes -Wundef -Ispecs -Iimpl
+
+.PHONY: all
+all: lib ## library, and the Vulkan driver where its headers are present
+
+include impl/build.mk
+include impl/test/build.mk
+include impl/test/probe/probe.mk
+-include fuzz/build.mk
+-include impl/bench/build.mk
+-include impl/vulkan/build.mk
+
+.PHONY: lib
+lib: $(B)/libhlocal.so $(B)/libhlocal.a
+
+# ---- What a change must pass -------------------------------------------------
+
+.PHONY: check test
+check: deps-check ## tests, probe, corpus under sanitizers, trace; under a minute
+	@$(MAKE) --no-print-directory check-all
+test: check
+
+.PHONY: check-all
+check-all: trace check-impl check-probe check-corpus
+
+.PHONY: trace
+trace: ## every requirement has a contract, a test and a seed, or a reason
+	$(Q)sh specs/trace.sh
+
+# ---- Prove -------------------------------------------------------------------
+
+.PHONY: prove
+prove: ## Frama-C WP over model/ and impl/core/ (FN= REQ= FRESH=1 UPDATE=1)
+	$(Q)python3 model/prove.py $(if $(FN),--fn $(FN)) $(if $(REQ),--req $(REQ)) \
+	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update)
+
+# ---- Everything --------------------------------------------------------------
+
+.PHONY: verify
+verify: deps ## the main job: prove, replay, fuzz every target, one summary
+	@$(MAKE) --no-print-directory verify-all
+
+.PHONY: verify-all
+verify-all:
+	$(Q)sh specs/verify.sh $(TIME)
+
+# ---- Tools the commands need -------------------------------------------------
+
+# $(call missing,packages): those of them that are not installed.
+missing = $(shell for p in $(1); do \
+    dpkg -s $$p >/dev/null 2>&1 || printf '%s ' $$p; done)
+
+DEPS_CHECK := gcc libc6-dev
+DEPS_PROVE := python3 frama-c-base why3 z3 cvc4
+DEPS_FUZZ  := clang libclang-rt-14-dev llvm afl++ lld
+DEPS_WORLD := wine wine64 mingw-w64
+DEPS_BENCH := libmimalloc2.0 libjemalloc2 python3
+DEPS_VK    := libvulkan-dev vulkan-tools vulkan-validationlayers g++
+
+.PHONY: deps deps-check
+deps: ## install what verify needs (apt-get), or print the command that does
+	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_PROVE) $(DEPS_FUZZ)
+deps-check:
+	$(Q)sh specs/deps.sh $(DEPS_CHECK)
+
+# ---- Tidy --------------------------------------------------------------------
+
+.PHONY: format lint clean dist help
+C_FILES = $(shell git ls-files '*.c' '*.h' '*.cpp')
+
+format: ## clang-format over every source
+	$(Q)clang-format -i $(C_FILES)
+
+lint: ## clang-format, and both compilers with warnings as errors
+	$(Q)sh specs/deps.sh clang clang-format
+	$(Q)clang-format --dry-run -Werror $(C_FILES)
+	$(Q)for cc in gcc clang; do for file in $(IMPL_SRC) model/*.c; do \
+	    $$cc $(HL_CFLAGS) -Wno-unused-parameter -Werror -fsyntax-only \
+	        $$file || exit 1; done; done
+
+dist: ## hlocal-VERSION.tar.gz
+	$(Q)git archive --prefix=hlocal-$(VERSION)/ -o $(B)/hlocal-$(VERSION).tar.gz \
+	    HEAD
+
+clean: ## remove build/, which is all there is
+	$(Q)rm -rf $(B)
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+( [a-z]+)?:.*## / \
+	    { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

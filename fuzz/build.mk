@@ -1,0 +1,114 @@
+# The fuzz harness. Include this after impl/build.mk.
+#
+#   make fuzz TARGET=calls ENGINE=libfuzzer TIME=60
+#       ENGINE: libfuzzer (ASan, UBSan), plain (libFuzzer alone), afl
+#   make replay INPUT=file      print one input's calls and answers
+#   make check-corpus           replay corpus/ under ASan and UBSan, twice each
+#   make canary                 the harness finds every planted bug
+#
+# The harness finds targets by itself: fuzz/target_NAME.c, corpus/NAME/.
+
+TARGET ?= calls
+ENGINE ?= libfuzzer
+CLANG  ?= clang
+AFL_CC ?= afl-clang-fast
+SEEDS  ?= corpus
+
+FUZZ         := $(B)/fuzz
+FUZZ_TARGETS := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
+FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/replay.c fuzz/afl.c, \
+                  $(wildcard fuzz/*.c))
+FUZZ_MODEL   := $(filter-out model/vk_%,$(wildcard model/*.c))
+
+# Capacities of the model in fuzz builds: limits are met in a few calls, and a
+# clean state costs little.
+FUZZ_MAX := -DHL_SLOT_MAX=32u
+
+# The model is proven free of undefined behaviour, and the harness is checked by
+# the replay build, so sanitizers watch the implementation alone; what counts as
+# new for the engine is what the implementation and the model do. Comparisons
+# are not traced: inputs name sizes and values by index, so there is no constant
+# to be learnt from one.
+FUZZ_PLAIN  := -O2 -g -std=gnu11 -Wall -Wextra -pthread -Ispecs -I$(FUZZ) \
+               $(FUZZ_MAX)
+FUZZ_IMPL   := -O2 -g $(filter-out -fPIC -fvisibility%,$(IMPL_FLAGS))
+FUZZ_COVER  := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
+FUZZ_CHECKS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+# $(call fuzz_build,name,compiler,flags for impl,for model,for harness)
+define fuzz_build
+$(FUZZ)/$1/impl/%.o: impl/%.c
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$2 $(FUZZ_IMPL) $3 -MMD -MP -c -o $$@ $$<
+
+# Loops over bytes and slots: every turn would be counted, and there is nothing
+# to learn from it.
+$(FUZZ)/$1/model/content.o $(FUZZ)/$1/model/find.o: \
+$(FUZZ)/$1/model/%.o: model/%.c
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$2 $(FUZZ_PLAIN) $5 -MMD -MP -c -o $$@ $$<
+
+$(FUZZ)/$1/model/%.o: model/%.c
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$2 $(FUZZ_PLAIN) -Wno-unused-parameter $4 -MMD -MP -c -o $$@ $$<
+
+$(FUZZ)/$1/fuzz/%.o: fuzz/%.c $(FUZZ)/prelude.inc
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$2 $(FUZZ_PLAIN) $5 -MMD -MP -c -o $$@ $$<
+
+FUZZ_OBJ_$1 := $$(patsubst %.c,$(FUZZ)/$1/%.o,$(IMPL_SRC) $(FUZZ_MODEL) \
+                 $(FUZZ_COMMON))
+.PRECIOUS: $(FUZZ)/$1/fuzz/%.o
+.SECONDARY: $$(FUZZ_OBJ_$1)
+-include $$(FUZZ_OBJ_$1:.o=.d)
+endef
+
+$(eval $(call fuzz_build,replay,$(CC),$(FUZZ_CHECKS),$(FUZZ_CHECKS),\
+    $(FUZZ_CHECKS)))
+$(eval $(call fuzz_build,libfuzzer,$(CLANG),$(FUZZ_COVER) $(FUZZ_CHECKS),\
+    $(FUZZ_COVER)))
+$(eval $(call fuzz_build,plain,$(CLANG),$(FUZZ_COVER),$(FUZZ_COVER)))
+$(eval $(call fuzz_build,afl,$(AFL_CC)))
+
+$(FUZZ)/prelude.inc: fuzz/prelude.h
+	$(Q)mkdir -p $(@D)
+	$(Q)sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n"/' $< >$@
+
+$(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/replay.o
+	$(Q)$(CC) $(FUZZ_CHECKS) -pthread $^ -o $@
+
+$(FUZZ)/libfuzzer/%: $(FUZZ)/libfuzzer/fuzz/target_%.o $(FUZZ_OBJ_libfuzzer)
+	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -pthread $^ -o $@
+
+$(FUZZ)/plain/%: $(FUZZ)/plain/fuzz/target_%.o $(FUZZ_OBJ_plain)
+	$(Q)$(CLANG) -fsanitize=fuzzer -pthread $^ -o $@
+
+$(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/target_%.o $(FUZZ_OBJ_afl) \
+               $(FUZZ)/afl/fuzz/afl.o
+	$(Q)$(AFL_CC) -pthread $^ -o $@
+
+
+.PHONY: fuzz fuzz-targets fuzz-smoke
+fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
+	$(Q)sh fuzz/fuzz.sh $(ENGINE) $(TARGET) $(TIME) $(SEEDS)
+
+fuzz-smoke: ## every target, briefly, with each engine
+	$(Q)for target in $(FUZZ_TARGETS); do \
+	    for engine in libfuzzer afl; do \
+	        $(MAKE) --no-print-directory fuzz TARGET=$$target \
+	            ENGINE=$$engine TIME=$(TIME) || exit 1; \
+	    done; \
+	done
+
+fuzz-targets:
+	@echo $(FUZZ_TARGETS)
+
+.PHONY: replay check-corpus canary
+replay: $(FUZZ)/replay/replay ## INPUT=file: run one input, print its calls
+	$(Q)$< --print $(INPUT)
+
+check-corpus: $(FUZZ)/replay/replay
+	$(Q)sh fuzz/corpus.sh $<
+
+canary: ## the harness finds every planted bug
+	$(Q)sh fuzz/canary.sh $(B)/canary

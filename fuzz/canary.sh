@@ -1,0 +1,91 @@
+#!/bin/sh
+# canary.sh FOLDER [BUG...]: does the harness find what it is there to find?
+#
+# For each patch of fuzz/bugs: build the library with that bug in FOLDER, fuzz
+# it from nothing until the difference is reported (at most LIMIT seconds),
+# compile the C program that was printed, and see it fail against the library
+# with the bug and pass against the one without. One line a bug, seconds to
+# detection among it.
+set -u
+folder=$1
+shift
+limit=${LIMIT:-60}
+seed=${SEED:-1}
+make=${MAKE:-make}
+root=$PWD
+failed=0
+count=0
+
+fail()
+{
+    printf 'FAIL  %-34s %s\n' "$name" "$1"
+    failed=$((failed + 1))
+}
+
+# A copy of the tree in which only impl/ is real, with the objects of the tree
+# itself, so that only what the bug touches is compiled again.
+prepare()
+{
+    rm -rf "$copy"
+    mkdir -p "$copy/build/fuzz"
+    for item in Makefile specs model fuzz; do
+        ln -s "$root/$item" "$copy/$item"
+    done
+    cp -a "$root/impl" "$copy/impl"
+    cp -a "$root/build/obj" "$root/build/libhlocal.a" "$copy/build/"
+    cp -a "$root/build/fuzz/libfuzzer" "$root/build/fuzz/prelude.inc" \
+        "$copy/build/fuzz/"
+    (cd "$copy" && patch -s -p1 <"$root/$patch") || return 1
+    (cd "$copy" && $make -s build/fuzz/libfuzzer/calls build/libhlocal.a) \
+        >"$copy/build.log" 2>&1
+}
+
+try()
+{
+    name=$(basename "$patch" .patch)
+    copy=$folder/$name
+    promise=$(sed -n 's/^Breaks: //p' "$patch")
+    if ! prepare; then
+        fail "does not apply or does not build; see $copy"
+        return
+    fi
+    begin=$(date +%s%N)
+    (cd "$copy" && HL_PROGRAM=program.c build/fuzz/libfuzzer/calls \
+        -seed="$seed" -max_len=512 -max_total_time="$limit" \
+        -artifact_prefix=found- >fuzz.log 2>&1)
+    end=$(date +%s%N)
+    if ! grep -q 'model and implementation disagree\|ERROR' "$copy/fuzz.log"
+    then
+        fail "not found in $limit s"
+        return
+    fi
+    tenths=$(((end - begin) / 100000000))
+    took=$((tenths / 10)).$((tenths % 10))
+    # The library crashed before the harness could look: replay does look.
+    if [ ! -f "$copy/program.c" ]; then
+        (cd "$copy" && $make -s build/fuzz/replay/replay >>build.log 2>&1 &&
+            build/fuzz/replay/replay --program found-* >program.c 2>crash.log)
+    fi
+    for library in "$root/build" "$copy/build"; do
+        ${CC:-cc} -w -Ispecs "$copy/program.c" "$library/libhlocal.a" \
+            -pthread -o "$copy/program" 2>"$copy/program.log" &&
+            "$copy/program" >"$copy/program.out" 2>&1
+        echo $? >>"$copy/program.status"
+    done
+    if [ "$(tr '\n' ' ' <"$copy/program.status")" != "0 1 " ]; then
+        fail "found in $took s, but its program does not show it"
+        return
+    fi
+    printf 'ok    %-34s %6s s  %-8s %s\n' "$name" "$took" "$promise" \
+        "$(tail -n 1 "$copy/program.out")"
+}
+
+mkdir -p "$folder"
+$make -s build/fuzz/libfuzzer/calls build/libhlocal.a || exit 1
+[ $# -gt 0 ] || set -- fuzz/bugs/*.patch
+for patch in "$@"; do
+    count=$((count + 1))
+    try
+done
+echo "canary: $count bugs planted, $((count - failed)) found and reproduced"
+[ "$failed" -eq 0 ]

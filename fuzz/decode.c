@@ -1,0 +1,120 @@
+/* Columns 0 to 3 and 7. Letters say what they say; other bytes are spread so
+ * that random input makes, keeps and uses objects more often than it asks
+ * about nothing. */
+#include "decode.h"
+#include "hlocal.h"
+
+struct letter {
+    char letter;
+    uint32_t means;
+};
+
+static const struct letter shapes[] = {
+    {' ', HL_SHAPE_SELF},     {'b', HL_SHAPE_BLOCK},   {'o', HL_SHAPE_OLD},
+    {'1', HL_SHAPE_PLUS1},    {'8', HL_SHAPE_PLUS8},   {'6', HL_SHAPE_PLUS16},
+    {'-', HL_SHAPE_LESS16},   {'m', HL_SHAPE_MIDDLE},  {'e', HL_SHAPE_END},
+    {'d', HL_SHAPE_ODD},      {'f', HL_SHAPE_FORGED},  {'a', HL_SHAPE_NEXT},
+    {'r', HL_SHAPE_REGION},   {'0', HL_SHAPE_NULL},    {'g', HL_SHAPE_GARBAGE},
+    {'s', HL_SHAPE_STACK},    {'t', HL_SHAPE_STATIC},  {'p', HL_SHAPE_MALLOC},
+    {'u', HL_SHAPE_UNMAPPED}, {'x', HL_SHAPE_STRANGE},
+};
+
+static const struct letter flags[] = {
+    {'f', LMEM_FIXED},
+    {'z', LPTR},
+    {'m', LMEM_MOVEABLE},
+    {'h', LHND},
+    {'d', LMEM_MOVEABLE | LMEM_DISCARDABLE},
+    {'g', GMEM_MOVEABLE | GMEM_DISCARDABLE},
+    {'2', LMEM_MOVEABLE | 0x200u},
+    {'4', LMEM_MOVEABLE | 0x400u},
+    {'8', LMEM_MOVEABLE | 0x800u},
+    {'s', GMEM_MOVEABLE | GMEM_DDESHARE},
+    {'S', GMEM_FIXED | GMEM_DDESHARE},
+    {'D', LMEM_FIXED | LMEM_DISCARDABLE},
+    {'n', LMEM_MOVEABLE | LMEM_NOCOMPACT | LMEM_NODISCARD},
+    {'N', LMEM_FIXED | LMEM_NOCOMPACT | LMEM_NODISCARD},
+    {'o', GMEM_MOVEABLE | GMEM_NOTIFY | GMEM_LOWER},
+    {'O', GMEM_FIXED | GMEM_NOTIFY | GMEM_LOWER},
+    {'y', LMEM_MODIFY},
+    {'c', LMEM_MODIFY | LMEM_MOVEABLE},
+    {'k', LMEM_MODIFY | LMEM_DISCARDABLE},
+    {'q', GMEM_MODIFY | GMEM_MOVEABLE | GMEM_DISCARDABLE | GMEM_DDESHARE},
+    {'t', LMEM_MODIFY | LMEM_MOVEABLE | LMEM_ZEROINIT},
+    {'v', 0x1u},
+    {'w', 0x4u},
+    {'x', 0x8000u},
+    {'X', 0x80000002u},
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* What each byte means, worked out once: decoding must cost nothing. */
+static uint8_t call_of[256];
+static uint8_t shape_of[256];
+static const struct letter *flags_of[256];
+
+static uint8_t call_with(char letter, uint8_t otherwise)
+{
+    uint32_t i;
+    for (i = 0; i < hl_call_count; i++)
+        if (hl_calls[i].letter == letter)
+            return (uint8_t)i;
+    return otherwise;
+}
+
+static void prepare(void)
+{
+    static const char often[] =
+        "AAAaaaRRRrrrLLLlllUUUuuuHhSsGgFFfDdNnVvKkJXxYyWWWCCMPE";
+    uint32_t i;
+    for (i = 0; i < 256u; i++) {
+        uint8_t spread = call_with(often[i % (sizeof often - 1u)], 0);
+        call_of[i] = call_with((char)i, spread);
+        spread = i % 4u != 3u ? 0 : (uint8_t)(i / 4u % COUNT(shapes));
+        shape_of[i] = (uint8_t)shapes[spread].means;
+    }
+    for (i = 0; i < COUNT(shapes); i++)
+        shape_of[(uint8_t)shapes[i].letter] = (uint8_t)shapes[i].means;
+    for (i = 0; i < COUNT(flags); i++)
+        flags_of[(uint8_t)flags[i].letter] = &flags[i];
+}
+
+/* Seven bits of a byte above 127 are seven groups of flags, so that every
+ * combination of what matters can be had. */
+static uint32_t flag_word(uint8_t byte, uint32_t number)
+{
+    static const uint32_t plain[] = {LPTR, LHND, LMEM_FIXED, LMEM_MOVEABLE};
+    if (flags_of[byte] != NULL)
+        return flags_of[byte]->means;
+    if (byte < 0x80)
+        return plain[byte % 4u];
+    return (byte & 1u ? LMEM_MOVEABLE : 0) | (byte & 2u ? LMEM_ZEROINIT : 0) |
+           (byte & 4u ? LMEM_MODIFY : 0) |
+           (byte & 8u ? 0x100u << number % 4u : 0) |
+           (byte & 16u ? GMEM_DDESHARE : 0) |
+           (byte & 32u ? LMEM_NOCOMPACT | LMEM_NODISCARD : 0) |
+           (byte & 64u && number % 8u == 0 ? 1u << number / 8u % 32u : 0);
+}
+
+uint32_t hl_decode_count(size_t size)
+{
+    size_t count = size / HL_OP_BYTES;
+    return count < HL_OPS_MAX ? (uint32_t)count : HL_OPS_MAX;
+}
+
+void hl_decode(const uint8_t *bytes, struct hl_op *op)
+{
+    if (flags_of['f'] == NULL)
+        prepare();
+    hl_decode_size(bytes + 4, op);
+    op->call = call_of[bytes[0]];
+    op->object = bytes[1];
+    op->shape = shape_of[bytes[2]];
+    op->flags = flag_word(bytes[3], op->number);
+    op->scarce = 0;
+    if (bytes[7] >= '1' && bytes[7] <= '9')
+        op->scarce = (uint8_t)(bytes[7] - '0');
+    else if (bytes[7] >= 0xF0)
+        op->scarce = (uint8_t)(bytes[7] % 4u + 1u);
+}

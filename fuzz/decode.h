@@ -1,0 +1,34 @@
+/* Bytes to ops. Eight bytes are one op, and every eight bytes are: there is no
+ * invalid input. Printable lines come out as they read:
+ *
+ *   column 0  call     a letter of call.c
+ *   column 1  object   0..9 A..Z: the object made first, second, ...
+ *   column 2  shape    ' ' its handle; others in shape_letters of decode.c
+ *   column 3  flags    a letter of flag_letters
+ *   column 4  size     three digits; or a letter and two more columns:
+ *          5             eXs  edge X of a size class     } s is the nudge:
+ *          6             bXs  a big size, bQ bH bM the   } '-' one less,
+ *                        biggest; hX  one nobody has     } '+' one more,
+ *                        =Ns the object's size + 16 N    } anything else
+ *                        *Ns  size * N    /Ns  size / N  } exactly
+ *   column 7  memory   newline; '1'..'9' the k-th request for memory during
+ *                      this call fails, and all later ones
+ */
+#ifndef HLOCAL_DECODE_H
+#define HLOCAL_DECODE_H
+
+#include <stddef.h>
+#include "op.h"
+
+#define HL_OP_BYTES 8u
+
+/* Decode one op from exactly HL_OP_BYTES bytes. */
+void hl_decode(const uint8_t *bytes, struct hl_op *op);
+
+/* Ops in an input of `size` bytes: whole lines only, at most HL_OPS_MAX. */
+uint32_t hl_decode_count(size_t size);
+
+/* The size columns alone: bytes 4..6 of a line. */
+void hl_decode_size(const uint8_t *bytes, struct hl_op *op);
+
+#endif /* HLOCAL_DECODE_H */

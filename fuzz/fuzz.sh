@@ -1,0 +1,84 @@
+#!/bin/sh
+# fuzz.sh ENGINE TARGET SECONDS SEEDS: fuzz one target for so long, from its
+# seeds. Shows progress and ends with one line. Fails on a difference, on a
+# crash, and when some kind of call was never made: a fuzzer that quietly
+# stopped reaching things must not look like one that found nothing.
+set -u
+engine=$1
+target=$2
+seconds=$3
+seeds=$4
+here=build/fuzz
+program=$here/$engine/$target
+out=$here/out/$engine-$target
+found=$here/found
+log=$here/$engine-$target.log
+mkdir -p "$out" "$found"
+
+inputs=
+for folder in "$seeds/$target" "$seeds/fixed"; do
+    [ -d "$folder" ] && inputs="$inputs $folder"
+done
+
+# One input that shows a difference: report it, keep the C program.
+show()
+{
+    build/fuzz/replay/replay --print "$1" >"$1.trace" 2>"$1.report"
+    cat "$1.report" >&2
+    build/fuzz/replay/replay --program "$1" >"$1.c" 2>/dev/null
+    echo "  program   $1.c" >&2
+}
+
+case $engine in
+libfuzzer | plain)
+    # shellcheck disable=SC2086
+    HL_PROGRAM=$found/$target.c "$program" -max_len=512 \
+        -max_total_time="$seconds" -print_final_stats=1 \
+        -artifact_prefix="$found/" "$out" $inputs 2>&1 | tee "$log" |
+        grep --line-buffered -E 'pulse|DONE|ERROR'
+    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    rate=$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")
+    bad=$(sed -n 's/.*Test unit written to //p' "$log")
+    reached=$out
+    ;;
+afl)
+    mkdir -p "$here/out/start"
+    printf 'A  m064\nL0     \nU0     \nF0     \n' >"$here/out/start/one"
+    [ -d "$seeds/$target" ] && start=$seeds/$target || start=$here/out/start
+    rm -rf "$out"
+    AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
+        AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=1 \
+        afl-fuzz -i "$start" -o "$out" -V "$seconds" -G 512 -- "$program" \
+        >"$log" 2>&1 </dev/null
+    stats=$out/default/fuzzer_stats
+    runs=$(sed -n 's/^execs_done *: *//p' "$stats")
+    rate=$(sed -n 's/^execs_per_sec *: *\([0-9]*\).*/\1/p' "$stats")
+    bad=$(find "$out/default/crashes" -name 'id:*' 2>/dev/null | head -n 1)
+    reached=$out/default/queue
+    ;;
+*)
+    echo "fuzz: no engine '$engine': libfuzzer, plain or afl" >&2
+    exit 2
+    ;;
+esac
+
+if [ -z "$runs" ]; then
+    tail -n 20 "$log" >&2
+    echo "fuzz: $target with $engine did not run to its end; see $log"
+    [ -z "$bad" ] || show "$bad"
+    exit 1
+fi
+if [ -n "$bad" ]; then
+    show "$bad"
+    echo "fuzz: $target $engine: a difference after $runs executions: $bad"
+    exit 1
+fi
+# shellcheck disable=SC2086
+if ! build/fuzz/replay/replay --floor "$reached" $inputs >"$log.floor"; then
+    echo "fuzz: $target $engine: some calls were never made; see above"
+    exit 1
+fi
+[ "$rate" -ge 1000 ] ||
+    echo "fuzz: warning: $rate executions per second are few" >&2
+echo "fuzz: $target $engine: $seconds s, $runs executions, $rate per second," \
+    "divergences 0"

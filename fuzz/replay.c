@@ -1,0 +1,226 @@
+/* main() for inputs in files: no fuzzer needed.
+ *
+ *   replay PATH...            run each file, or each file of a directory, twice
+ *                             in a process of its own; the two traces must be
+ *                             the same, byte for byte
+ *   replay --print FILE...    print the calls and answers
+ *   replay --ids FILE...      print the requirements that each file shows
+ *   replay --known            print all requirements that calls can show
+ *   replay --program FILE     print the C program of the difference found
+ *   replay --floor PATH...    fail unless every kind of call was reached
+ *
+ * Exit: 0 all agree, 1 a difference or a failed check, 2 wrong usage. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include "decode.h"
+#include "report.h"
+
+#define INPUT_MAX (HL_OPS_MAX * HL_OP_BYTES)
+#define PATH_MAX_BYTES 4096
+
+static struct hl_run run;
+static const char *current; /* the input's path */
+static int failures;
+static int inputs;
+static int programs; /* 1: what is wanted is the C program */
+
+typedef void visit(const char *path, const uint8_t *data, size_t size);
+
+static void report(void)
+{
+    char again[PATH_MAX_BYTES + 64];
+    snprintf(again, sizeof again, "make replay INPUT=%s", current);
+    if (programs)
+        hl_reproduce(stdout, &run);
+    else
+        hl_report(stderr, &run, again);
+    fflush(stdout);
+}
+
+static void report_crash(void)
+{
+    run.fault.field = HL_CRASHED;
+    run.fault.name = HL_NOBODY;
+    report();
+}
+
+static int run_or_report(const char *path, const uint8_t *data, size_t size)
+{
+    current = path;
+    if (hl_run(&run, data, size))
+        return 1;
+    report();
+    failures++;
+    return 0;
+}
+
+static void print_trace(const char *path, const uint8_t *data, size_t size)
+{
+    run_or_report(path, data, size);
+    hl_print_trace(stdout, &run);
+}
+
+static void print_ids(const char *path, const uint8_t *data, size_t size)
+{
+    const char *ids[32];
+    uint32_t step, i, count;
+    run_or_report(path, data, size);
+    for (step = 0; step < run.inputs; step++) {
+        count = hl_ids(&run.step[step], ids, 32);
+        for (i = 0; i < count; i++)
+            printf("%s %s\n", path, ids[i]);
+    }
+}
+
+static void run_once(const char *path, const uint8_t *data, size_t size)
+{
+    run_or_report(path, data, size);
+}
+
+/* Run in a child, so that both runs find the library in the same state; the
+ * trace goes to `trace`. 1 when it ended well. */
+static int run_apart(const char *path, const uint8_t *data, size_t size,
+                     FILE *trace)
+{
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        int same = run_or_report(path, data, size);
+        hl_print_trace(trace, &run);
+        fflush(trace);
+        _exit(same ? 0 : 1);
+    }
+    if (child < 0 || waitpid(child, &status, 0) != child)
+        return 0;
+    if (WIFSIGNALED(status))
+        fprintf(stderr, "%s: killed by signal %d\n", path, WTERMSIG(status));
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static int same_text(FILE *a, FILE *b)
+{
+    int x, y;
+    rewind(a);
+    rewind(b);
+    do {
+        x = fgetc(a);
+        y = fgetc(b);
+    } while (x == y && x != EOF);
+    return x == y;
+}
+
+static void run_twice(const char *path, const uint8_t *data, size_t size)
+{
+    FILE *first = tmpfile(), *second = tmpfile();
+    if (first == NULL || second == NULL) {
+        perror("tmpfile");
+        exit(2);
+    }
+    if (!run_apart(path, data, size, first)) {
+        failures++;
+    } else if (!run_apart(path, data, size, second) ||
+               !same_text(first, second)) {
+        fprintf(stderr, "%s: two runs, two traces\n", path);
+        failures++;
+    }
+    fclose(first);
+    fclose(second);
+}
+
+static void visit_file(const char *path, visit *what)
+{
+    static uint8_t data[INPUT_MAX];
+    FILE *from = fopen(path, "rb");
+    size_t size;
+    if (from == NULL) {
+        fprintf(stderr, "%s: %s\n", path, strerror(errno));
+        failures++;
+        return;
+    }
+    size = fread(data, 1, sizeof data, from);
+    fclose(from);
+    inputs++;
+    what(path, data, size);
+}
+
+static void visit_path(const char *path, visit *what)
+{
+    struct dirent **names;
+    struct stat info;
+    char inner[PATH_MAX_BYTES];
+    int i, count;
+    if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
+        visit_file(path, what);
+        return;
+    }
+    count = scandir(path, &names, NULL, alphasort);
+    for (i = 0; i < count; i++) {
+        if (names[i]->d_name[0] != '.') {
+            snprintf(inner, sizeof inner, "%s/%s", path, names[i]->d_name);
+            visit_path(inner, what);
+        }
+        free(names[i]);
+    }
+    if (count >= 0)
+        free(names);
+}
+
+static int print_known(void)
+{
+    uint32_t i;
+    for (i = 0; hl_ids_known(i) != NULL; i++)
+        puts(hl_ids_known(i));
+    return 0;
+}
+
+static void check_floor(void)
+{
+    uint32_t i;
+    for (i = 0; i < hl_call_count; i++) {
+        if (hl_reached[i] > 0)
+            continue;
+        fprintf(stderr, "never reached: '%c' %s\n", hl_calls[i].letter,
+                hl_calls[i].name);
+        failures++;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *option;
+        visit *what;
+    } modes[] = {{"--print", print_trace},
+                 {"--ids", print_ids},
+                 {"--program", run_once},
+                 {"--floor", run_once}};
+    visit *what = run_twice;
+    int i, first = 1;
+    if (argc == 2 && strcmp(argv[1], "--known") == 0)
+        return print_known();
+    for (i = 0; argc > 1 && i < 4; i++)
+        if (strcmp(argv[1], modes[i].option) == 0) {
+            what = modes[i].what;
+            first = 2;
+        }
+    programs = first == 2 && strcmp(argv[1], "--program") == 0;
+    hl_on_crash(report_crash);
+    if (first >= argc || argv[first][0] == '-') {
+        fputs("usage: replay [--print | --ids | --program | --floor] PATH...\n"
+              "       replay --known\n",
+              stderr);
+        return 2;
+    }
+    for (i = first; i < argc; i++)
+        visit_path(argv[i], what);
+    if (what == run_once && !programs)
+        check_floor();
+    if ((what == run_twice || what == run_once) && !programs)
+        printf("replay: %d inputs, %d failed\n", inputs, failures);
+    return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,57 @@
+#include "../handle/hot.h"
+#include "family.h"
+
+static struct movable_kind kind_of(const struct family *family, UINT flags)
+{
+    return (struct movable_kind){
+        .discardable = (flags & family->discardable) != 0,
+        .ddeshare = (flags & family->ddeshare) != 0,
+        .zero = (flags & LMEM_ZEROINIT) != 0,
+    };
+}
+
+/* When the thread's cache had not what it takes, or the flags are wrong. */
+static __attribute__((noinline)) void *
+allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
+{
+    struct movable_kind kind = kind_of(family, flags);
+    uintptr_t value;
+
+    if ((flags & ~family->valid_flags) != 0) {
+        fail(ERROR_INVALID_PARAMETER);
+        return NULL;
+    }
+    value = (flags & LMEM_MOVEABLE) != 0 ? hl_movable_new(bytes, &kind)
+                                         : hl_fixed_new(bytes, kind.zero);
+    if (value == 0)
+        fail(ERROR_NOT_ENOUGH_MEMORY);
+    return as_pointer(value);
+}
+
+HL_HOT void *allocate(const struct family *family, UINT flags, SIZE_T bytes)
+{
+    uintptr_t value = 0;
+
+    if (LIKELY((flags & ~family->valid_flags) == 0)) {
+        struct movable_kind kind = kind_of(family, flags);
+
+        if ((flags & LMEM_MOVEABLE) != 0) {
+            value = hot_new(bytes, &kind);
+        } else {
+            bytes = bytes != 0 ? bytes : family->fixed_min;
+            value = fixed_hot_new(bytes, kind.zero);
+        }
+    }
+    return LIKELY(value != 0) ? as_pointer(value)
+                              : allocate_other(family, flags, bytes);
+}
+
+HLOCAL WINAPI LocalAlloc(UINT flags, SIZE_T bytes)
+{
+    return allocate(&family_local, flags, bytes);
+}
+
+HGLOBAL WINAPI GlobalAlloc(UINT flags, SIZE_T bytes)
+{
+    return allocate(&family_global, flags, bytes);
+}

@@ -1,0 +1,86 @@
+#include "../handle/hot.h"
+#include "family.h"
+
+/* What is not a movable object that can be locked at once. */
+static __attribute__((noinline)) void *lock_other(void *object,
+                                                  uint32_t no_block)
+{
+    enum movable_answer answer;
+    uintptr_t address;
+    uint64_t size;
+
+    if (is_address(object)) {
+        if (fixed_find((uintptr_t)object, &size))
+            return object;
+        if (no_block != KEEP_ERROR)
+            fail(no_block);
+        return NULL;
+    }
+    answer = hl_movable_lock((uintptr_t)object, &address);
+    if (answer == MOVABLE_DONE)
+        return as_pointer(address);
+    fail(answer == MOVABLE_DISCARDED ? ERROR_DISCARDED : ERROR_INVALID_HANDLE);
+    return NULL;
+}
+
+LPVOID WINAPI LocalLock(HLOCAL object)
+{
+    uintptr_t address;
+
+    if (LIKELY(hot_lock((uintptr_t)object, &address)))
+        return as_pointer(address);
+    return lock_other(object, KEEP_ERROR);
+}
+
+LPVOID WINAPI GlobalLock(HGLOBAL object)
+{
+    uintptr_t address;
+
+    if (LIKELY(hot_lock((uintptr_t)object, &address)))
+        return as_pointer(address);
+    return lock_other(object, ERROR_INVALID_HANDLE);
+}
+
+/* LU_2 to LU_13; the families differ in what they say of bad handles and of
+ * addresses. */
+static __attribute__((noinline)) BOOL unlock_other(void *object, BOOL global)
+{
+    enum movable_answer answer;
+    uint32_t left;
+
+    if (is_address(object)) {
+        if (!global)
+            fail(ERROR_NOT_LOCKED);
+        return global;
+    }
+    answer = hl_movable_unlock((uintptr_t)object, &left);
+    if (answer == MOVABLE_DONE) {
+        if (left == 0)
+            fail(NO_ERROR);
+        return left != 0;
+    }
+    fail(answer == MOVABLE_STALE ? ERROR_INVALID_HANDLE : ERROR_NOT_LOCKED);
+    return answer == MOVABLE_STALE && global;
+}
+
+HL_HOT BOOL unlock(void *object, BOOL global)
+{
+    uint32_t left;
+
+    if (UNLIKELY(!hot_unlock((uintptr_t)object, &left)))
+        return unlock_other(object, global);
+    if (left != 0)
+        return TRUE;
+    fail(NO_ERROR);
+    return FALSE;
+}
+
+BOOL WINAPI LocalUnlock(HLOCAL object)
+{
+    return unlock(object, FALSE);
+}
+
+BOOL WINAPI GlobalUnlock(HGLOBAL object)
+{
+    return unlock(object, TRUE);
+}

@@ -1,0 +1,107 @@
+#include "../core/word.h"
+#include "family.h"
+
+HL_HOT void *handle_of(const struct family *family, const void *block)
+{
+    uintptr_t address = (uintptr_t)block;
+    struct found found;
+
+    if (block == NULL) {
+        fail(ERROR_INVALID_PARAMETER);
+        return NULL;
+    }
+    if (!is_address(block)) {
+        fail(ERROR_INVALID_HANDLE);
+        return NULL;
+    }
+    switch (hl_lookup(address, &found)) {
+    case THING_FIXED:
+        return as_pointer(address);
+    case THING_BLOCK:
+        return as_pointer(found.value);
+    case THING_INSIDE:
+        fail(ERROR_INVALID_HANDLE);
+        return NULL;
+    case THING_NONE:
+        break;
+    }
+    fail(family->no_block);
+    return NULL;
+}
+
+HL_HOT SIZE_T size_of(const void *object)
+{
+    uintptr_t value = (uintptr_t)object;
+    struct found found;
+    enum thing thing;
+    uint64_t size;
+
+    if (!is_address(object)) {
+        if (LIKELY(movable_size(value, &size) == MOVABLE_DONE))
+            return size;
+    } else if (LIKELY(fixed_find(value, &size))) {
+        return size;
+    } else {
+        thing = hl_lookup(value, &found);
+        if (thing == THING_BLOCK || thing == THING_FIXED)
+            return found.size;
+    }
+    fail(ERROR_INVALID_HANDLE);
+    return 0;
+}
+
+static UINT flags_of_address(const struct family *family, const void *object)
+{
+    struct found found;
+    enum thing thing = hl_lookup((uintptr_t)object, &found);
+
+    if (thing == THING_FIXED || thing == THING_BLOCK)
+        return 0;
+    fail(object == NULL ? ERROR_INVALID_HANDLE : family->no_block);
+    return LMEM_INVALID_HANDLE;
+}
+
+HL_HOT UINT flags_of(const struct family *family, const void *object)
+{
+    uint64_t word;
+
+    if (is_address(object))
+        return flags_of_address(family, object);
+    if (UNLIKELY(movable_word((uintptr_t)object, &word) != MOVABLE_DONE)) {
+        fail(ERROR_INVALID_HANDLE);
+        return LMEM_INVALID_HANDLE;
+    }
+    return (UINT)W_LOCK(word) | (W_DISCARDED(word) ? LMEM_DISCARDED : 0u) |
+           (W_DISCARDABLE(word) ? family->shown : 0u) |
+           (W_DDESHARE(word) ? family->ddeshare : 0u);
+}
+
+HLOCAL WINAPI LocalHandle(LPCVOID block)
+{
+    return handle_of(&family_local, block);
+}
+
+HGLOBAL WINAPI GlobalHandle(LPCVOID block)
+{
+    return handle_of(&family_global, block);
+}
+
+SIZE_T WINAPI LocalSize(HLOCAL object)
+{
+    return size_of(object);
+}
+
+SIZE_T WINAPI GlobalSize(HGLOBAL object)
+{
+    return size_of(object);
+}
+
+UINT WINAPI LocalFlags(HLOCAL object)
+{
+    return flags_of(&family_local, object);
+}
+
+UINT WINAPI GlobalFlags(HGLOBAL object)
+{
+    return flags_of(&family_global, object);
+}

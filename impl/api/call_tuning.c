@@ -1,0 +1,76 @@
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../handle/movable.h"
+#include "../handle/table.h"
+#include "hlocal.h"
+#include "settings.h"
+
+/* The policy, or -1 until the environment was asked. Relaxed: it orders
+ * nothing, and asking twice gives the same answer. */
+static _Atomic int inplace = -1;
+
+uint32_t hl_settings_movable_limit(void)
+{
+    const char *text = getenv("HLOCAL_MOVABLE_LIMIT");
+    char *end;
+    unsigned long value;
+
+    if (text == NULL || *text < '0' || *text > '9')
+        return MOVABLE_LIMIT_DEFAULT;
+    errno = 0;
+    value = strtoul(text, &end, 0);
+    if (errno != 0 || *end != '\0' || value == 0 ||
+        value > HL_MOVABLE_LIMIT_MAX)
+        return MOVABLE_LIMIT_DEFAULT;
+    return (uint32_t)value;
+}
+
+int hl_settings_inplace(void)
+{
+    int policy = atomic_load_explicit(&inplace, memory_order_relaxed);
+    const char *text;
+    int unset = -1;
+
+    if (policy >= 0)
+        return policy;
+    text = getenv("HLOCAL_INPLACE");
+    policy = text != NULL && strcmp(text, "windows") == 0 ? HL_INPLACE_WINDOWS
+                                                          : HL_INPLACE_CAPACITY;
+    /* Not if hl_set_inplace_policy was quicker. */
+    if (!atomic_compare_exchange_strong(&inplace, &unset, policy))
+        policy = unset;
+    return policy;
+}
+
+BOOL hl_set_movable_limit(UINT limit)
+{
+    if (limit == 0 || limit > HL_MOVABLE_LIMIT_MAX) {
+        fail(ERROR_INVALID_PARAMETER);
+        return FALSE;
+    }
+    hl_table_limit_set(limit);
+    return TRUE;
+}
+
+UINT hl_get_movable_limit(void)
+{
+    return hl_table_limit();
+}
+
+BOOL hl_set_inplace_policy(int policy)
+{
+    if (policy != HL_INPLACE_CAPACITY && policy != HL_INPLACE_WINDOWS) {
+        fail(ERROR_INVALID_PARAMETER);
+        return FALSE;
+    }
+    atomic_store_explicit(&inplace, policy, memory_order_relaxed);
+    return TRUE;
+}
+
+int hl_get_inplace_policy(void)
+{
+    return hl_settings_inplace();
+}

@@ -1,0 +1,14 @@
+#include "hlocal.h"
+#include "settings.h"
+
+_Thread_local uint32_t hl_last_error;
+
+DWORD WINAPI GetLastError(void)
+{
+    return hl_last_error;
+}
+
+void WINAPI SetLastError(DWORD error)
+{
+    hl_last_error = error;
+}

@@ -1,0 +1,26 @@
+/* What hl_set_... and the environment choose, and the last error. */
+#ifndef HLOCAL_SETTINGS_H
+#define HLOCAL_SETTINGS_H
+
+#include <stdint.h>
+
+#include "../heap/span.h"
+
+#define MOVABLE_LIMIT_DEFAULT 0x10000u
+
+/* The movable limit to begin with: HLOCAL_MOVABLE_LIMIT, if it is a number
+ * in range, else Windows' 65,536. */
+uint32_t hl_settings_movable_limit(void);
+
+/* HL_INPLACE_CAPACITY or HL_INPLACE_WINDOWS. */
+int hl_settings_inplace(void);
+
+/* The calling thread's last error. */
+extern _Thread_local uint32_t hl_last_error HL_HIDDEN;
+
+static inline void fail(uint32_t error)
+{
+    hl_last_error = error;
+}
+
+#endif /* HLOCAL_SETTINGS_H */

@@ -1,0 +1,28 @@
+# libhlocal. Include this; it adds build/libhlocal.so and build/libhlocal.a and
+# honours CC CFLAGS CPPFLAGS LDFLAGS AR. Everything built goes to build/.
+
+CC      ?= cc
+AR      ?= ar
+CFLAGS  ?= -O2 -g
+
+IMPL_SRC   := $(wildcard impl/core/*.c impl/heap/*.c impl/handle/*.c \
+                impl/api/*.c)
+IMPL_OBJ   := $(IMPL_SRC:%.c=build/obj/%.o)
+IMPL_FLAGS := -std=gnu11 -fPIC -fvisibility=hidden -ftls-model=initial-exec \
+              -pthread -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
+              -Wmissing-prototypes -Ispecs -Iimpl
+
+build/obj/%.o: %.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(IMPL_FLAGS) -MMD -MP -c -o $@ $<
+
+build/libhlocal.a: $(IMPL_OBJ)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+build/libhlocal.so: $(IMPL_OBJ) impl/hlocal.map
+	$(Q)$(CC) $(CFLAGS) -shared -pthread -Wl,-soname,libhlocal.so.1 \
+	    -Wl,--version-script=impl/hlocal.map -Wl,-z,defs $(LDFLAGS) \
+	    -o $@ $(IMPL_OBJ)
+
+-include $(IMPL_OBJ:.o=.d)

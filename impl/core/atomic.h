@@ -1,0 +1,92 @@
+/* Compare-and-swap on a handle word. Frama-C has no atomics: it reads the
+ * contracts, which say what any number of other threads may do between two of
+ * our accesses, and never sees the bodies. The contracts are therefore
+ * trusted, sequential consistency is assumed, and memory orders are argued in
+ * comments and tested under TSan.
+ */
+#ifndef HLOCAL_ATOMIC_H
+#define HLOCAL_ATOMIC_H
+
+#include "alone.h"
+#include "word.h"
+
+/*@ // What other threads may do to a word meanwhile: any steps of the
+    // protocol. It stays well formed and its generation never goes back.
+    predicate word_rely(integer w, integer v) =
+        word_ok(w) ==> word_ok(v) && W_GENERATION(w) <= W_GENERATION(v);
+*/
+
+#ifdef __FRAMAC__
+
+typedef uint64_t hl_word;
+
+/* The word that our last successful CAS replaced, and how many succeeded. */
+/*@ ghost uint64_t word_before; */
+/*@ ghost int word_commits; */
+
+/*@ requires valid: \valid(p) && word_ok(*p);
+    terminates \true;
+    exits      \false;
+    assigns    *p \from *p;
+    ensures rely: word_rely(\old(*p), *p);
+    ensures ok:   word_ok(*p);
+    ensures read: \result == *p;
+*/
+uint64_t word_load(hl_word *p);
+
+/*@ requires valid:     \valid(p) && \valid(expected) && word_ok(*p)
+                        && word_ok(*expected);
+    requires separated: \separated(p, expected, &word_before, &word_commits);
+    requires guarantee: word_ok(desired) && word_rely(*expected, desired);
+    requires count:     0 <= word_commits < 1000000;
+    terminates \true;
+    exits      \false;
+    assigns    *p, *expected, word_before, word_commits
+               \from *p, *expected, desired, word_before, word_commits;
+    ensures flag: \result == 0 || \result == 1;
+    ensures hit:  \result == 1 ==>
+                     *p == desired && *expected == \old(*expected)
+                  && word_before == \old(*expected)
+                  && word_rely(\old(*p), word_before)
+                  && word_commits == \old(word_commits) + 1;
+    ensures miss: \result == 0 ==>
+                     *expected == *p && word_ok(*p)
+                  && word_rely(\old(*p), *p)
+                  && word_before == \old(word_before)
+                  && word_commits == \old(word_commits);
+*/
+int word_cas(hl_word *p, uint64_t *expected, uint64_t desired);
+
+#else
+
+typedef _Atomic uint64_t hl_word;
+
+/* Acquire pairs with the release in word_cas and in the stores that publish
+ * a new object: who sees the word sees the location and the bytes behind
+ * it. */
+static inline uint64_t word_load(hl_word *p)
+{
+    return __atomic_load_n((uint64_t *)p, __ATOMIC_ACQUIRE);
+}
+
+/* Acquire and release: a lock's success must see what the last unlock, move
+ * or resize wrote, and an unlock must show what its holder wrote. */
+static inline int word_cas(hl_word *p, uint64_t *expected, uint64_t desired)
+{
+    if (alone()) {
+        uint64_t found = __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
+
+        if (found == *expected) {
+            __atomic_store_n((uint64_t *)p, desired, __ATOMIC_RELAXED);
+            return 1;
+        }
+        *expected = found;
+        return 0;
+    }
+    return __atomic_compare_exchange_n((uint64_t *)p, expected, desired, 0,
+                                       __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+#endif
+
+#endif /* HLOCAL_ATOMIC_H */

@@ -1,0 +1,31 @@
+/* The lock-free loops: read the word, decide, commit one transition by CAS.
+ * A successful CAS is the instant at which the call takes effect.
+ */
+#ifndef HLOCAL_CLAIM_H
+#define HLOCAL_CLAIM_H
+
+#include "atomic.h"
+
+#define CLAIM_STALE 0     /* no live object of this generation */
+#define CLAIM_DONE 1      /* committed */
+#define CLAIM_DISCARDED 2 /* live, but without a block */
+#define CLAIM_UNLOCKED 3  /* live, but there is no lock to take off */
+#define CLAIM_BUSY 4      /* another thread owns the word: wait, try again */
+
+/*@ predicate claim_live(integer w, integer generation) =
+        W_LIVE(w) == 1 && W_GENERATION(w) == generation;
+
+    // One commit, of a word that was `w` just before.
+    predicate claim_once{L1, L2}(integer w) =
+        \at(word_before, L2) == w
+        && \at(word_commits, L2) == \at(word_commits, L1) + 1;
+    predicate claim_none{L1, L2} =
+        \at(word_commits, L2) == \at(word_commits, L1);
+*/
+
+/* The loops share their frame: `p` is the word, `*seen` the word as it was
+ * just before the commit, or the one that forbade it. Sequentially, that is
+ * between two steps of other threads, they terminate; lock-free is not
+ * wait-free, so termination is not claimed. */
+
+#endif /* HLOCAL_CLAIM_H */

@@ -1,0 +1,56 @@
+/* Sizes of large blocks in granules of 64 KiB, without a wrap at any size. */
+#ifndef HLOCAL_GRANULE_H
+#define HLOCAL_GRANULE_H
+
+#include <stdint.h>
+
+#define GRANULE_BYTES 0x10000ul
+#define GRANULE_SLACK 0x1000ul
+
+/* No size from here on can be had; 2^47 bytes are all of user space. */
+#define BLOCK_SIZE_END 0x800000000000ul
+
+/* The granules that hold `size` bytes and a page of slack, so that a block
+ * always grows by a little in place. */
+/*@ requires range: size < BLOCK_SIZE_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures holds:  size + GRANULE_SLACK <= \result * GRANULE_BYTES;
+    ensures tight:  (\result - 1) * GRANULE_BYTES < size + GRANULE_SLACK;
+*/
+static inline uint64_t granules_for(uint64_t size)
+{
+    return (size + GRANULE_SLACK + (GRANULE_BYTES - 1ul)) / GRANULE_BYTES;
+}
+
+/* The granules to reserve for `needed`: twice as many for blocks that are
+ * likely to grow, so that n bytes appended one by one move log n times. */
+/*@ requires range: needed < BLOCK_SIZE_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures holds:  needed <= \result <= 2 * needed;
+*/
+static inline uint64_t granules_with_slack(uint64_t needed)
+{
+    return needed <= 2ul ? needed : 2ul * needed;
+}
+
+/* `bytes` rounded up to a multiple of `unit`. */
+/*@ requires range: bytes <= BLOCK_SIZE_END && 1 <= unit <= BLOCK_SIZE_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures multiple: \result == (bytes + unit - 1) / unit * unit;
+    ensures tight:    bytes <= \result < bytes + unit;
+*/
+static inline uint64_t round_up(uint64_t bytes, uint64_t unit)
+{
+    uint64_t above = bytes + (unit - 1ul);
+
+    /*@ assert whole: above - above % unit == above / unit * unit; */
+    return above - above % unit;
+}
+
+#endif /* HLOCAL_GRANULE_H */

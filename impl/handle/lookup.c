@@ -1,0 +1,150 @@
+#include "lookup.h"
+
+#include "../heap/fixed.h"
+#include "../heap/runs.h"
+#include "../heap/stripe.h"
+#include "movable.h"
+#include "own.h"
+
+/* A large block read as a whole: serial, owner and state of one use. */
+static uint64_t read_large(uint32_t run, uint32_t *owner)
+{
+    struct large *block = &hl_span.large[run];
+    uint64_t before, state, after;
+
+    do {
+        before = atomic_load_explicit(&block->serial, memory_order_acquire);
+        *owner = atomic_load_explicit(&block->owner, memory_order_acquire);
+        state = atomic_load_explicit(&block->state, memory_order_acquire);
+        after = atomic_load_explicit(&block->serial, memory_order_relaxed);
+    } while (before != after);
+    return state;
+}
+
+/* Whether the block at `location` of `class` is the object's whose index its
+ * owner entry names. It was, at the instant the location was read, if the
+ * object was live with a block of that class before and after: generations
+ * never come back, so it was the same object all along. */
+static int owned(uint32_t index, uint32_t class, uint32_t location,
+                 uint64_t *word)
+{
+    hl_word *p = table_word_at(index);
+    uint64_t before, after;
+    uint32_t place;
+
+    for (;;) {
+        before = word_load(p);
+        if (W_LIVE(before) != 1 || W_DISCARDED(before))
+            return 0;
+        if (W_MOVE(before) == WORD_BUSY) {
+            hl_stripe_wait(index);
+            continue;
+        }
+        place = table_place(index);
+        after = word_load(p);
+        if (W_GENERATION(before) != W_GENERATION(after) ||
+            W_CLASS(before) != W_CLASS(after) || W_MOVE(after) == WORD_BUSY ||
+            W_DISCARDED(after))
+            continue;
+        *word = before;
+        return W_CLASS(before) == class && place == location;
+    }
+}
+
+static enum thing found_block(uint32_t index, uint64_t word, uint64_t size,
+                              uint64_t rest, struct found *found)
+{
+    found->value = tag_make(index, W_GENERATION(word));
+    found->size = size;
+    if (rest == 0)
+        return THING_BLOCK;
+    return rest < size ? THING_INSIDE : THING_NONE;
+}
+
+static enum thing look_movable(const struct spot *spot, struct found *found)
+{
+    uint32_t owner = atomic_load_explicit(
+        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_acquire);
+    uint64_t word;
+
+    if (owner == OWNER_NONE || owner >= OWNER_FREE ||
+        !owned(owner, spot->bin - CLASS_COUNT, spot->slot, &word))
+        return THING_NONE;
+    return found_block(owner, word, W_SIZE(word), spot->rest, found);
+}
+
+static enum thing look_fixed(const struct spot *spot, struct found *found)
+{
+    uint16_t state = atomic_load_explicit(
+        &hl_span.bin[spot->bin].state[spot->slot], memory_order_relaxed);
+
+    if (!state_is_live(state) && !state_is_busy(state))
+        return THING_NONE;
+    found->size = state_size(state);
+    if (spot->rest == 0)
+        return THING_FIXED;
+    return spot->rest < found->size ? THING_INSIDE : THING_NONE;
+}
+
+static enum thing look_large(const struct spot *spot, struct found *found)
+{
+    uint32_t run = hl_large_head(spot->slot);
+    uint64_t rest, state, word;
+    uint32_t owner;
+
+    if (run == LARGE_NONE)
+        return THING_NONE;
+    rest = (spot->slot - run) * GRANULE_BYTES + spot->rest;
+    state = read_large(run, &owner);
+    if (LARGE_KIND(state) == LARGE_FREE)
+        return THING_NONE;
+    if (LARGE_KIND(state) == LARGE_MOVABLE) {
+        if (!owned(owner, BLOCK_LARGE, run, &word))
+            return THING_NONE;
+        return found_block(owner, word, LARGE_SIZE(state), rest, found);
+    }
+    found->size = LARGE_SIZE(state);
+    if (rest == 0)
+        return THING_FIXED;
+    return rest < found->size ? THING_INSIDE : THING_NONE;
+}
+
+enum thing hl_lookup(uintptr_t address, struct found *found)
+{
+    struct spot spot;
+
+    if (!span_find(address, &spot))
+        return THING_NONE;
+    if (spot.bin < CLASS_COUNT)
+        return look_fixed(&spot, found);
+    if (spot.bin < BIN_COUNT)
+        return look_movable(&spot, found);
+    return look_large(&spot, found);
+}
+
+enum movable_answer hl_movable_size_large(uint64_t value, uint64_t *size)
+{
+    uint32_t index = (uint32_t)tag_index(value);
+    uint64_t word, state;
+    uint32_t run, owner;
+
+    for (;;) {
+        if (movable_word(value, &word) != MOVABLE_DONE)
+            return MOVABLE_STALE;
+        *size = W_SIZE(word);
+        if (W_CLASS(word) != WORD_CLASS_LARGE)
+            return MOVABLE_DONE;
+        /* The size of a large block is the block's. It is this object's if
+         * the block is, and still was after the size was read. */
+        run = table_place(index);
+        if (run < hl_runs_count()) {
+            state = read_large(run, &owner);
+            *size = LARGE_SIZE(state);
+            if (LARGE_KIND(state) == LARGE_MOVABLE && owner == index &&
+                movable_word(value, &word) == MOVABLE_DONE &&
+                W_CLASS(word) == WORD_CLASS_LARGE && table_place(index) == run)
+                return MOVABLE_DONE;
+        }
+        hl_stripe_wait(index);
+    }
+}

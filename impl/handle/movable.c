@@ -1,0 +1,179 @@
+#include "movable.h"
+
+#include "../heap/stripe.h"
+#include "hot.h"
+#include "own.h"
+
+_Static_assert(BLOCK_LARGE == WORD_CLASS_LARGE, "one number for large blocks");
+
+static uint32_t index_of(uint64_t value)
+{
+    return (uint32_t)tag_index(value);
+}
+
+/* Bring an object with a finished block to life. */
+static uint64_t birth(uint32_t index, const struct block *block, uint64_t size,
+                      const struct movable_kind *kind)
+{
+    uint64_t word = word_load(table_word_at(index));
+
+    own_set(block, index, size);
+    table_publish(index, word_born(word, (uint64_t)kind->discardable,
+                                   (uint64_t)kind->ddeshare, block->class,
+                                   own_digit(block, size)));
+    return tag_make(index, W_GENERATION(word));
+}
+
+static uint64_t birth_discarded(uint32_t index, const struct movable_kind *kind)
+{
+    uint64_t word = word_load(table_word_at(index));
+
+    table_publish(index, word_born_discarded(word, (uint64_t)kind->discardable,
+                                             (uint64_t)kind->ddeshare));
+    return tag_make(index, W_GENERATION(word));
+}
+
+uint64_t hl_movable_new(uint64_t size, const struct movable_kind *kind)
+{
+    uint32_t index = hl_table_take();
+    struct block block;
+
+    if (index == INDEX_NONE)
+        return 0;
+    if (size == 0)
+        return birth_discarded(index, kind);
+    if (!hl_block_take(KIND_MOVABLE, size, &block)) {
+        hl_table_give(index);
+        return 0;
+    }
+    hl_block_expose(KIND_MOVABLE, &block, 0, size, kind->zero);
+    return birth(index, &block, size, kind);
+}
+
+uint64_t hl_movable_copy(const struct block *from, uint64_t size,
+                         const struct movable_kind *kind)
+{
+    uint32_t index = hl_table_take();
+    struct block block;
+
+    if (index == INDEX_NONE)
+        return 0;
+    if (size == 0)
+        return birth_discarded(index, kind);
+    if (!hl_block_take(KIND_MOVABLE, size, &block) ||
+        !hl_block_carry(KIND_FIXED, from, KIND_MOVABLE, &block, size)) {
+        hl_table_give(index);
+        return 0;
+    }
+    return birth(index, &block, size, kind);
+}
+
+static enum movable_answer answer_of(int claim)
+{
+    return claim == CLAIM_DONE        ? MOVABLE_DONE
+           : claim == CLAIM_DISCARDED ? MOVABLE_DISCARDED
+           : claim == CLAIM_UNLOCKED  ? MOVABLE_UNLOCKED
+                                      : MOVABLE_STALE;
+}
+
+enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address)
+{
+    hl_word *p = table_word(value);
+    uint64_t seen;
+    int claim;
+
+    if (p == NULL)
+        return MOVABLE_STALE;
+    while ((claim = claim_lock(p, tag_generation(value), &seen)) == CLAIM_BUSY)
+        hl_stripe_wait(index_of(value));
+    if (claim == CLAIM_DONE)
+        *address = hot_address(value, seen);
+    return answer_of(claim);
+}
+
+enum movable_answer hl_movable_unlock(uint64_t value, uint32_t *left)
+{
+    hl_word *p = table_word(value);
+    uint64_t seen;
+    int claim;
+
+    if (p == NULL)
+        return MOVABLE_STALE;
+    while ((claim = claim_unlock(p, tag_generation(value), &seen)) ==
+           CLAIM_BUSY)
+        hl_stripe_wait(index_of(value));
+    *left = (uint32_t)W_LOCK(seen) - 1u;
+    return answer_of(claim);
+}
+
+void hl_movable_bury(uint32_t index, uint64_t last)
+{
+    struct block block;
+
+    if (!W_DISCARDED(last)) {
+        block = own_block(last, index);
+        own_release(&block);
+    }
+    hl_table_give(index);
+}
+
+enum movable_answer hl_movable_free(uint64_t value)
+{
+    hl_word *p = table_word(value);
+    uint64_t seen;
+    int claim;
+
+    if (p == NULL)
+        return MOVABLE_STALE;
+    while ((claim = claim_free(p, tag_generation(value), &seen)) == CLAIM_BUSY)
+        hl_stripe_wait(index_of(value));
+    if (claim == CLAIM_DONE)
+        hl_movable_bury(index_of(value), seen);
+    return answer_of(claim);
+}
+
+enum movable_answer hl_movable_mark(uint64_t value)
+{
+    hl_word *p = table_word(value);
+    uint64_t seen;
+    int claim;
+
+    if (p == NULL)
+        return MOVABLE_STALE;
+    while ((claim = claim_mark(p, tag_generation(value), &seen)) == CLAIM_BUSY)
+        hl_stripe_wait(index_of(value));
+    return answer_of(claim);
+}
+
+static enum movable_answer discard_striped(uint64_t value)
+{
+    hl_word *p = table_word(value);
+    struct block block;
+    uint64_t word;
+
+    if (movable_word(value, &word) != MOVABLE_DONE)
+        return MOVABLE_STALE;
+    do {
+        if (W_LIVE(word) != 1 || W_GENERATION(word) != tag_generation(value))
+            return MOVABLE_STALE;
+        if (W_DISCARDED(word))
+            return MOVABLE_DONE;
+        if (W_LOCK(word) != 0)
+            return MOVABLE_REFUSED;
+        /* The stripe is ours, so the location holds while the object lives;
+         * read it before the next owner may write it. */
+        block = own_block(word, index_of(value));
+    } while (!word_cas(p, &word, word_discard(word)));
+    own_release(&block);
+    return MOVABLE_DONE;
+}
+
+enum movable_answer hl_movable_discard(uint64_t value)
+{
+    enum movable_answer answer;
+
+    hl_stripe_lock(index_of(value));
+    answer = discard_striped(value);
+    hl_stripe_unlock(index_of(value));
+    return answer;
+}

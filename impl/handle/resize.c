@@ -1,0 +1,93 @@
+/* Resizing a movable object. The object is busy from the first look at it to
+ * the last: whoever wants it meanwhile waits at its stripe. */
+#include "../core/place.h"
+#include "../heap/large.h"
+#include "../heap/stripe.h"
+#include "movable.h"
+#include "own.h"
+
+struct job {
+    uint32_t index;
+    uint64_t word; /* as it was before it became busy */
+    struct block block;
+    uint64_t had;  /* bytes */
+    uint64_t size; /* bytes wanted */
+    int zero;
+};
+
+/* Make the object busy; 0 when it is not live. The stripe is held. */
+static int begin(hl_word *p, uint64_t value, struct job *job)
+{
+    job->index = (uint32_t)tag_index(value);
+    job->word = word_load(p);
+    do {
+        if (W_LIVE(job->word) != 1 ||
+            W_GENERATION(job->word) != tag_generation(value))
+            return 0;
+    } while (!word_cas(p, &job->word, word_claim(job->word)));
+    job->block = own_block(job->word, job->index);
+    job->had = W_DISCARDED(job->word) ? 0 : own_size(job->word, &job->block);
+    return 1;
+}
+
+static void publish(const struct job *job, const struct block *block)
+{
+    table_publish(job->index, word_place(job->word, block->class,
+                                         own_digit(block, job->size)));
+}
+
+static int in_place(const struct job *job)
+{
+    if (W_DISCARDED(job->word) || !hl_block_fit(&job->block, job->size))
+        return 0;
+    hl_block_expose(KIND_MOVABLE, &job->block, job->had, job->size, job->zero);
+    own_resize(&job->block, job->size);
+    publish(job, &job->block);
+    return 1;
+}
+
+static int elsewhere(const struct job *job)
+{
+    uint64_t kept = job->had < job->size ? job->had : job->size;
+    struct block block;
+
+    if (!hl_block_take(KIND_MOVABLE, job->size, &block))
+        return 0;
+    if (kept != 0 &&
+        !hl_block_carry(KIND_MOVABLE, &job->block, KIND_MOVABLE, &block, kept))
+        return 0;
+    hl_block_expose(KIND_MOVABLE, &block, kept, job->size, job->zero);
+    own_set(&block, job->index, job->size);
+    publish(job, &block);
+    if (!W_DISCARDED(job->word))
+        own_release(&job->block);
+    return 1;
+}
+
+static enum movable_answer resize_striped(struct job *job, int may_move)
+{
+    int locked = W_LOCK(job->word) != 0;
+
+    if (in_place(job))
+        return MOVABLE_DONE;
+    if ((may_move || !locked) && elsewhere(job))
+        return MOVABLE_DONE;
+    table_publish(job->index, word_settle(job->word));
+    return MOVABLE_NO_MEMORY;
+}
+
+enum movable_answer hl_movable_resize(uint64_t value, uint64_t size,
+                                      int may_move, int zero)
+{
+    struct job job = {.size = size, .zero = zero};
+    enum movable_answer answer = MOVABLE_STALE;
+    hl_word *p = table_word(value);
+
+    if (p == NULL)
+        return MOVABLE_STALE;
+    hl_stripe_lock(tag_index(value));
+    if (begin(p, value, &job))
+        answer = resize_striped(&job, may_move);
+    hl_stripe_unlock(tag_index(value));
+    return answer;
+}

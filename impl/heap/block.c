@@ -1,0 +1,87 @@
+#include "block.h"
+
+#include <string.h>
+
+#include "large.h"
+
+static void *bytes_at(uint32_t kind, const struct block *block, uint64_t offset)
+{
+    uintptr_t at = block_address(kind, block) + offset;
+
+    return (void *)at; // NOLINT(performance-no-int-to-ptr)
+}
+
+static int take_small(uint32_t kind, uint32_t size, struct block *block)
+{
+    /* A class whose region is full is served by the next larger one. */
+    for (uint32_t class = hl_span_class[(size + 15u) / 16u];
+         class < CLASS_COUNT; class ++) {
+        uint32_t entry = cache_take(BIN_OF(kind, class));
+
+        if (LIKELY(entry != SLOT_NONE)) {
+            block->class = class;
+            block->location = SLOT_NUMBER(entry);
+            block->fresh = entry & SLOT_FRESH;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int hl_block_take(uint32_t kind, uint64_t size, struct block *block)
+{
+    /* An open span is what makes the class table valid. */
+    if (!span_is_open() && !hl_span_open())
+        return 0;
+    if (LIKELY(size <= CLASS_SIZE_MAX) &&
+        LIKELY(take_small(kind, (uint32_t)size, block)))
+        return 1;
+    block->class = BLOCK_LARGE;
+    block->fresh = 0;
+    block->location = hl_large_take(size);
+    return block->location != LARGE_NONE;
+}
+
+void hl_block_give(uint32_t kind, const struct block *block)
+{
+    if (UNLIKELY(block->class == BLOCK_LARGE))
+        hl_large_give(block->location);
+    else
+        cache_give(BIN_OF(kind, block->class), block->location);
+}
+
+uint64_t hl_block_capacity(const struct block *block)
+{
+    if (block->class == BLOCK_LARGE)
+        return hl_span.large[block->location].extent * GRANULE_BYTES;
+    return hl_span.bin[block->class].shape.size;
+}
+
+int hl_block_carry(uint32_t from_kind, const struct block *from,
+                   uint32_t to_kind, const struct block *to, uint64_t size)
+{
+    if (from->class == BLOCK_LARGE && to->class == BLOCK_LARGE)
+        return hl_large_carry(from->location, to->location, size);
+    if (to->class == BLOCK_LARGE)
+        hl_large_expose(to->location, 0, size, 0);
+    memcpy(bytes_at(to_kind, to, 0), bytes_at(from_kind, from, 0), size);
+    return 1;
+}
+
+int hl_block_fit(const struct block *block, uint64_t size)
+{
+    if (block->class == BLOCK_LARGE)
+        return hl_large_fit(block->location, size);
+    return size <= hl_span.bin[block->class].shape.size;
+}
+
+void hl_block_expose(uint32_t kind, const struct block *block, uint64_t from,
+                     uint64_t to, int zero)
+{
+    if (block->class == BLOCK_LARGE && to < from)
+        hl_large_shrink(block->location, to);
+    else if (block->class == BLOCK_LARGE)
+        hl_large_expose(block->location, from, to, zero);
+    else if (zero && from < to && !block->fresh)
+        memset(bytes_at(kind, block, from), 0, to - from);
+}

@@ -1,0 +1,87 @@
+/* Thread caches: per thread and bin a small stack of free slots, and one of
+ * free handle indices, so that the common alloc and free touch no mutex. A
+ * slot freed by another thread than its allocator's goes to the freeing
+ * thread's cache and back to its slab with the next batch.
+ *
+ * A thread's cache is given back when the thread ends. Calls made later, from
+ * destructors of thread-specific data, and calls of threads for which there
+ * was no memory, share one cache behind a mutex.
+ */
+#ifndef HLOCAL_CACHE_H
+#define HLOCAL_CACHE_H
+
+#include <stdint.h>
+
+#include "slab.h"
+
+#define MAGAZINE_SLOTS 64u
+#define SLOT_NONE 0xFFFFFFFFu
+
+/* A stack of batch entries (slab.h) or of handle indices. */
+struct magazine {
+    uint32_t count;
+    uint32_t limit; /* at most this many are kept */
+    uint32_t entry[MAGAZINE_SLOTS];
+};
+
+/* Used by its thread alone, or under the shared cache's mutex. */
+struct cache {
+    struct magazine bin[BIN_COUNT];
+    struct magazine index;
+    struct cache *next; /* idle caches */
+} __attribute__((aligned(64)));
+
+extern _Thread_local struct cache *hl_cache_mine HL_HIDDEN;
+extern struct cache hl_cache_shared HL_HIDDEN;
+
+/* The calling thread's cache the slow way: creates or shares one. */
+struct cache *hl_cache_attach(void);
+void hl_cache_unshare(void);
+
+/* Every use of a cache is between these two; uses do not nest. */
+static inline struct cache *cache_enter(void)
+{
+    struct cache *mine = hl_cache_mine;
+
+    return LIKELY(mine != NULL) ? mine : hl_cache_attach();
+}
+
+static inline void cache_leave(const struct cache *cache)
+{
+    if (UNLIKELY(cache == &hl_cache_shared))
+        hl_cache_unshare();
+}
+
+/* Fill an empty magazine, or make room in a full one. */
+int hl_cache_refill(struct magazine *magazine, uint32_t bin);
+void hl_cache_flush(struct magazine *magazine, uint32_t bin, uint32_t keep);
+
+/* Give everything the calling thread caches back to the heap. */
+void hl_cache_empty(void);
+
+/* A free slot of `bin`, with SLOT_FRESH, or SLOT_NONE. */
+static inline uint32_t cache_take(uint32_t bin)
+{
+    struct cache *cache = cache_enter();
+    struct magazine *magazine = &cache->bin[bin];
+    uint32_t entry = SLOT_NONE;
+
+    if (LIKELY(magazine->count != 0) || hl_cache_refill(magazine, bin))
+        entry = magazine->entry[--magazine->count];
+    cache_leave(cache);
+    return entry;
+}
+
+/* Take a slot back on which no object lives any more. */
+static inline void cache_give(uint32_t bin, uint32_t slot)
+{
+    struct cache *cache = cache_enter();
+    struct magazine *magazine = &cache->bin[bin];
+
+    if (UNLIKELY(magazine->count >= magazine->limit))
+        hl_cache_flush(magazine, bin, magazine->limit / 2u);
+    magazine->entry[magazine->count++] = slot;
+    cache_leave(cache);
+}
+
+#endif /* HLOCAL_CACHE_H */

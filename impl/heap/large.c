@@ -1,0 +1,209 @@
+#include "large.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "os.h"
+#include "runs.h"
+
+/* Below this many bytes copying is cheaper than moving pages, and pages are
+ * not worth giving back one by one. */
+#define PAGES_PAY 0x20000ul
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static _Atomic uint64_t serials;
+
+uintptr_t hl_large_address(uint32_t granule)
+{
+    return hl_span.large_base + granule * GRANULE_BYTES;
+}
+
+static void *pointer(uint32_t granule, uint64_t offset)
+{
+    uintptr_t at = hl_large_address(granule) + offset;
+
+    return (void *)at; // NOLINT(performance-no-int-to-ptr)
+}
+
+static uint32_t take_run(uint64_t count)
+{
+    uint32_t run = LARGE_NONE;
+
+    (void)pthread_mutex_lock(&lock);
+    if (count <= hl_span.granule_limit)
+        run = hl_runs_take((uint32_t)count);
+    (void)pthread_mutex_unlock(&lock);
+    return run;
+}
+
+static void give_run(uint32_t run)
+{
+    (void)pthread_mutex_lock(&lock);
+    hl_runs_give(run);
+    (void)pthread_mutex_unlock(&lock);
+}
+
+/* Commit at least `least` bytes of a run, all of it if the system lets us:
+ * neighbours that are committed alike share one mapping, and growth then
+ * costs no system call. */
+static int commit(uint32_t run, uint64_t least)
+{
+    struct large *block = &hl_span.large[run];
+    uint64_t all = block->extent * GRANULE_BYTES;
+
+    if (block->ready >= least)
+        return 1;
+    if (!hl_os_commit(pointer(run, 0), all)) {
+        all = round_up(least, hl_os_page());
+        if (!hl_os_commit(pointer(run, 0), all))
+            return 0;
+    }
+    block->ready = all;
+    return 1;
+}
+
+static void map_heads(uint32_t run, uint32_t from, uint32_t to)
+{
+    /* Relaxed: a reader checks what it finds against the block's state. */
+    for (uint32_t i = from; i < to; i++)
+        atomic_store_explicit(&hl_span.head[run + i], run,
+                              memory_order_relaxed);
+}
+
+uint32_t hl_large_take(uint64_t size)
+{
+    uint64_t needed = size < BLOCK_SIZE_END ? granules_for(size) : UINT64_MAX;
+    uint32_t run;
+
+    if (needed > hl_span.granule_limit)
+        return LARGE_NONE;
+    run = take_run(granules_with_slack(needed));
+    if (run == LARGE_NONE)
+        run = take_run(needed);
+    if (run == LARGE_NONE)
+        return LARGE_NONE;
+    hl_span.large[run].reach = 0;
+    hl_span.large[run].ready = 0;
+    if (!commit(run, size)) {
+        give_run(run);
+        return LARGE_NONE;
+    }
+    map_heads(run, 0, (uint32_t)needed);
+    return run;
+}
+
+void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
+                      uint64_t size)
+{
+    struct large *block = &hl_span.large[run];
+
+    /* The serial is seen to change before anything else does, and the state
+     * last, so that who reads serial, owner, state, serial and finds the
+     * serials equal has read one block's. */
+    atomic_store_explicit(
+        &block->serial,
+        1 + atomic_fetch_add_explicit(&serials, 1, memory_order_relaxed),
+        memory_order_relaxed);
+    atomic_store_explicit(&block->owner, owner, memory_order_release);
+    atomic_store_explicit(&block->state, LARGE_STATE(kind, size),
+                          memory_order_release);
+}
+
+void hl_large_give(uint32_t run)
+{
+    struct large *block = &hl_span.large[run];
+
+    (void)hl_os_discard(pointer(run, 0), round_up(block->reach, hl_os_page()));
+    give_run(run);
+}
+
+int hl_large_fit(uint32_t run, uint64_t size)
+{
+    struct large *block = &hl_span.large[run];
+    uint64_t needed, wish;
+    int fits;
+
+    if (size >= BLOCK_SIZE_END)
+        return 0;
+    if (size <= block->ready)
+        return 1;
+    needed = granules_for(size);
+    if (needed <= block->extent)
+        return commit(run, size);
+    if (needed > hl_span.granule_limit)
+        return 0;
+    wish = granules_with_slack(needed);
+    if (wish > hl_span.granule_limit)
+        wish = needed;
+    (void)pthread_mutex_lock(&lock);
+    fits = hl_runs_extend(run, (uint32_t)needed, (uint32_t)wish);
+    (void)pthread_mutex_unlock(&lock);
+    return fits && commit(run, size);
+}
+
+void hl_large_expose(uint32_t run, uint64_t from, uint64_t to, int zero)
+{
+    struct large *block = &hl_span.large[run];
+    uint64_t dirty = to < block->reach ? to : block->reach;
+
+    if (zero && from < dirty)
+        memset(pointer(run, from), 0, dirty - from);
+    if (to > block->reach)
+        block->reach = to;
+    map_heads(run, (uint32_t)(from / GRANULE_BYTES),
+              (uint32_t)(round_up(to, GRANULE_BYTES) / GRANULE_BYTES));
+}
+
+void hl_large_shrink(uint32_t run, uint64_t size)
+{
+    struct large *block = &hl_span.large[run];
+    uint64_t page = hl_os_page();
+    uint64_t keep = round_up(size, page);
+    uint64_t reach = round_up(block->reach, page);
+
+    if (reach < keep + PAGES_PAY)
+        return;
+    (void)hl_os_discard(pointer(run, keep), reach - keep);
+    block->reach = keep;
+}
+
+int hl_large_carry(uint32_t from, uint32_t to, uint64_t size)
+{
+    struct large *source = &hl_span.large[from];
+    struct large *target = &hl_span.large[to];
+    uint64_t bytes = round_up(size, hl_os_page());
+    int moved = 0;
+
+    if (bytes >= PAGES_PAY && bytes <= target->ready)
+        moved = hl_os_move(pointer(from, 0), pointer(to, 0), bytes);
+    if (moved < 0)
+        return 0;
+    if (moved == 0) {
+        hl_large_expose(to, 0, size, 0);
+        memcpy(pointer(to, 0), pointer(from, 0), size);
+        return 1;
+    }
+    /* The last page may hold bytes past `size`; where they lay is zero now. */
+    if (target->reach < bytes)
+        target->reach = bytes;
+    if (source->reach <= bytes)
+        source->reach = 0;
+    return 1;
+}
+
+uint32_t hl_large_head(uint32_t granule)
+{
+    uint32_t run, extent;
+    uint64_t state;
+
+    if (granule >= hl_runs_count())
+        return LARGE_NONE;
+    run = atomic_load_explicit(&hl_span.head[granule], memory_order_relaxed);
+    state =
+        atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
+    if (LARGE_KIND(state) == LARGE_FREE || run > granule)
+        return LARGE_NONE;
+    extent =
+        (uint32_t)((LARGE_SIZE(state) + (GRANULE_BYTES - 1)) / GRANULE_BYTES);
+    return granule == run || granule - run < extent ? run : LARGE_NONE;
+}

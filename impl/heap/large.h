@@ -1,0 +1,70 @@
+/* Large blocks: runs of 64 KiB granules, described out of band.
+ *
+ * The granule map answers for any address in constant time; free runs are
+ * found by size through segregated lists and merge with their neighbours. A
+ * run has address space to spare, so that blocks grow in place.
+ *
+ * One mutex guards the runs, taken after stripes and nothing else. A block's
+ * own bytes and its `reach` and `ready` belong to whoever owns the block: its
+ * allocator, then the thread that holds its claim.
+ */
+#ifndef HLOCAL_LARGE_H
+#define HLOCAL_LARGE_H
+
+#include "span.h"
+
+/* A block's state: kind + 4 * exact size, so that both are read at once. */
+#define LARGE_FREE 0u
+#define LARGE_FIXED 1u
+#define LARGE_MOVABLE 2u
+#define LARGE_BUSY 3u /* fixed, and one thread's alone */
+#define LARGE_STATE(kind, size) ((kind) + 4u * (uint64_t)(size))
+#define LARGE_KIND(state) ((unsigned)((state) % 4u))
+#define LARGE_SIZE(state) ((state) / 4u)
+
+#define LARGE_NONE 0xFFFFFFFFu
+
+struct large {
+    _Atomic uint64_t state;
+    _Atomic uint64_t serial; /* of this use of the granule; never repeats */
+    uint64_t reach;          /* bytes from here on that may not be zero */
+    uint64_t ready;          /* bytes from here on that are committed */
+    _Atomic uint32_t owner;  /* handle index of a movable block */
+    uint32_t extent;         /* granules of the run; guarded by the mutex, */
+    uint32_t before;         /* as are: length of the free run ending here, */
+    uint32_t is_free;        /* whether this run is free, */
+    uint32_t next;           /* and its neighbours in its list, by */
+    uint32_t previous;       /* granule + 1 */
+};
+
+/* Take a run for a block of `size` bytes, committed, bytes from its `reach`
+ * on zero. LARGE_NONE when there is no room or memory is short. Nobody sees a
+ * block there until hl_large_publish. */
+uint32_t hl_large_take(uint64_t size);
+void hl_large_publish(uint32_t granule, unsigned kind, uint32_t owner,
+                      uint64_t size);
+
+/* Give a run back; its state says LARGE_FREE already. */
+void hl_large_give(uint32_t granule);
+
+/* Make room for `size` bytes in place; 0 when that cannot be. Only the
+ * block's owner may ask. */
+int hl_large_fit(uint32_t granule, uint64_t size);
+
+/* Note that bytes below `to` are the program's from now on; with `zero`,
+ * bytes from `from` on are made zero. */
+void hl_large_expose(uint32_t granule, uint64_t from, uint64_t to, int zero);
+
+/* Give the pages above `size` bytes back, if there are enough to bother. */
+void hl_large_shrink(uint32_t granule, uint64_t size);
+
+/* Carry `size` bytes over to another run, by pages where that pays. 0 when
+ * that run's mapping was lost; it must then not be given back. */
+int hl_large_carry(uint32_t from, uint32_t to, uint64_t size);
+
+uintptr_t hl_large_address(uint32_t granule);
+
+/* The live block that holds granule `granule`, or LARGE_NONE. */
+uint32_t hl_large_head(uint32_t granule);
+
+#endif /* HLOCAL_LARGE_H */

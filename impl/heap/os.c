@@ -1,0 +1,109 @@
+#define _GNU_SOURCE
+#include "os.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifndef MREMAP_DONTUNMAP
+#define MREMAP_DONTUNMAP 4
+#endif
+
+/* Counters for tests only; relaxed, since they order nothing. */
+static atomic_ulong requests;
+static atomic_ulong fail_from;
+
+void hl_os_fail_at(unsigned long k)
+{
+    unsigned long now = atomic_load_explicit(&requests, memory_order_relaxed);
+
+    atomic_store_explicit(&fail_from, k == 0 ? 0 : now + k,
+                          memory_order_relaxed);
+}
+
+unsigned long hl_os_requests(void)
+{
+    return atomic_load_explicit(&requests, memory_order_relaxed);
+}
+
+static int request_fails(void)
+{
+    unsigned long from = atomic_load_explicit(&fail_from, memory_order_relaxed);
+    unsigned long mine =
+        atomic_fetch_add_explicit(&requests, 1, memory_order_relaxed) + 1;
+
+    return from != 0 && mine >= from;
+}
+
+size_t hl_os_page(void)
+{
+    return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+void *hl_os_reserve(size_t bytes)
+{
+    void *start;
+
+    if (request_fails())
+        return NULL;
+    start = mmap(NULL, bytes, PROT_NONE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return start == MAP_FAILED ? NULL : start;
+}
+
+void hl_os_release(void *start, size_t bytes)
+{
+    (void)munmap(start, bytes);
+}
+
+int hl_os_commit(void *start, size_t bytes)
+{
+    if (bytes == 0)
+        return 1;
+    if (request_fails())
+        return 0;
+    return mprotect(start, bytes, PROT_READ | PROT_WRITE) == 0;
+}
+
+size_t hl_os_discard(void *start, size_t bytes)
+{
+    if (bytes == 0)
+        return 0;
+    if (madvise(start, bytes, MADV_DONTNEED) == 0)
+        return bytes;
+    memset(start, 0, bytes);
+    return 0;
+}
+
+int hl_os_move(void *from, void *to, size_t bytes)
+{
+#ifdef MREMAP_FIXED
+    void *again;
+
+    if (request_fails())
+        return 0;
+    if (mremap(from, bytes, bytes,
+               MREMAP_MAYMOVE | MREMAP_FIXED | MREMAP_DONTUNMAP,
+               to) != MAP_FAILED)
+        return 1;
+    if (errno == EINVAL)
+        return 0;
+    /* The kernel may unmap the destination before it fails. Map it again,
+     * unless another thread's mapping got there first. */
+    again = mmap(to, bytes, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+    if (again == to || (again == MAP_FAILED && errno == EEXIST &&
+                        mprotect(to, bytes, PROT_READ | PROT_WRITE) == 0))
+        return 0;
+    if (again != MAP_FAILED)
+        (void)munmap(again, bytes);
+    return -1;
+#else
+    (void)from;
+    (void)to;
+    (void)bytes;
+    return 0;
+#endif
+}

@@ -1,0 +1,43 @@
+/* Pages from the operating system. os.c is the only file that asks for them,
+ * so it is also the place where tests make such requests fail.
+ *
+ * Ranges given to hl_os_commit, hl_os_discard and hl_os_move start and end on
+ * pages (hl_os_page) and lie inside one reservation. All calls are
+ * thread-safe.
+ */
+#ifndef HLOCAL_OS_H
+#define HLOCAL_OS_H
+
+#include <stddef.h>
+
+/* Bytes of a page. */
+size_t hl_os_page(void);
+
+/* Reserve address space without memory behind it; NULL when there is none.
+ * The caller owns it until hl_os_release. */
+void *hl_os_reserve(size_t bytes);
+void hl_os_release(void *start, size_t bytes);
+
+/* Make a range readable and writable; 0 when memory is short, and then the
+ * range is as it was. A page that was never written, or was discarded, reads
+ * as zero. Committing twice is harmless. */
+int hl_os_commit(void *start, size_t bytes);
+
+/* Give a committed range's pages back; it stays committed and reads as
+ * zero. Returns the bytes that went back: `bytes`, or 0 when the system keeps
+ * such pages (memory locked by the process) and they were zeroed instead. */
+size_t hl_os_discard(void *start, size_t bytes);
+
+/* Move pages from one committed range to another instead of copying bytes;
+ * the source stays committed and then reads as zero. 1 when done, 0 when the
+ * system cannot and nothing happened. -1: the destination's mapping is gone
+ * and its addresses must never be used again; the source is as it was. */
+int hl_os_move(void *from, void *to, size_t bytes);
+
+/* For tests: the k-th request for memory from now on, and all later ones,
+ * fail; 0 lets all succeed. Requests are hl_os_reserve, hl_os_commit and
+ * hl_os_move. */
+void hl_os_fail_at(unsigned long k);
+unsigned long hl_os_requests(void);
+
+#endif /* HLOCAL_OS_H */

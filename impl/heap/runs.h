@@ -1,0 +1,23 @@
+/* Free runs of granules: which granules are whose. large.c calls this with
+ * its mutex held; nothing here is thread-safe by itself.
+ */
+#ifndef HLOCAL_RUNS_H
+#define HLOCAL_RUNS_H
+
+#include <stdint.h>
+
+/* A used run of `count` granules, its first granule; LARGE_NONE when there is
+ * no such run or its metadata cannot be committed. */
+uint32_t hl_runs_take(uint32_t count);
+
+/* Make a used run free again. */
+void hl_runs_give(uint32_t granule);
+
+/* Lengthen a used run to at least `count` granules, and to `wish` if it can
+ * be had; 0 when what follows is in use. */
+int hl_runs_extend(uint32_t granule, uint32_t count, uint32_t wish);
+
+/* Granules whose metadata may be read. Callable without the mutex. */
+uint32_t hl_runs_count(void);
+
+#endif /* HLOCAL_RUNS_H */

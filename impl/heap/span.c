@@ -1,0 +1,144 @@
+#include "span.h"
+
+#include <pthread.h>
+
+#include "cache.h"
+#include "large.h"
+#include "os.h"
+#include "slab.h"
+
+struct span hl_span;
+uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u];
+
+/* The span starts on a multiple of this, which every page size divides. */
+#define SPAN_ALIGN 0x10000ul
+
+/* Room in the handle table. Small reservations still hold Windows' 65,536
+ * handles and as many retired ones. */
+#define INDEX_LIMIT_MIN 0x20000ul
+#define INDEX_LIMIT_MAX 0x10000000ul
+
+/* Threads with a cache of their own, one to each MiB of address space up to
+ * these; others share one. */
+#define CACHE_LIMIT_MAX 4096u
+
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+
+/* Hand out `count` elements of `element` bytes from metadata that starts at
+ * `*next`; with `*next` counted from 0 this measures. Arrays start on pages,
+ * so that committing one never touches its neighbour. */
+static void *carve(uintptr_t *next, uint64_t count, uint64_t element)
+{
+    uintptr_t start = *next;
+
+    *next = start + round_up(count * element, hl_os_page());
+    return (void *)start; // NOLINT(performance-no-int-to-ptr)
+}
+
+static void lay_out_bin(uint32_t number, uint64_t region_bytes, uintptr_t *meta)
+{
+    struct bin_view *view = &hl_span.bin[number];
+    uint32_t class = number % CLASS_COUNT;
+    struct class_shape shape = class_shape(class);
+    uint64_t slots = slot_count(shape, region_bytes);
+    uint64_t slabs = shift_down(slots, shape.slab_shift);
+
+    view->shape = shape;
+    view->base = hl_span.base + number * region_bytes;
+    view->slot_limit = (uint32_t)(slabs << shape.slab_shift);
+    if (number < CLASS_COUNT) {
+        view->state = carve(meta, view->slot_limit, sizeof *view->state);
+    } else {
+        view->owner = carve(meta, view->slot_limit, sizeof *view->owner);
+        hl_span.place[class].base = view->base;
+        hl_span.place[class].step = shape.size;
+    }
+    view->slab = carve(meta, slabs, sizeof *view->slab);
+}
+
+/* Place everything in a span of `bytes` bytes at hl_span.base, metadata at
+ * `meta`; returns where the metadata ends. */
+static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
+{
+    uint64_t region_bytes = bytes / SPAN_REGION_COUNT;
+    uint64_t indices = bytes / 64u;
+    uint64_t granules =
+        (SPAN_REGION_COUNT - BIN_COUNT) * region_bytes / GRANULE_BYTES;
+
+    hl_span.region_shift = (uint32_t)__builtin_ctzl(region_bytes);
+    for (uint32_t i = 0; i < BIN_COUNT; i++)
+        lay_out_bin(i, region_bytes, &meta);
+
+    hl_span.large_base = hl_span.base + BIN_COUNT * region_bytes;
+    hl_span.place[63].base = hl_span.large_base;
+    hl_span.place[63].step = GRANULE_BYTES;
+    hl_span.granule_limit = (uint32_t)granules;
+    hl_span.large = carve(&meta, granules, sizeof *hl_span.large);
+    hl_span.head = carve(&meta, granules, sizeof *hl_span.head);
+
+    if (indices < INDEX_LIMIT_MIN)
+        indices = INDEX_LIMIT_MIN;
+    if (indices > INDEX_LIMIT_MAX)
+        indices = INDEX_LIMIT_MAX;
+    hl_span.index_limit = (uint32_t)indices;
+    hl_span.words = carve(&meta, indices, sizeof(uint64_t));
+    hl_span.places = carve(&meta, indices, sizeof(uint32_t));
+    hl_span.cache_limit =
+        (uint32_t)(bytes / 0x100000u < CACHE_LIMIT_MAX ? bytes / 0x100000u
+                                                       : CACHE_LIMIT_MAX);
+    hl_span.caches = carve(&meta, hl_span.cache_limit, sizeof *hl_span.caches);
+    return meta;
+}
+
+static uintptr_t aligned(void *start)
+{
+    return round_up((uintptr_t)start, SPAN_ALIGN);
+}
+
+/* Try a span of `bytes` bytes. */
+static int reserve(uint64_t bytes)
+{
+    uint64_t meta_bytes = lay_out(bytes, 0);
+    void *data = hl_os_reserve(bytes + SPAN_ALIGN);
+    void *meta;
+
+    if (data == NULL)
+        return 0;
+    meta = hl_os_reserve(meta_bytes + SPAN_ALIGN);
+    if (meta == NULL) {
+        hl_os_release(data, bytes + SPAN_ALIGN);
+        return 0;
+    }
+    hl_span.base = aligned(data);
+    (void)lay_out(bytes, aligned(meta));
+    return 1;
+}
+
+int hl_span_open(void)
+{
+    uint64_t bytes = SPAN_BYTES_MAX;
+
+    (void)pthread_mutex_lock(&opening);
+    if (atomic_load_explicit(&hl_span.bytes, memory_order_relaxed) == 0) {
+        for (uint32_t i = 0; i <= CLASS_SIZE_MAX / 16u; i++)
+            hl_span_class[i] = (uint8_t)class_of(16u * i);
+        while (bytes >= SPAN_BYTES_MIN && !reserve(bytes))
+            bytes /= 2;
+        if (bytes >= SPAN_BYTES_MIN)
+            /* Release pairs with the acquire in span_find. */
+            atomic_store_explicit(&hl_span.bytes, bytes, memory_order_release);
+    }
+    (void)pthread_mutex_unlock(&opening);
+    return atomic_load_explicit(&hl_span.bytes, memory_order_acquire) != 0;
+}
+
+int hl_span_commit(void *array, uint64_t from, uint64_t to)
+{
+    uint64_t page = hl_os_page();
+    uint64_t ready = round_up(from, page);
+    uint64_t wanted = round_up(to, page);
+
+    if (wanted <= ready)
+        return 1;
+    return hl_os_commit((char *)array + ready, wanted - ready);
+}

@@ -1,0 +1,26 @@
+#include "stripe.h"
+
+#include <pthread.h>
+
+#define STRIPE_COUNT 64u
+
+static struct {
+    pthread_mutex_t lock;
+} __attribute__((aligned(64))) stripes[STRIPE_COUNT] = {
+    [0 ... STRIPE_COUNT - 1] = {PTHREAD_MUTEX_INITIALIZER}};
+
+void hl_stripe_lock(uint64_t key)
+{
+    (void)pthread_mutex_lock(&stripes[key % STRIPE_COUNT].lock);
+}
+
+void hl_stripe_unlock(uint64_t key)
+{
+    (void)pthread_mutex_unlock(&stripes[key % STRIPE_COUNT].lock);
+}
+
+void hl_stripe_wait(uint64_t key)
+{
+    hl_stripe_lock(key);
+    hl_stripe_unlock(key);
+}

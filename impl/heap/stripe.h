@@ -1,0 +1,19 @@
+/* Sixty-four mutexes, by object: whoever resizes, discards, converts or moves
+ * an object holds its stripe, so that at most one of them works on it. Taken
+ * before every other mutex of the heap, and one at a time.
+ *
+ * An object is busy only while its stripe is held; so waiting for the stripe
+ * is waiting for the object.
+ */
+#ifndef HLOCAL_STRIPE_H
+#define HLOCAL_STRIPE_H
+
+#include <stdint.h>
+
+void hl_stripe_lock(uint64_t key);
+void hl_stripe_unlock(uint64_t key);
+
+/* Wait until whoever holds the stripe is done. */
+void hl_stripe_wait(uint64_t key);
+
+#endif /* HLOCAL_STRIPE_H */

@@ -1,0 +1,294 @@
+/* The driver's side: making objects, refs to them, changing them.
+ */
+#define _GNU_SOURCE
+#include "kernel_table.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Values of winerror.h that only the driver meets. */
+#define KERNEL_FILE_NOT_FOUND 2u   /* ERROR_FILE_NOT_FOUND */
+#define KERNEL_ALREADY_EXISTS 183u /* ERROR_ALREADY_EXISTS */
+
+static void label_set(struct object *object, const char *label)
+{
+    size_t length = label == NULL ? 0 : strnlen(label, HL_KERNEL_LABEL_MAX - 1);
+
+    memset(object->label, 0, sizeof object->label);
+    if (length > 0)
+        memcpy(object->label, label, length);
+}
+
+/* Make the object and the ref to it. Locked. */
+static DWORD create_locked(struct session *session,
+                           const struct hl_kernel_new *what,
+                           const struct object_name *name, hl_ref *ref)
+{
+    struct segment *segment = session->segment;
+
+    if (name != NULL && name_find(segment, name) != 0) {
+        session_reap(session); /* the holder may be gone */
+        if (name_find(segment, name) != 0)
+            return KERNEL_ALREADY_EXISTS;
+    }
+    uint32_t index = object_insert(segment);
+    if (index == 0) {
+        session_reap(session);
+        index = object_insert(segment);
+    }
+    if (index == 0)
+        return ERROR_NO_SYSTEM_RESOURCES;
+    struct object *object = &segment->object[index];
+    object->bytes = what->bytes;
+    if (what->body_bytes > 0)
+        memcpy(object->body, what->body, what->body_bytes);
+    label_set(object, what->label);
+    if (name != NULL)
+        name_insert(segment, index, name);
+    object->kind = what->kind;
+    struct entry *entry =
+        entry_insert(session, session->self, index, ENTRY_HELD);
+    if (entry == NULL) {
+        object->refs = 1; /* so that the next line is the last one */
+        object_unref(session, index);
+        return ERROR_NO_SYSTEM_RESOURCES;
+    }
+    *ref = entry_value(session->self, entry);
+    return ERROR_SUCCESS;
+}
+
+DWORD hl_kernel_create(const struct hl_kernel_new *what, hl_ref *ref)
+{
+    struct object_name name;
+
+    *ref = 0;
+    if (what->body_bytes > HL_KERNEL_BODY_MAX ||
+        what->bytes > HL_KERNEL_BYTES_MAX)
+        return ERROR_INVALID_PARAMETER;
+    if (what->name != NULL) {
+        DWORD error = name_fold(what->name, &name);
+        if (error != ERROR_SUCCESS)
+            return error;
+    }
+    struct session *session = session_enter();
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    DWORD error =
+        create_locked(session, what, what->name == NULL ? NULL : &name, ref);
+    session_leave(session);
+    return error;
+}
+
+static DWORD hold(struct session *session, uint32_t index, hl_ref *ref)
+{
+    struct entry *entry =
+        entry_insert(session, session->self, index, ENTRY_HELD);
+
+    if (entry == NULL)
+        return ERROR_NO_SYSTEM_RESOURCES;
+    *ref = entry_value(session->self, entry);
+    return ERROR_SUCCESS;
+}
+
+DWORD hl_kernel_open_handle(enum hl_kernel_kind kind, HANDLE handle,
+                            hl_ref *ref)
+{
+    struct session *session = session_enter();
+    DWORD error = ERROR_INVALID_HANDLE;
+
+    *ref = 0;
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    struct entry *entry =
+        entry_find(session->self, (uintptr_t)handle, ENTRY_OPEN);
+    if (entry != NULL &&
+        session->segment->object[entry->object].kind == (uint32_t)kind)
+        error = hold(session, entry->object, ref);
+    session_leave(session);
+    return error;
+}
+
+DWORD hl_kernel_open_name(enum hl_kernel_kind kind, const uint16_t *name,
+                          hl_ref *ref)
+{
+    struct object_name folded;
+    DWORD error = name_fold(name, &folded);
+
+    *ref = 0;
+    if (error != ERROR_SUCCESS)
+        return error;
+    struct session *session = session_enter();
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    session_reap(session);
+    uint32_t index = name_find(session->segment, &folded);
+    if (index == 0)
+        error = KERNEL_FILE_NOT_FOUND;
+    else if (session->segment->object[index].kind != (uint32_t)kind)
+        error = ERROR_INVALID_HANDLE;
+    else
+        error = hold(session, index, ref);
+    session_leave(session);
+    return error;
+}
+
+DWORD hl_kernel_open_id(enum hl_kernel_kind kind, hl_id id, hl_ref *ref)
+{
+    struct session *session = session_enter();
+    DWORD error = ERROR_INVALID_HANDLE;
+
+    *ref = 0;
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    if (object_find(session->segment, kind, id) != NULL)
+        error = hold(session, (uint32_t)(id % KERNEL_OBJECTS), ref);
+    session_leave(session);
+    return error;
+}
+
+void hl_kernel_release(hl_ref ref)
+{
+    struct session *session = ref == 0 ? NULL : session_enter();
+
+    if (session == NULL)
+        return;
+    struct entry *entry = entry_find(session->self, ref, ENTRY_HELD);
+    if (entry != NULL)
+        entry_remove(session, session->self, entry);
+    session_leave(session);
+}
+
+DWORD hl_kernel_export(hl_ref ref, DWORD access, BOOL inherit, HANDLE *handle)
+{
+    struct session *session = session_enter();
+    DWORD error = ERROR_INVALID_HANDLE;
+
+    *handle = NULL;
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    struct entry *held = entry_find(session->self, ref, ENTRY_HELD);
+    if (held != NULL) {
+        struct entry *entry =
+            entry_insert(session, session->self, held->object, ENTRY_OPEN);
+        error = ERROR_NO_SYSTEM_RESOURCES;
+        if (entry != NULL) {
+            entry->access = access;
+            entry->flags = inherit ? HANDLE_FLAG_INHERIT : 0;
+            *handle = (HANDLE)(uintptr_t)entry_value(session->self, entry);
+            error = ERROR_SUCCESS;
+        }
+    }
+    session_leave(session);
+    return error;
+}
+
+hl_id hl_kernel_id(hl_ref ref)
+{
+    struct session *session = session_enter();
+    hl_id id = 0;
+
+    if (session == NULL)
+        return 0;
+    struct entry *entry = entry_find(session->self, ref, ENTRY_HELD);
+    if (entry != NULL)
+        id = object_id(session->segment, entry->object);
+    session_leave(session);
+    return id;
+}
+
+BOOL hl_kernel_alive(enum hl_kernel_kind kind, hl_id id)
+{
+    struct session *session = session_enter();
+
+    if (session == NULL)
+        return FALSE;
+    BOOL alive = object_find(session->segment, kind, id) != NULL;
+    session_leave(session);
+    return alive;
+}
+
+DWORD hl_kernel_read(enum hl_kernel_kind kind, hl_id id, void *body,
+                     uint32_t body_bytes)
+{
+    struct session *session = session_enter();
+    DWORD error = ERROR_INVALID_HANDLE;
+
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    const struct object *object = object_find(session->segment, kind, id);
+    if (object != NULL && body_bytes <= HL_KERNEL_BODY_MAX) {
+        memcpy(body, object->body, body_bytes);
+        error = ERROR_SUCCESS;
+    }
+    session_leave(session);
+    return error;
+}
+
+DWORD hl_kernel_update(enum hl_kernel_kind kind, hl_id id,
+                       hl_kernel_change *change, void *context)
+{
+    struct session *session = session_enter();
+    DWORD error = ERROR_INVALID_HANDLE;
+
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    struct object *object = object_find(session->segment, kind, id);
+    if (object != NULL)
+        error = change(object->body, context);
+    if (error == ERROR_SUCCESS) {
+        _Atomic uint32_t *tick = &session->segment->tick;
+        atomic_fetch_add(tick, 1);
+        syscall(SYS_futex, tick, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+    }
+    session_leave(session);
+    return error;
+}
+
+uint32_t hl_kernel_tick(void)
+{
+    struct session *session = session_peek();
+
+    return session == NULL ? 0 : atomic_load(&session->segment->tick);
+}
+
+void hl_kernel_wait(uint32_t seen, uint64_t wait_ns)
+{
+    struct session *session = session_peek();
+    struct timespec span = {.tv_sec = (time_t)(wait_ns / 1000000000u),
+                            .tv_nsec = (long)(wait_ns % 1000000000u)};
+
+    if (session == NULL)
+        nanosleep(&span, NULL);
+    else
+        syscall(SYS_futex, &session->segment->tick, FUTEX_WAIT, seen, &span,
+                NULL, 0);
+}
+
+void hl_kernel_label(hl_id id, const char *label)
+{
+    struct session *session = session_enter();
+    uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
+
+    if (session == NULL)
+        return;
+    struct object *object = &session->segment->object[index];
+    if (index != 0 && object->kind != HL_KERNEL_NONE &&
+        object->generation == id / KERNEL_OBJECTS)
+        label_set(object, label);
+    session_leave(session);
+}
+
+void hl_kernel_reap(void)
+{
+    struct session *session = session_enter();
+
+    if (session == NULL)
+        return;
+    session_reap(session);
+    session_leave(session);
+}

@@ -1,0 +1,97 @@
+/* What is left when processes die: their slots, and sometimes a list that was
+ * being changed. Entries are the truth; the rest is derived from them anew.
+ */
+#include "kernel_table.h"
+
+#include <string.h>
+
+void session_reap(struct session *session)
+{
+    struct segment *segment = session->segment;
+
+    if (!session->shared)
+        return;
+    for (uint32_t i = 0; i < KERNEL_PROCESSES; i++) {
+        struct process *process = &segment->process[i];
+        if (process->state == PROCESS_NONE || process == session->self)
+            continue;
+        if (process_start(process->pid) != process->start)
+            process_clear(session, process);
+    }
+}
+
+/* Count what the entries of a process refer to and relink its free ones. */
+static void process_repair(struct segment *segment, struct process *process)
+{
+    uint32_t last = 0;
+
+    process->live = process->freed = 0;
+    process->free_head = process->free_tail = 0;
+    if (process->fresh >= KERNEL_ENTRIES)
+        process->fresh = KERNEL_ENTRIES - 1;
+    for (uint32_t i = 1; i <= process->fresh; i++) {
+        struct entry *entry = &process->entry[i];
+        bool used = entry->state != ENTRY_FREE && entry->object != 0 &&
+                    entry->object < KERNEL_OBJECTS &&
+                    segment->object[entry->object].kind != HL_KERNEL_NONE;
+        if (used) {
+            segment->object[entry->object].refs++;
+            process->live++;
+            continue;
+        }
+        if (entry->state != ENTRY_FREE) {
+            entry->state = ENTRY_FREE;
+            entry->generation = (entry->generation + 1) % KERNEL_GENERATIONS;
+        }
+        entry->object = 0;
+        if (last == 0)
+            process->free_head = i;
+        else
+            process->entry[last].object = i;
+        last = process->free_tail = i;
+        process->freed++;
+    }
+}
+
+/* Keep an object that somebody refers to; let the others go. Their memory is
+ * left as it is: whoever first maps a window empties it before. */
+static void object_repair(struct segment *segment, uint32_t index,
+                          uint32_t *last)
+{
+    struct object *object = &segment->object[index];
+
+    if (object->kind != HL_KERNEL_NONE && object->refs > 0) {
+        if (object->named) {
+            struct object_name name = segment->name[index];
+            name_insert(segment, index, &name);
+        }
+        return;
+    }
+    if (object->kind != HL_KERNEL_NONE)
+        object->generation++;
+    object->kind = HL_KERNEL_NONE;
+    object->refs = object->named = object->next = 0;
+    if (*last == 0)
+        segment->free_head = index;
+    else
+        segment->object[*last].next = index;
+    *last = segment->free_tail = index;
+    segment->freed++;
+}
+
+void session_repair(struct segment *segment)
+{
+    uint32_t last = 0;
+
+    if (segment->fresh >= KERNEL_OBJECTS)
+        segment->fresh = KERNEL_OBJECTS - 1;
+    for (uint32_t i = 1; i <= segment->fresh; i++)
+        segment->object[i].refs = 0;
+    for (uint32_t i = 0; i < KERNEL_PROCESSES; i++)
+        if (segment->process[i].state != PROCESS_NONE)
+            process_repair(segment, &segment->process[i]);
+    memset(segment->bucket, 0, sizeof segment->bucket);
+    segment->freed = segment->free_head = segment->free_tail = 0;
+    for (uint32_t i = 1; i <= segment->fresh; i++)
+        object_repair(segment, i, &last);
+}

@@ -1,0 +1,165 @@
+/* Handle entries and object slots, with their first-in first-out free lists.
+ *
+ * A freed index rests until KERNEL_QUARANTINE others were freed, so that 8192
+ * generations of it stretch over 33 million handles.
+ */
+#include "kernel_table.h"
+
+#include <string.h>
+
+struct entry *entry_find(struct process *process, uint64_t value,
+                         enum entry_state state)
+{
+    uint32_t index = (uint32_t)(value >> 2) % KERNEL_ENTRIES;
+
+    if (value % 4 != 0 || value > 0x7FFFFFFFu || index == 0 ||
+        index > process->fresh)
+        return NULL;
+    struct entry *entry = &process->entry[index];
+    if (entry->state != state || entry->generation != value >> 18 ||
+        entry->object >= KERNEL_OBJECTS)
+        return NULL;
+    return entry;
+}
+
+uint32_t entry_value(const struct process *process, const struct entry *entry)
+{
+    uint32_t index = (uint32_t)(entry - process->entry);
+
+    return (uint32_t)entry->generation << 18 | index << 2;
+}
+
+static uint32_t entry_index_take(const struct session *session,
+                                 struct process *process)
+{
+    bool rested = process->freed > KERNEL_QUARANTINE ||
+                  process->fresh >= KERNEL_ENTRIES - 1;
+
+    if ((rested || session->recycle) && process->freed > 0) {
+        uint32_t index = process->free_head;
+        if (index == 0 || index > process->fresh)
+            return 0; /* somebody spoilt the list */
+        process->free_head = process->entry[index].object;
+        if (--process->freed == 0)
+            process->free_head = process->free_tail = 0;
+        return index;
+    }
+    if (process->fresh >= KERNEL_ENTRIES - 1)
+        return 0;
+    return ++process->fresh;
+}
+
+struct entry *entry_insert(struct session *session, struct process *process,
+                           uint32_t object, enum entry_state state)
+{
+    uint32_t index = entry_index_take(session, process);
+
+    if (index == 0)
+        return NULL;
+    struct entry *entry = &process->entry[index];
+    entry->object = object;
+    entry->access = 0;
+    entry->flags = 0;
+    entry->state = (uint8_t)state;
+    process->live++;
+    session->segment->object[object].refs++;
+    return entry;
+}
+
+void entry_remove(struct session *session, struct process *process,
+                  struct entry *entry)
+{
+    uint32_t index = (uint32_t)(entry - process->entry);
+    uint32_t object = entry->object;
+
+    entry->state = ENTRY_FREE;
+    process->live--;
+    if (session->recycle) { /* the next handle gets this very value */
+        entry->object = process->free_head;
+        process->free_head = index;
+        if (process->freed++ == 0)
+            process->free_tail = index;
+    } else {
+        entry->generation = (entry->generation + 1) % KERNEL_GENERATIONS;
+        entry->object = 0;
+        if (process->freed++ == 0)
+            process->free_head = index;
+        else if (process->free_tail < KERNEL_ENTRIES)
+            process->entry[process->free_tail].object = index;
+        process->free_tail = index;
+    }
+    object_unref(session, object);
+}
+
+void process_clear(struct session *session, struct process *process)
+{
+    for (uint32_t i = 1; i <= process->fresh && i < KERNEL_ENTRIES; i++) {
+        struct entry *entry = &process->entry[i];
+        if (entry->state != ENTRY_FREE)
+            object_unref(session, entry->object);
+        memset(entry, 0, sizeof *entry);
+    }
+    memset(process, 0, offsetof(struct process, entry));
+}
+
+uint32_t object_insert(struct segment *segment)
+{
+    uint32_t index = segment->free_head;
+
+    if (segment->freed > KERNEL_QUARANTINE ||
+        segment->fresh >= KERNEL_OBJECTS - 1) {
+        if (segment->freed == 0 || index == 0 || index > segment->fresh)
+            return 0;
+        segment->free_head = segment->object[index].next;
+        segment->freed--;
+    } else {
+        index = ++segment->fresh;
+    }
+    struct object *object = &segment->object[index];
+    uint32_t generation = object->generation;
+    memset(object, 0, sizeof *object);
+    object->generation = generation;
+    return index;
+}
+
+void object_unref(struct session *session, uint32_t index)
+{
+    struct segment *segment = session->segment;
+
+    if (index == 0 || index >= KERNEL_OBJECTS)
+        return;
+    struct object *object = &segment->object[index];
+    if (object->refs == 0 || --object->refs > 0)
+        return;
+    if (object->named)
+        name_remove(segment, index);
+    if (object->mapped)
+        bytes_discard(session, index);
+    object->kind = HL_KERNEL_NONE;
+    object->generation++;
+    object->next = 0;
+    if (segment->freed++ == 0)
+        segment->free_head = index;
+    else if (segment->free_tail < KERNEL_OBJECTS)
+        segment->object[segment->free_tail].next = index;
+    segment->free_tail = index;
+}
+
+struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
+                           hl_id id)
+{
+    uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
+
+    if (index == 0 || index > segment->fresh)
+        return NULL;
+    struct object *object = &segment->object[index];
+    if (object->kind != (uint32_t)kind || object->kind == HL_KERNEL_NONE ||
+        object->generation != id / KERNEL_OBJECTS)
+        return NULL;
+    return object;
+}
+
+hl_id object_id(const struct segment *segment, uint32_t index)
+{
+    return (hl_id)segment->object[index].generation * KERNEL_OBJECTS + index;
+}

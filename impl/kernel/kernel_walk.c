@@ -1,0 +1,72 @@
+/* Walks over objects and handles. The lock is given up before each visit, so
+ * a visitor may call anything; what comes or goes meanwhile may be missed.
+ */
+#include "kernel_table.h"
+
+#include <string.h>
+
+void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
+                    void *context)
+{
+    for (uint32_t i = 1; i < KERNEL_OBJECTS; i++) {
+        unsigned char body[HL_KERNEL_BODY_MAX];
+        struct session *session = session_enter();
+        hl_id id = 0;
+
+        if (session == NULL)
+            return;
+        struct segment *segment = session->segment;
+        bool more = i <= segment->fresh;
+        if (more && segment->object[i].kind == (uint32_t)kind) {
+            memcpy(body, segment->object[i].body, sizeof body);
+            id = object_id(segment, i);
+        }
+        session_leave(session);
+        if (!more || (id != 0 && !visit(id, body, context)))
+            return;
+    }
+}
+
+hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place)
+{
+    struct session *session = session_enter();
+    hl_id id = 0;
+
+    if (session == NULL)
+        return 0;
+    if (place != 0 && place <= session->segment->fresh &&
+        place < KERNEL_OBJECTS &&
+        session->segment->object[place].kind == (uint32_t)kind)
+        id = object_id(session->segment, place);
+    session_leave(session);
+    return id;
+}
+
+void hl_kernel_each_handle(enum hl_kernel_kind kind,
+                           hl_kernel_visit_handle *visit, void *context)
+{
+    for (uint32_t i = 1; i < KERNEL_ENTRIES; i++) {
+        char label[HL_KERNEL_LABEL_MAX];
+        struct session *session = session_enter();
+        uint32_t value = 0;
+        hl_id id = 0;
+
+        if (session == NULL)
+            return;
+        struct segment *segment = session->segment;
+        bool more = i <= session->self->fresh;
+        const struct entry *entry = &session->self->entry[i];
+        if (more && entry->state == ENTRY_OPEN &&
+            entry->object < KERNEL_OBJECTS &&
+            segment->object[entry->object].kind == (uint32_t)kind) {
+            memcpy(label, segment->object[entry->object].label, sizeof label);
+            label[sizeof label - 1] = '\0';
+            value = entry_value(session->self, entry);
+            id = object_id(segment, entry->object);
+        }
+        session_leave(session);
+        if (!more ||
+            (id != 0 && !visit((HANDLE)(uintptr_t)value, id, label, context)))
+            return;
+    }
+}

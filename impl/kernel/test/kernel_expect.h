@@ -1,0 +1,51 @@
+/* What the tests of kernel objects share: saying what went wrong, and making
+ * an object without a driver.
+ */
+#ifndef KERNEL_EXPECT_H
+#define KERNEL_EXPECT_H
+
+#include "../kernel.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define EXPECT(condition)                                                      \
+    do {                                                                       \
+        if (!(condition)) {                                                    \
+            fprintf(stderr, "%s:%d: expected %s\n", __FILE__, __LINE__,        \
+                    #condition);                                               \
+            exit(1);                                                           \
+        }                                                                      \
+    } while (0)
+
+/* A call that must fail, and its last error. */
+#define EXPECT_ERROR(call, error)                                              \
+    do {                                                                       \
+        SetLastError(0);                                                       \
+        EXPECT(!(call));                                                       \
+        EXPECT(GetLastError() == (error));                                     \
+    } while (0)
+
+static inline hl_ref memory_create(uint64_t bytes, const uint16_t *name)
+{
+    struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY,
+                                 .bytes = bytes,
+                                 .name = name,
+                                 .label = "test"};
+    hl_ref ref;
+
+    EXPECT(hl_kernel_create(&what, &ref) == ERROR_SUCCESS);
+    EXPECT(ref != 0);
+    return ref;
+}
+
+static inline HANDLE handle_create(hl_ref ref)
+{
+    HANDLE handle;
+
+    EXPECT(hl_kernel_export(ref, GENERIC_ALL, FALSE, &handle) == ERROR_SUCCESS);
+    EXPECT(handle != NULL);
+    return handle;
+}
+
+#endif /* KERNEL_EXPECT_H */

@@ -1,0 +1,37 @@
+# The probe: asked of the library, of the model, and of Wine.
+
+PROBE_C := $(wildcard impl/test/probe/probe_*.c)
+PROBE_H := $(wildcard impl/test/probe/*.h specs/hlocal.h specs/hlocal/win32/*.h)
+PROBE_MODEL := impl/test/probe/model_calls.c model/alloc.c model/content.c \
+               model/find.c model/free.c model/lock.c model/query.c \
+               model/realloc.c model/resize.c model/state.c
+
+$(B)/probe/probe: $(PROBE_C) $(PROBE_H) $(B)/libhlocal.a
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(HL_CFLAGS) -Ispecs/hlocal/win32 $(CFLAGS) -pthread $(PROBE_C) \
+	    $(B)/libhlocal.a -o $@
+
+# The model, answering through the public names.
+$(B)/probe/probe_of_model: $(PROBE_C) $(PROBE_MODEL) $(PROBE_H) \
+                           $(wildcard specs/*.h specs/*.acsl)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(HL_CFLAGS) -Wno-unused-parameter -Ispecs/hlocal/win32 $(CFLAGS) \
+	    -DHL_SLOT_MAX=1200u -DHL_BLOCK_MAX=0xC0000u -pthread $(PROBE_C) \
+	    $(PROBE_MODEL) -o $@
+
+$(B)/probe/probe.exe: $(PROBE_C) $(PROBE_H)
+	$(Q)mkdir -p $(@D)
+	$(Q)x86_64-w64-mingw32-gcc -std=gnu11 -O1 -Wall -Wextra $(PROBE_C) -o $@
+
+.PHONY: check-probe world
+check-probe: $(B)/probe/probe $(B)/probe/probe_of_model
+	$(Q)sh impl/test/probe/native.sh $(B)/probe/probe_of_model 1000
+	$(Q)sh impl/test/probe/native.sh $(B)/probe/probe
+
+world: deps-world ## the probe under Wine: every difference is listed, with reason
+	@$(MAKE) --no-print-directory $(B)/probe/probe.exe
+	$(Q)sh impl/test/probe/world.sh $(B)/probe/probe.exe
+
+.PHONY: deps-world
+deps-world:
+	$(Q)sh specs/deps.sh $(DEPS_WORLD)

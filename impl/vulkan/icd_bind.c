@@ -1,0 +1,193 @@
+/* Binding memory to buffers and images. Buffers and images keep the same
+ * rules under different numbers, so one function checks both.
+ */
+#include "icd_resource.h"
+
+/* The numbers of the rules, for a buffer or for an image. */
+struct bind_rules {
+    enum vuid memory, memory_parent, bound, offset, type, align, fits,
+        dedicated, exported, imported;
+};
+
+#define RULES(command, kind_bound, kind_offset, kind_type, kind_align,         \
+              kind_fits, kind_dedicated, kind_exported, kind_imported)         \
+    {                                                                          \
+        .memory = VUID_##command##_memory_parameter,                           \
+        .memory_parent = VUID_##command##_memory_parent,                       \
+        .bound = VUID_##command##_##kind_bound,                                \
+        .offset = VUID_##command##_##kind_offset,                              \
+        .type = VUID_##command##_##kind_type,                                  \
+        .align = VUID_##command##_##kind_align,                                \
+        .fits = VUID_##command##_##kind_fits,                                  \
+        .dedicated = VUID_##command##_##kind_dedicated,                        \
+        .exported = VUID_##command##_##kind_exported,                          \
+        .imported = VUID_##command##_##kind_imported,                          \
+    }
+
+static const struct bind_rules buffer_rules = RULES(
+    vkBindBufferMemory, buffer_07459, memoryOffset_01031, memory_01035,
+    memoryOffset_01036, size_01037, memory_01508, memory_02726, memory_02727);
+
+static const struct bind_rules image_rules = RULES(
+    vkBindImageMemory, image_07460, memoryOffset_01046, memory_01047,
+    memoryOffset_01048, size_01049, memory_02628, memory_02728, memory_02729);
+
+struct bind_wish {
+    struct vk_object *object;
+    struct vk_binding *bound;
+    VkDeviceSize size, alignment;
+    uint32_t external_types;
+    uint64_t memory;
+    VkDeviceSize offset;
+};
+
+#define RULE(call, vuid, holds, object)                                        \
+    do {                                                                       \
+        if (!(holds))                                                          \
+            vk_call_violate((call), (vuid), (object));                         \
+    } while (0)
+
+static void bind(struct vk_call *call, const struct bind_rules *rules,
+                 const struct bind_wish *wish)
+{
+    uint64_t id = wish->object->id;
+    const struct vk_memory *memory =
+        vk_object_find(wish->memory, VK_KIND_MEMORY);
+
+    RULE(call, rules->bound, wish->bound->memory == 0, id);
+    RULE(call, rules->memory, memory != NULL, wish->memory);
+    if (memory == NULL)
+        return;
+    RULE(call, rules->memory_parent,
+         memory->object.device == wish->object->device, wish->memory);
+    bool inside = wish->offset < memory->size;
+    RULE(call, rules->offset, inside, id);
+    RULE(call, rules->align, wish->offset % wish->alignment == 0, id);
+    RULE(call, rules->fits, inside && wish->size <= memory->size - wish->offset,
+         id);
+    RULE(call, rules->dedicated,
+         memory->dedicated_id == 0 ||
+             (memory->dedicated_id == id && wish->offset == 0),
+         id);
+    RULE(call, rules->exported,
+         memory->export_types == 0 ||
+             (memory->export_types & wish->external_types) != 0,
+         id);
+    RULE(call, rules->imported,
+         (memory->import_type & ~wish->external_types) == 0, id);
+    CHECK(call, HLOCAL_vkBindMemory_payload_dead, vk_memory_alive(memory),
+          wish->memory);
+    if (!vk_call_ok(call))
+        return;
+    wish->bound->memory = wish->memory;
+    wish->bound->offset = wish->offset;
+}
+
+static void bind_buffer(struct vk_call *call, const struct vk_device *device,
+                        VkBuffer handle, VkDeviceMemory memory,
+                        VkDeviceSize offset)
+{
+    struct vk_buffer *buffer = vk_object_find(VK_ID(handle), VK_KIND_BUFFER);
+
+    CHECK(call, vkBindBufferMemory_buffer_parameter, buffer != NULL,
+          VK_ID(handle));
+    if (buffer == NULL)
+        return;
+    CHECK(call, vkBindBufferMemory_buffer_parent,
+          buffer->object.device == device, VK_ID(handle));
+    struct bind_wish wish = {
+        .object = &buffer->object,
+        .bound = &buffer->bound,
+        .size = buffer->needs,
+        .alignment = VK_BUFFER_ALIGN,
+        .external_types = buffer->external_types,
+        .memory = VK_ID(memory),
+        .offset = offset,
+    };
+    bind(call, &buffer_rules, &wish);
+}
+
+static void bind_image(struct vk_call *call, const struct vk_device *device,
+                       VkImage handle, VkDeviceMemory memory,
+                       VkDeviceSize offset)
+{
+    struct vk_image *image = vk_object_find(VK_ID(handle), VK_KIND_IMAGE);
+
+    CHECK(call, vkBindImageMemory_image_parameter, image != NULL,
+          VK_ID(handle));
+    if (image == NULL)
+        return;
+    CHECK(call, vkBindImageMemory_image_parent, image->object.device == device,
+          VK_ID(handle));
+    struct bind_wish wish = {
+        .object = &image->object,
+        .bound = &image->bound,
+        .size = image->size,
+        .alignment = VK_IMAGE_ALIGN,
+        .external_types = image->external_types,
+        .memory = VK_ID(memory),
+        .offset = offset,
+    };
+    bind(call, &image_rules, &wish);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory(VkDevice handle,
+                                                     VkBuffer buffer,
+                                                     VkDeviceMemory memory,
+                                                     VkDeviceSize offset)
+{
+    struct vk_call call;
+
+    if (vk_call_begin(&call, ENTRY_vkBindBufferMemory)) {
+        const struct vk_device *device = vk_call_device(
+            &call, handle, VUID_vkBindBufferMemory_device_parameter);
+        bind_buffer(&call, device, buffer, memory, offset);
+    }
+    return vk_call_end(&call);
+}
+
+/* The first failure ends the batch; what was bound before it stays bound. */
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory2(
+    VkDevice handle, uint32_t count, const VkBindBufferMemoryInfo *infos)
+{
+    struct vk_call call;
+
+    if (vk_call_begin(&call, ENTRY_vkBindBufferMemory2)) {
+        const struct vk_device *device = vk_call_device(
+            &call, handle, VUID_vkBindBufferMemory_device_parameter);
+        for (uint32_t i = 0; i < count && vk_call_ok(&call); i++)
+            bind_buffer(&call, device, infos[i].buffer, infos[i].memory,
+                        infos[i].memoryOffset);
+    }
+    return vk_call_end(&call);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory(VkDevice handle,
+                                                    VkImage image,
+                                                    VkDeviceMemory memory,
+                                                    VkDeviceSize offset)
+{
+    struct vk_call call;
+
+    if (vk_call_begin(&call, ENTRY_vkBindImageMemory)) {
+        const struct vk_device *device = vk_call_device(
+            &call, handle, VUID_vkBindImageMemory_device_parameter);
+        bind_image(&call, device, image, memory, offset);
+    }
+    return vk_call_end(&call);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory2(
+    VkDevice handle, uint32_t count, const VkBindImageMemoryInfo *infos)
+{
+    struct vk_call call;
+
+    if (vk_call_begin(&call, ENTRY_vkBindImageMemory2)) {
+        const struct vk_device *device = vk_call_device(
+            &call, handle, VUID_vkBindImageMemory_device_parameter);
+        for (uint32_t i = 0; i < count && vk_call_ok(&call); i++)
+            bind_image(&call, device, infos[i].image, infos[i].memory,
+                       infos[i].memoryOffset);
+    }
+    return vk_call_end(&call);
+}

@@ -1,0 +1,44 @@
+/* The checks as numbers, and what is known of each. vuid.def is the table. */
+#ifndef VUID_H
+#define VUID_H
+
+#include "icd_compat.h"
+
+#define V(name, old, new, strict, cts, driver, sentence) VUID_##name,
+enum vuid {
+#include "vuid.def"
+    VUID_COUNT
+};
+#undef V
+
+enum vk_profile { PROFILE_STRICT, PROFILE_CTS, PROFILE_DRIVER, PROFILE_COUNT };
+
+enum vuid_answer {
+    ANSWER_LOG,
+    ANSWER_SKIP,
+    ANSWER_FAIL,
+    ANSWER_HANDLE,
+    ANSWER_MANY,
+    ANSWER_DEVMEM,
+    ANSWER_MAP,
+    ANSWER_UNKNOWN,
+};
+
+struct vuid_info {
+    const char *name;    /* with "_" */
+    const char *old_end; /* the last part in 1.3.239, "" if it has none */
+    const char *new_end; /* the same in 1.4.360 */
+    enum vuid_answer answer[PROFILE_COUNT];
+    const char *sentence;
+};
+
+extern const struct vuid_info vuid_table[VUID_COUNT];
+
+/* "VUID-VkX-y-00123", numbered as in the headers the driver was built with;
+ * own rules read "HLOCAL-...". `text` has room for VUID_TEXT_MAX chars. */
+#define VUID_TEXT_MAX 128
+void vuid_text(enum vuid vuid, char text[VUID_TEXT_MAX]);
+
+VkResult vuid_result(enum vuid_answer answer);
+
+#endif /* VUID_H */
