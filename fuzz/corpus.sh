@@ -52,7 +52,8 @@ for id in $(comm -23 "$work/known" "$work/ids"); do
 done
 
 # shellcheck disable=SC2086
-"$replay" --floor $folders >"$work/floor.log" || hole "some calls are in no seed"
+"$replay" --floor $folders >"$work/floor.log" ||
+    hole "some calls are in no seed"
 
 echo "corpus: $(wc -l <"$work/files") seeds replayed twice," \
     "$(wc -l <"$work/ids") requirements shown, $holes holes"

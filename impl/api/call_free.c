@@ -1,3 +1,4 @@
+#include "../handle/hot.h"
 #include "family.h"
 
 /* LF_8, LF_9, LF_12, LF_13: an address that cannot be freed. */
@@ -9,20 +10,29 @@ static uint32_t free_error(uintptr_t address)
                                                      : ERROR_NOACCESS;
 }
 
-static inline void *release(void *object)
+static __attribute__((noinline)) void *free_other(void *object)
 {
     uintptr_t value = (uintptr_t)object;
 
     if (!is_address(object)) {
-        if (LIKELY(hl_movable_free(value) == MOVABLE_DONE))
+        if (hl_movable_free(value) == MOVABLE_DONE)
             return NULL;
         fail(ERROR_INVALID_HANDLE);
         return object;
     }
-    if (LIKELY(hl_fixed_free(value)) || object == NULL)
+    if (object == NULL || hl_fixed_free(value))
         return NULL;
     fail(free_error(value));
     return object;
+}
+
+HL_HOT void *release(void *object)
+{
+    uintptr_t value = (uintptr_t)object;
+
+    if (LIKELY(is_address(object) ? fixed_hot_free(value) : hot_free(value)))
+        return NULL;
+    return free_other(object);
 }
 
 HLOCAL WINAPI LocalFree(HLOCAL object)

@@ -1,79 +1,86 @@
+#include "../handle/hot.h"
 #include "family.h"
 
-static uint32_t lock_error(enum movable_answer answer)
-{
-    return answer == MOVABLE_DISCARDED ? ERROR_DISCARDED : ERROR_INVALID_HANDLE;
-}
-
-/* The block of a fixed object is the object; NULL for other addresses. */
-static inline void *lock_address(void *object)
-{
-    uint64_t size;
-
-    return hl_fixed_find((uintptr_t)object, &size) ? object : NULL;
-}
-
-static inline void *lock_handle(void *object)
+/* What is not a movable object that can be locked at once. */
+static __attribute__((noinline)) void *lock_other(void *object,
+                                                  uint32_t no_block)
 {
     enum movable_answer answer;
     uintptr_t address;
+    uint64_t size;
 
+    if (is_address(object)) {
+        if (fixed_find((uintptr_t)object, &size))
+            return object;
+        if (no_block != KEEP_ERROR)
+            fail(no_block);
+        return NULL;
+    }
     answer = hl_movable_lock((uintptr_t)object, &address);
-    if (LIKELY(answer == MOVABLE_DONE))
+    if (answer == MOVABLE_DONE)
         return as_pointer(address);
-    fail(lock_error(answer));
+    fail(answer == MOVABLE_DISCARDED ? ERROR_DISCARDED : ERROR_INVALID_HANDLE);
     return NULL;
-}
-
-/* LU_1, LU_2, LU_3, LU_6; `stale` is what the family says of bad handles. */
-static inline BOOL unlock_handle(const void *object, BOOL stale)
-{
-    enum movable_answer answer;
-    uint32_t left;
-
-    answer = hl_movable_unlock((uintptr_t)object, &left);
-    if (LIKELY(answer == MOVABLE_DONE)) {
-        if (left != 0)
-            return TRUE;
-        fail(NO_ERROR);
-        return FALSE;
-    }
-    if (answer == MOVABLE_STALE) {
-        fail(ERROR_INVALID_HANDLE);
-        return stale;
-    }
-    fail(ERROR_NOT_LOCKED);
-    return FALSE;
 }
 
 LPVOID WINAPI LocalLock(HLOCAL object)
 {
-    return is_address(object) ? lock_address(object) : lock_handle(object);
+    uintptr_t address;
+
+    if (LIKELY(hot_lock((uintptr_t)object, &address)))
+        return as_pointer(address);
+    return lock_other(object, KEEP_ERROR);
 }
 
 LPVOID WINAPI GlobalLock(HGLOBAL object)
 {
-    void *block;
+    uintptr_t address;
 
-    if (!is_address(object))
-        return lock_handle(object);
-    block = lock_address(object);
-    if (block == NULL)
-        fail(ERROR_INVALID_HANDLE);
-    return block;
+    if (LIKELY(hot_lock((uintptr_t)object, &address)))
+        return as_pointer(address);
+    return lock_other(object, ERROR_INVALID_HANDLE);
+}
+
+/* LU_2 to LU_13; the families differ in what they say of bad handles and of
+ * addresses. */
+static __attribute__((noinline)) BOOL unlock_other(void *object, BOOL global)
+{
+    enum movable_answer answer;
+    uint32_t left;
+
+    if (is_address(object)) {
+        if (!global)
+            fail(ERROR_NOT_LOCKED);
+        return global;
+    }
+    answer = hl_movable_unlock((uintptr_t)object, &left);
+    if (answer == MOVABLE_DONE) {
+        if (left == 0)
+            fail(NO_ERROR);
+        return left != 0;
+    }
+    fail(answer == MOVABLE_STALE ? ERROR_INVALID_HANDLE : ERROR_NOT_LOCKED);
+    return answer == MOVABLE_STALE && global;
+}
+
+HL_HOT BOOL unlock(void *object, BOOL global)
+{
+    uint32_t left;
+
+    if (UNLIKELY(!hot_unlock((uintptr_t)object, &left)))
+        return unlock_other(object, global);
+    if (left != 0)
+        return TRUE;
+    fail(NO_ERROR);
+    return FALSE;
 }
 
 BOOL WINAPI LocalUnlock(HLOCAL object)
 {
-    if (!is_address(object))
-        return unlock_handle(object, FALSE);
-    fail(ERROR_NOT_LOCKED);
-    return FALSE;
+    return unlock(object, FALSE);
 }
 
 BOOL WINAPI GlobalUnlock(HGLOBAL object)
 {
-    if (!is_address(object))
-        return unlock_handle(object, TRUE);
-    return TRUE;
+    return unlock(object, TRUE);
 }

@@ -1,7 +1,6 @@
-#include "../core/word.h"
 #include "family.h"
 
-static inline void *handle_of(const struct family *family, const void *block)
+HL_HOT void *handle_of(const struct family *family, const void *block)
 {
     uintptr_t address = (uintptr_t)block;
     struct found found;
@@ -29,7 +28,7 @@ static inline void *handle_of(const struct family *family, const void *block)
     return NULL;
 }
 
-static inline SIZE_T size_of(const void *object)
+HL_HOT SIZE_T size_of(const void *object)
 {
     uintptr_t value = (uintptr_t)object;
     struct found found;
@@ -37,9 +36,9 @@ static inline SIZE_T size_of(const void *object)
     uint64_t size;
 
     if (!is_address(object)) {
-        if (LIKELY(hl_movable_size(value, &size) == MOVABLE_DONE))
+        if (LIKELY(movable_size(value, &size) == MOVABLE_DONE))
             return size;
-    } else if (LIKELY(hl_fixed_find(value, &size))) {
+    } else if (LIKELY(fixed_find(value, &size))) {
         return size;
     } else {
         thing = hl_lookup(value, &found);
@@ -61,29 +60,27 @@ static UINT flags_of_address(const struct family *family, const void *object)
     return LMEM_INVALID_HANDLE;
 }
 
-static inline UINT flags_of(const struct family *family, const void *object)
+HL_HOT UINT flags_of(const struct family *family, const void *object)
 {
     uint64_t word;
 
     if (is_address(object))
         return flags_of_address(family, object);
-    if (UNLIKELY(hl_movable_word((uintptr_t)object, &word) != MOVABLE_DONE)) {
+    if (UNLIKELY(movable_word((uintptr_t)object, &word) != MOVABLE_DONE)) {
         fail(ERROR_INVALID_HANDLE);
         return LMEM_INVALID_HANDLE;
     }
-    return (UINT)W_LOCK(word) | (W_DISCARDED(word) ? LMEM_DISCARDED : 0u) |
-           (W_DISCARDABLE(word) ? family->shown : 0u) |
-           (W_DDESHARE(word) ? family->ddeshare : 0u);
+    return flags_of_word(family, word);
 }
 
 HLOCAL WINAPI LocalHandle(LPCVOID block)
 {
-    return handle_of(&hl_family_local, block);
+    return handle_of(&family_local, block);
 }
 
 HGLOBAL WINAPI GlobalHandle(LPCVOID block)
 {
-    return handle_of(&hl_family_global, block);
+    return handle_of(&family_global, block);
 }
 
 SIZE_T WINAPI LocalSize(HLOCAL object)
@@ -98,10 +95,10 @@ SIZE_T WINAPI GlobalSize(HGLOBAL object)
 
 UINT WINAPI LocalFlags(HLOCAL object)
 {
-    return flags_of(&hl_family_local, object);
+    return flags_of(&family_local, object);
 }
 
 UINT WINAPI GlobalFlags(HGLOBAL object)
 {
-    return flags_of(&hl_family_global, object);
+    return flags_of(&family_global, object);
 }

@@ -9,9 +9,12 @@
 
 #include "../handle/lookup.h"
 #include "../handle/movable.h"
-#include "../heap/fixed.h"
+#include "../heap/fixed_hot.h"
 #include "hlocal.h"
 #include "settings.h"
+
+/* In place of an error code: the last error stays what it was. */
+#define KEEP_ERROR 0xFFFFFFFFu
 
 struct family {
     UINT valid_flags;
@@ -23,8 +26,33 @@ struct family {
     int converts;      /* MODIFY | MOVEABLE makes fixed objects movable */
 };
 
-extern const struct family hl_family_local;
-extern const struct family hl_family_global;
+static const struct family family_local = {
+    .valid_flags = LMEM_VALID_FLAGS,
+    .discardable = LMEM_DISCARDABLE,
+    .shown = LMEM_DISCARDABLE,
+    .ddeshare = 0,
+    .no_block = ERROR_NOACCESS,
+    .fixed_min = 0,
+    .converts = 0,
+};
+
+static const struct family family_global = {
+    .valid_flags = GMEM_VALID_FLAGS,
+    .discardable = GMEM_DISCARDABLE,
+    .shown = GMEM_DISCARDABLE,
+    .ddeshare = GMEM_DDESHARE,
+    .no_block = ERROR_INVALID_HANDLE,
+    .fixed_min = 1,
+    .converts = 1,
+};
+
+/* An object's flags as the family shows them. */
+static inline UINT flags_of_word(const struct family *family, uint64_t word)
+{
+    return (UINT)W_LOCK(word) | (W_DISCARDED(word) ? LMEM_DISCARDED : 0u) |
+           (W_DISCARDABLE(word) ? family->shown : 0u) |
+           (W_DDESHARE(word) ? family->ddeshare : 0u);
+}
 
 /* Addresses are multiples of 16; other values are handles or nonsense. */
 static inline int is_address(const void *object)

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "../heap/span.h"
+
 #define MOVABLE_LIMIT_DEFAULT 0x10000u
 
 /* The movable limit to begin with: HLOCAL_MOVABLE_LIMIT, if it is a number
@@ -14,7 +16,7 @@ uint32_t hl_settings_movable_limit(void);
 int hl_settings_inplace(void);
 
 /* The calling thread's last error. */
-extern _Thread_local uint32_t hl_last_error;
+extern _Thread_local uint32_t hl_last_error HL_HIDDEN;
 
 static inline void fail(uint32_t error)
 {

@@ -7,6 +7,7 @@
 #ifndef HLOCAL_ATOMIC_H
 #define HLOCAL_ATOMIC_H
 
+#include "alone.h"
 #include "word.h"
 
 /*@ // What other threads may do to a word meanwhile: any steps of the
@@ -72,6 +73,16 @@ static inline uint64_t word_load(hl_word *p)
  * or resize wrote, and an unlock must show what its holder wrote. */
 static inline int word_cas(hl_word *p, uint64_t *expected, uint64_t desired)
 {
+    if (alone()) {
+        uint64_t found = __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
+
+        if (found == *expected) {
+            __atomic_store_n((uint64_t *)p, desired, __ATOMIC_RELAXED);
+            return 1;
+        }
+        *expected = found;
+        return 0;
+    }
     return __atomic_compare_exchange_n((uint64_t *)p, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }

@@ -122,17 +122,17 @@ enum thing hl_lookup(uintptr_t address, struct found *found)
     return look_large(&spot, found);
 }
 
-enum movable_answer hl_movable_size(uint64_t value, uint64_t *size)
+enum movable_answer hl_movable_size_large(uint64_t value, uint64_t *size)
 {
     uint32_t index = (uint32_t)tag_index(value);
-    uint64_t word, state, again;
+    uint64_t word, state;
     uint32_t run, owner;
 
     for (;;) {
-        if (UNLIKELY(hl_movable_word(value, &word) != MOVABLE_DONE))
+        if (movable_word(value, &word) != MOVABLE_DONE)
             return MOVABLE_STALE;
         *size = W_SIZE(word);
-        if (LIKELY(W_CLASS(word) != WORD_CLASS_LARGE))
+        if (W_CLASS(word) != WORD_CLASS_LARGE)
             return MOVABLE_DONE;
         /* The size of a large block is the block's. It is this object's if
          * the block is, and still was after the size was read. */
@@ -141,8 +141,8 @@ enum movable_answer hl_movable_size(uint64_t value, uint64_t *size)
             state = read_large(run, &owner);
             *size = LARGE_SIZE(state);
             if (LARGE_KIND(state) == LARGE_MOVABLE && owner == index &&
-                hl_movable_word(value, &again) == MOVABLE_DONE &&
-                W_CLASS(again) == WORD_CLASS_LARGE && table_place(index) == run)
+                movable_word(value, &word) == MOVABLE_DONE &&
+                W_CLASS(word) == WORD_CLASS_LARGE && table_place(index) == run)
                 return MOVABLE_DONE;
         }
         hl_stripe_wait(index);

@@ -1,8 +1,7 @@
 #include "movable.h"
 
-#include "../core/claim_count.h"
-#include "../core/claim_life.h"
 #include "../heap/stripe.h"
+#include "hot.h"
 #include "own.h"
 
 _Static_assert(BLOCK_LARGE == WORD_CLASS_LARGE, "one number for large blocks");
@@ -39,11 +38,11 @@ uint64_t hl_movable_new(uint64_t size, const struct movable_kind *kind)
     uint32_t index = hl_table_take();
     struct block block;
 
-    if (UNLIKELY(index == INDEX_NONE))
+    if (index == INDEX_NONE)
         return 0;
-    if (UNLIKELY(size == 0))
+    if (size == 0)
         return birth_discarded(index, kind);
-    if (UNLIKELY(!hl_block_take(KIND_MOVABLE, size, &block))) {
+    if (!hl_block_take(KIND_MOVABLE, size, 0, &block)) {
         hl_table_give(index);
         return 0;
     }
@@ -61,7 +60,7 @@ uint64_t hl_movable_copy(const struct block *from, uint64_t size,
         return 0;
     if (size == 0)
         return birth_discarded(index, kind);
-    if (!hl_block_take(KIND_MOVABLE, size, &block) ||
+    if (!hl_block_take(KIND_MOVABLE, size, 0, &block) ||
         !hl_block_carry(KIND_FIXED, from, KIND_MOVABLE, &block, size)) {
         hl_table_give(index);
         return 0;
@@ -83,17 +82,13 @@ enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address)
     uint64_t seen;
     int claim;
 
-    if (UNLIKELY(p == NULL))
+    if (p == NULL)
         return MOVABLE_STALE;
-    while (UNLIKELY((claim = claim_lock(p, tag_generation(value), &seen)) ==
-                    CLAIM_BUSY))
+    while ((claim = claim_lock(p, tag_generation(value), &seen)) == CLAIM_BUSY)
         hl_stripe_wait(index_of(value));
-    if (UNLIKELY(claim != CLAIM_DONE))
-        return answer_of(claim);
-    /* Locked: neither class nor location changes now. */
-    *address = hl_span.place[W_CLASS(seen)].base +
-               table_place(index_of(value)) * hl_span.place[W_CLASS(seen)].step;
-    return MOVABLE_DONE;
+    if (claim == CLAIM_DONE)
+        *address = hot_address(value, seen);
+    return answer_of(claim);
 }
 
 enum movable_answer hl_movable_unlock(uint64_t value, uint32_t *left)
@@ -102,38 +97,39 @@ enum movable_answer hl_movable_unlock(uint64_t value, uint32_t *left)
     uint64_t seen;
     int claim;
 
-    if (UNLIKELY(p == NULL))
+    if (p == NULL)
         return MOVABLE_STALE;
-    while (UNLIKELY((claim = claim_unlock(p, tag_generation(value), &seen)) ==
-                    CLAIM_BUSY))
+    while ((claim = claim_unlock(p, tag_generation(value), &seen)) ==
+           CLAIM_BUSY)
         hl_stripe_wait(index_of(value));
-    if (UNLIKELY(claim != CLAIM_DONE))
-        return answer_of(claim);
     *left = (uint32_t)W_LOCK(seen) - 1u;
-    return MOVABLE_DONE;
+    return answer_of(claim);
+}
+
+void hl_movable_bury(uint32_t index, uint64_t last)
+{
+    struct block block;
+
+    if (!W_DISCARDED(last)) {
+        block = own_block(last, index);
+        own_release(&block);
+    }
+    hl_table_give(index);
 }
 
 enum movable_answer hl_movable_free(uint64_t value)
 {
     hl_word *p = table_word(value);
-    uint32_t index = index_of(value);
-    struct block block;
     uint64_t seen;
     int claim;
 
-    if (UNLIKELY(p == NULL))
+    if (p == NULL)
         return MOVABLE_STALE;
-    while (UNLIKELY((claim = claim_free(p, tag_generation(value), &seen)) ==
-                    CLAIM_BUSY))
-        hl_stripe_wait(index);
-    if (UNLIKELY(claim != CLAIM_DONE))
-        return answer_of(claim);
-    if (LIKELY(!W_DISCARDED(seen))) {
-        block = own_block(seen, index);
-        own_release(&block);
-    }
-    hl_table_give(index);
-    return MOVABLE_DONE;
+    while ((claim = claim_free(p, tag_generation(value), &seen)) == CLAIM_BUSY)
+        hl_stripe_wait(index_of(value));
+    if (claim == CLAIM_DONE)
+        hl_movable_bury(index_of(value), seen);
+    return answer_of(claim);
 }
 
 enum movable_answer hl_movable_mark(uint64_t value)
@@ -149,23 +145,16 @@ enum movable_answer hl_movable_mark(uint64_t value)
     return answer_of(claim);
 }
 
-/* A live word of this generation, or 0, which no live word is. */
-static uint64_t live_word(hl_word *p, uint64_t value)
+static enum movable_answer discard_striped(uint64_t value)
 {
-    uint64_t word = word_load(p);
-
-    if (W_LIVE(word) != 1 || W_GENERATION(word) != tag_generation(value))
-        return 0;
-    return word;
-}
-
-static enum movable_answer discard_striped(hl_word *p, uint64_t value)
-{
-    uint64_t word = live_word(p, value);
+    hl_word *p = table_word(value);
     struct block block;
+    uint64_t word;
 
-    for (;;) {
-        if (word == 0)
+    if (movable_word(value, &word) != MOVABLE_DONE)
+        return MOVABLE_STALE;
+    do {
+        if (W_LIVE(word) != 1 || W_GENERATION(word) != tag_generation(value))
             return MOVABLE_STALE;
         if (W_DISCARDED(word))
             return MOVABLE_DONE;
@@ -174,33 +163,17 @@ static enum movable_answer discard_striped(hl_word *p, uint64_t value)
         /* The stripe is ours, so the location holds while the object lives;
          * read it before the next owner may write it. */
         block = own_block(word, index_of(value));
-        if (word_cas(p, &word, word_discard(word)))
-            break;
-        word = live_word(p, value);
-    }
+    } while (!word_cas(p, &word, word_discard(word)));
     own_release(&block);
     return MOVABLE_DONE;
 }
 
 enum movable_answer hl_movable_discard(uint64_t value)
 {
-    hl_word *p = table_word(value);
     enum movable_answer answer;
 
-    if (p == NULL)
-        return MOVABLE_STALE;
     hl_stripe_lock(index_of(value));
-    answer = discard_striped(p, value);
+    answer = discard_striped(value);
     hl_stripe_unlock(index_of(value));
     return answer;
-}
-
-enum movable_answer hl_movable_word(uint64_t value, uint64_t *word)
-{
-    hl_word *p = table_word(value);
-
-    if (UNLIKELY(p == NULL))
-        return MOVABLE_STALE;
-    *word = live_word(p, value);
-    return LIKELY(*word != 0) ? MOVABLE_DONE : MOVABLE_STALE;
 }

@@ -1,5 +1,6 @@
 /* Movable objects: named by handle value, changed by transitions of their
- * word. All calls are thread-safe and take any value.
+ * word. All calls are thread-safe and take any value. The calls in full are
+ * here; hot.h has the ways that almost all take.
  */
 #ifndef HLOCAL_MOVABLE_H
 #define HLOCAL_MOVABLE_H
@@ -35,12 +36,17 @@ uint64_t hl_movable_new(uint64_t size, const struct movable_kind *kind);
 uint64_t hl_movable_copy(const struct block *block, uint64_t size,
                          const struct movable_kind *kind);
 
-enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address);
+enum movable_answer hl_movable_free(uint64_t value);
 
-/* `*left` is the lock count afterwards. */
+/* Give back what an object had whose last word is `last`: it died just now,
+ * by this thread's hand. */
+void hl_movable_bury(uint32_t index, uint64_t last);
+
+/* Lock, and get the block's address; unlock, where `*left` is the lock count
+ * afterwards. Both wait for an object that is busy. */
+enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address);
 enum movable_answer hl_movable_unlock(uint64_t value, uint32_t *left);
 
-enum movable_answer hl_movable_free(uint64_t value);
 enum movable_answer hl_movable_mark(uint64_t value);
 enum movable_answer hl_movable_discard(uint64_t value);
 
@@ -48,9 +54,33 @@ enum movable_answer hl_movable_discard(uint64_t value);
 enum movable_answer hl_movable_resize(uint64_t value, uint64_t size,
                                       int may_move, int zero);
 
-/* The object's word at one instant. */
-enum movable_answer hl_movable_word(uint64_t value, uint64_t *word);
+/* The size of an object with a large block. */
+enum movable_answer hl_movable_size_large(uint64_t value, uint64_t *size);
 
-enum movable_answer hl_movable_size(uint64_t value, uint64_t *size);
+/* The object's word at one instant. */
+HL_HOT enum movable_answer movable_word(uint64_t value, uint64_t *word)
+{
+    hl_word *p = table_word(value);
+
+    if (UNLIKELY(p == NULL))
+        return MOVABLE_STALE;
+    *word = word_load(p);
+    return LIKELY(W_LIVE(*word) == 1 &&
+                  W_GENERATION(*word) == tag_generation(value))
+               ? MOVABLE_DONE
+               : MOVABLE_STALE;
+}
+
+HL_HOT enum movable_answer movable_size(uint64_t value, uint64_t *size)
+{
+    uint64_t word;
+
+    if (UNLIKELY(movable_word(value, &word) != MOVABLE_DONE))
+        return MOVABLE_STALE;
+    if (UNLIKELY(W_CLASS(word) == WORD_CLASS_LARGE))
+        return hl_movable_size_large(value, size);
+    *size = W_SIZE(word);
+    return MOVABLE_DONE;
+}
 
 #endif /* HLOCAL_MOVABLE_H */

@@ -33,11 +33,6 @@ static void note_tightness(void)
                           memory_order_relaxed);
 }
 
-static int is_tight(void)
-{
-    return atomic_load_explicit(&hl_table.tight, memory_order_relaxed) != 0;
-}
-
 uint32_t hl_table_limit(void)
 {
     uint32_t now;
@@ -116,7 +111,7 @@ uint32_t hl_table_take(void)
     struct cache *cache = cache_enter();
     uint32_t index = INDEX_NONE;
 
-    if (UNLIKELY(is_tight()))
+    if (table_tight())
         hl_table_flush(cache, 0);
     if (UNLIKELY(cache->index.count == 0) && hl_span_open())
         refill(cache);
@@ -165,7 +160,7 @@ void hl_table_give(uint32_t index)
 
     if (UNLIKELY(held->count >= held->limit))
         hl_table_flush(cache, held->limit / 2u);
-    if (UNLIKELY(word_retired(word) || is_tight())) {
+    if (UNLIKELY(word_retired(word) || table_tight())) {
         (void)pthread_mutex_lock(&lock);
         put_back(index);
         note_tightness();

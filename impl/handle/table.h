@@ -28,7 +28,7 @@ struct table {
     _Atomic uint32_t tight;
 };
 
-extern struct table hl_table;
+extern struct table hl_table HL_HIDDEN;
 
 /* The word of handle value `value`, or NULL when it is no handle that was
  * ever issued; whether it is stale, the word's generation tells. */
@@ -68,6 +68,12 @@ static inline hl_word *table_word_at(uint32_t index)
 static inline void table_publish(uint32_t index, uint64_t word)
 {
     atomic_store_explicit(table_word_at(index), word, memory_order_release);
+}
+
+static inline int table_tight(void)
+{
+    return UNLIKELY(
+        atomic_load_explicit(&hl_table.tight, memory_order_relaxed) != 0);
 }
 
 /* An index whose word is dead, the caller's own; INDEX_NONE when the limit is

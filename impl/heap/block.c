@@ -28,17 +28,18 @@ static int take_small(uint32_t kind, uint32_t size, struct block *block)
     return 0;
 }
 
-int hl_block_take(uint32_t kind, uint64_t size, struct block *block)
+int hl_block_take(uint32_t kind, uint64_t size, int growing,
+                  struct block *block)
 {
     /* An open span is what makes the class table valid. */
-    if (UNLIKELY(!hl_span_open()))
+    if (!span_is_open() && !hl_span_open())
         return 0;
     if (LIKELY(size <= CLASS_SIZE_MAX) &&
         LIKELY(take_small(kind, (uint32_t)size, block)))
         return 1;
     block->class = BLOCK_LARGE;
     block->fresh = 0;
-    block->location = hl_large_take(size);
+    block->location = hl_large_take(size, growing);
     return block->location != LARGE_NONE;
 }
 

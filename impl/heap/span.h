@@ -31,8 +31,14 @@
 #define BIN_COUNT (2u * CLASS_COUNT)
 #define BIN_OF(kind, class) ((kind)*CLASS_COUNT + (class))
 
-#define LIKELY(x) __builtin_expect(!!(x), 1)
-#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define LIKELY(x) (__builtin_expect(!!(x), 1) != 0)
+#define UNLIKELY(x) (__builtin_expect(!!(x), 0) != 0)
+
+/* For the few functions that almost every call runs. */
+#define HL_HOT static inline __attribute__((always_inline))
+
+/* Data of the library's own: reached without the global offset table. */
+#define HL_HIDDEN __attribute__((visibility("hidden")))
 
 struct slab;
 struct large;
@@ -73,14 +79,20 @@ struct span {
     struct place_view place[64];
 };
 
-extern struct span hl_span;
+extern struct span hl_span HL_HIDDEN;
 
 /* class_of, tabulated for (size + 15) / 16. */
-extern uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u];
+extern uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u] HL_HIDDEN;
 
 /* Reserve and lay out, once; 0 when no address space can be had, and then a
  * later call tries again. Thread-safe. */
 int hl_span_open(void);
+
+/* Whether it stands. */
+static inline int span_is_open(void)
+{
+    return atomic_load_explicit(&hl_span.bytes, memory_order_acquire) != 0;
+}
 
 /* Make metadata bytes `from` .. `to` of an array readable and writable, of
  * which bytes below `from` are already. 0 when memory is short. */
@@ -95,7 +107,7 @@ struct spot {
 
 /* Find the slot or granule that holds address `p`. 0 when `p` is outside the
  * span, or where no slab has ever been. */
-static inline int span_find(uintptr_t p, struct spot *spot)
+HL_HOT int span_find(uintptr_t p, struct spot *spot)
 {
     /* Acquire pairs with hl_span_open's release: all else is set up. */
     uint64_t bytes = atomic_load_explicit(&hl_span.bytes, memory_order_acquire);

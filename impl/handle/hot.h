@@ -1,0 +1,111 @@
+/* The ways through a movable object's life that almost all calls take: no
+ * mutex, no system call, nothing to wait for. Each answers 0 when the case is
+ * not that simple, and then has changed nothing; the caller goes to the call
+ * in full (movable.h).
+ */
+#ifndef HLOCAL_HOT_H
+#define HLOCAL_HOT_H
+
+#include <string.h>
+
+#include "../core/claim_count.h"
+#include "../core/claim_life.h"
+#include "movable.h"
+
+/* The address of the block that a locked word's object has: neither class
+ * nor location changes now. */
+HL_HOT uintptr_t hot_address(uint64_t value, uint64_t word)
+{
+    const struct place_view *view = &hl_span.place[W_CLASS(word)];
+
+    return view->base + table_place((uint32_t)tag_index(value)) * view->step;
+}
+
+HL_HOT int hot_lock(uint64_t value, uintptr_t *address)
+{
+    hl_word *p = table_word(value);
+    uint64_t seen;
+
+    if (UNLIKELY(p == NULL) ||
+        UNLIKELY(claim_lock(p, tag_generation(value), &seen) != CLAIM_DONE))
+        return 0;
+    *address = hot_address(value, seen);
+    return 1;
+}
+
+HL_HOT int hot_unlock(uint64_t value, uint32_t *left)
+{
+    hl_word *p = table_word(value);
+    uint64_t seen;
+
+    if (UNLIKELY(p == NULL) ||
+        UNLIKELY(claim_unlock(p, tag_generation(value), &seen) != CLAIM_DONE))
+        return 0;
+    *left = (uint32_t)W_LOCK(seen) - 1u;
+    return 1;
+}
+
+/* A new small object, all of whose parts the thread's cache has. */
+HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
+{
+    struct cache *cache = hl_cache_mine;
+    const struct bin_view *view;
+    struct magazine *magazine;
+    uint32_t class, entry, index;
+    uint64_t word;
+
+    if (UNLIKELY(size - 1 >= CLASS_SIZE_MAX) || UNLIKELY(cache == NULL) ||
+        UNLIKELY(cache->index.count == 0) || table_tight())
+        return 0;
+    class = hl_span_class[(size + 15u) / 16u];
+    magazine = &cache->bin[BIN_OF(KIND_MOVABLE, class)];
+    if (UNLIKELY(magazine->count == 0))
+        return 0;
+    entry = magazine->entry[--magazine->count];
+    index = cache->index.entry[--cache->index.count];
+    view = &hl_span.bin[BIN_OF(KIND_MOVABLE, class)];
+    if (kind->zero && !(entry & SLOT_FRESH))
+        memset((void *)(view->base + // NOLINT
+                        SLOT_NUMBER(entry) * (uint64_t)view->shape.size),
+               0, size);
+    atomic_store_explicit(&view->owner[SLOT_NUMBER(entry)], index,
+                          memory_order_relaxed);
+    table_place_set(index, SLOT_NUMBER(entry));
+    word = word_load(table_word_at(index));
+    table_publish(index, word_born(word, (uint64_t)kind->discardable,
+                                   (uint64_t)kind->ddeshare, class, size));
+    return tag_make(index, W_GENERATION(word));
+}
+
+HL_HOT int hot_free(uint64_t value)
+{
+    struct cache *cache = hl_cache_mine;
+    uint32_t index = (uint32_t)tag_index(value);
+    hl_word *p = table_word(value);
+    struct magazine *magazine;
+    uint64_t seen;
+    uint32_t bin;
+
+    if (UNLIKELY(p == NULL) || UNLIKELY(cache == NULL) ||
+        UNLIKELY(claim_free(p, tag_generation(value), &seen) != CLAIM_DONE))
+        return 0;
+    bin = BIN_OF(KIND_MOVABLE, (uint32_t)W_CLASS(seen));
+    if (UNLIKELY(W_CLASS(seen) == WORD_CLASS_LARGE) ||
+        UNLIKELY(W_DISCARDED(seen)) ||
+        UNLIKELY(cache->bin[bin].count >= cache->bin[bin].limit) ||
+        UNLIKELY(cache->index.count >= cache->index.limit) || table_tight() ||
+        UNLIKELY(W_GENERATION(seen) + 1 == WORD_RETIRED)) {
+        hl_movable_bury(index, seen);
+        return 1;
+    }
+    magazine = &cache->bin[bin];
+    magazine->entry[magazine->count] = table_place(index);
+    atomic_store_explicit(
+        &hl_span.bin[bin].owner[magazine->entry[magazine->count]], OWNER_NONE,
+        memory_order_relaxed);
+    magazine->count++;
+    cache->index.entry[cache->index.count++] = index;
+    return 1;
+}
+
+#endif /* HLOCAL_HOT_H */

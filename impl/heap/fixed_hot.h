@@ -1,0 +1,94 @@
+/* The ways through a fixed object's life that almost all calls take: no
+ * mutex, no system call, nothing to wait for. Allocation and free answer 0
+ * when the case is not that simple, and then have changed nothing; the caller
+ * goes to the call in full (fixed.h).
+ */
+#ifndef HLOCAL_FIXED_HOT_H
+#define HLOCAL_FIXED_HOT_H
+
+#include <string.h>
+
+#include "../core/alone.h"
+#include "fixed.h"
+
+HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
+{
+    struct cache *cache = hl_cache_mine;
+    const struct bin_view *view;
+    struct magazine *magazine;
+    uint32_t class, entry;
+    uintptr_t address;
+
+    /* A thread has a cache only once the span is open. */
+    if (UNLIKELY(size > CLASS_SIZE_MAX) || UNLIKELY(cache == NULL))
+        return 0;
+    class = hl_span_class[(size + 15u) / 16u];
+    magazine = &cache->bin[class];
+    if (UNLIKELY(magazine->count == 0))
+        return 0;
+    entry = magazine->entry[--magazine->count];
+    view = &hl_span.bin[class];
+    address = view->base + SLOT_NUMBER(entry) * (uint64_t)view->shape.size;
+    /* Relaxed: an address reaches another thread only in a way that orders
+     * this before it. */
+    atomic_store_explicit(&view->state[SLOT_NUMBER(entry)],
+                          state_make((uint32_t)size), memory_order_relaxed);
+    if (zero && !(entry & SLOT_FRESH))
+        memset((void *)address, 0, size); // NOLINT
+    return address;
+}
+
+/* From `expected` to STATE_NONE, as one step. */
+HL_HOT int fixed_end_state(_Atomic uint16_t *state, uint16_t expected)
+{
+    if (alone()) {
+        atomic_store_explicit(state, STATE_NONE, memory_order_relaxed);
+        return 1;
+    }
+    return atomic_compare_exchange_strong_explicit(state, &expected, STATE_NONE,
+                                                   memory_order_acq_rel,
+                                                   memory_order_relaxed);
+}
+
+HL_HOT int fixed_hot_free(uintptr_t address)
+{
+    struct cache *cache = hl_cache_mine;
+    struct magazine *magazine;
+    _Atomic uint16_t *state;
+    struct spot spot;
+    uint16_t seen;
+
+    if (UNLIKELY(!span_find(address, &spot)) ||
+        UNLIKELY(spot.bin >= CLASS_COUNT) || UNLIKELY(spot.rest != 0) ||
+        UNLIKELY(cache == NULL))
+        return 0;
+    state = &hl_span.bin[spot.bin].state[spot.slot];
+    seen = atomic_load_explicit(state, memory_order_relaxed);
+    magazine = &cache->bin[spot.bin];
+    if (UNLIKELY(!state_is_live(seen)) ||
+        UNLIKELY(magazine->count >= magazine->limit) ||
+        UNLIKELY(!fixed_end_state(state, seen)))
+        return 0;
+    magazine->entry[magazine->count++] = spot.slot;
+    return 1;
+}
+
+/* hl_fixed_find, for any address. */
+HL_HOT int fixed_find(uintptr_t address, uint64_t *size)
+{
+    struct spot spot;
+    uint16_t seen;
+
+    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.rest != 0))
+        return 0;
+    if (UNLIKELY(spot.bin >= CLASS_COUNT))
+        return spot.bin == BIN_COUNT && hl_fixed_find(address, size);
+    seen = atomic_load_explicit(&hl_span.bin[spot.bin].state[spot.slot],
+                                memory_order_relaxed);
+    if (UNLIKELY(!state_is_live(seen) && !state_is_busy(seen)))
+        return 0;
+    *size = state_size(seen);
+    return 1;
+}
+
+#endif /* HLOCAL_FIXED_HOT_H */
