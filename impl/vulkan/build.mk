@@ -34,8 +34,10 @@ $(VK_DIR)/asan/obj/%.o: %.c
 	    -c -o $@ $<
 
 # The loader opens the driver with RTLD_LOCAL, so nothing of it can collide,
-# and -Bsymbolic keeps others' names out of it.
-VK_LINK := -shared -pthread -Wl,-Bsymbolic -Wl,-z,defs -Wl,-rpath,'$$ORIGIN'
+# and -Bsymbolic keeps others' names out of it. It stays loaded when the loader
+# lets go, for a queue's thread may be on its way out.
+VK_LINK := -shared -pthread -Wl,-Bsymbolic -Wl,-z,defs -Wl,-z,nodelete \
+           -Wl,-rpath,'$$ORIGIN'
 
 $(VK_DIR)/libvk_hlocal.so: $(VK_SRC:%.c=$(VK_DIR)/obj/%.o) \
                            $(VK_DIR)/libhlocal.so.1
@@ -98,10 +100,33 @@ $(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
 	    $(VK_DIR)/libhlocal.so.1 -lvulkan \
 	    -Wl,-rpath,'$$ORIGIN/..' -o $@
 
+# Headers of 1.4.323 and later, where VK_ERROR_VALIDATION_FAILED is the core
+# name and _EXT an alias, are not packaged everywhere: these are made from the
+# ones at hand, and the driver must compile against them unchanged.
+VK_NEWER := $(VK_DIR)/newer/include
+VK_ALIAS := VK_ERROR_VALIDATION_FAILED_EXT = VK_ERROR_VALIDATION_FAILED
+$(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
+	$(Q)rm -rf $(VK_NEWER) && mkdir -p $(VK_NEWER)
+	$(Q)cp -r $$(printf '#include <vulkan/vulkan_core.h>\n' | \
+	    $(CC) $(VULKAN_CPPFLAGS) -E -x c - | \
+	    sed -n 's|.*"\(.*\)/vulkan_core.h".*|\1|p' | head -1) $(VK_NEWER)/
+	$(Q)sed -e 's/^\(.define VK_HEADER_VERSION\) .*/\1 341/' \
+	    -e 's/\(VK_ERROR_VALIDATION_FAILED\)_EXT = -/\1 = -/' \
+	    -e 's/^ *VK_RESULT_MAX_ENUM = /$(VK_ALIAS),\n&/' $@ >$@.new
+	$(Q)grep -q 'VK_ERROR_VALIDATION_FAILED = -1000011001' $@.new
+	$(Q)mv $@.new $@
+
+.PHONY: check-newer-headers
+check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h
+	$(Q)for file in $(VK_SRC) $(VK_FIXTURE); do \
+	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Werror -fsyntax-only \
+	        -isystem $(VK_NEWER) $(VK_FLAGS) $$file || exit 1; \
+	done; echo "ok   vulkan/newer-headers"
+
 # Leaks are those of the loader, which unloads drivers late.
 VK_ENV := NODEVICE_SELECT=1 ASAN_OPTIONS=detect_leaks=0 HLOCAL_VK_LOG=off
 
-check-vulkan: $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
+check-vulkan: check-newer-headers $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
               $(VK_DIR)/asan/libvk_hlocal.json $(VK_TESTS) $(KERNEL_TESTS) \
               $(VK_EXAMPLES) ## the driver's tests, through the real loader
 	$(Q)$(VK_ENV) CC="$(CC)" sh impl/vulkan/test/run.sh $(VK_DIR) \
