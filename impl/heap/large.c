@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cache.h"
+#include "forking.h"
 #include "os.h"
 #include "runs.h"
 
@@ -250,4 +251,12 @@ uint64_t hl_large_resident(void)
         bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
                                                  memory_order_relaxed));
     return bytes;
+}
+
+void hl_large_fork(enum forking when)
+{
+    if (when == FORKING_PREPARE)
+        (void)pthread_mutex_lock(&lock);
+    else
+        (void)pthread_mutex_unlock(&lock);
 }

@@ -1,4 +1,5 @@
 #include "bin.h"
+#include "forking.h"
 #include "os.h"
 
 struct bin hl_bins[BIN_COUNT] = {
@@ -142,4 +143,18 @@ void hl_slab_count(uint32_t number, struct slab_count *count)
         count->resident += view->slab[i].fresh * (uint64_t)view->shape.size;
     }
     (void)pthread_mutex_unlock(&bin->lock);
+}
+
+void hl_slab_fork(enum forking when)
+{
+    for (uint32_t i = 0; i < BIN_COUNT; i++)
+        if (when == FORKING_PREPARE)
+            (void)pthread_mutex_lock(&hl_bins[i].lock);
+        else
+            (void)pthread_mutex_unlock(&hl_bins[i].lock);
+    /* Another thread may have been evacuating; what it has not moved stays
+     * where it was. */
+    for (uint32_t i = 0; i < BIN_COUNT && when == FORKING_CHILD; i++)
+        if (hl_bins[i].detached != 0)
+            hl_slab_attach(i, hl_bins[i].detached - 1);
 }
