@@ -1,6 +1,7 @@
 #include "bin.h"
 #include "forking.h"
 #include "os.h"
+#include "poison.h"
 
 struct bin hl_bins[BIN_COUNT] = {
     [0 ... BIN_COUNT - 1] = {.lock = PTHREAD_MUTEX_INITIALIZER}};
@@ -25,6 +26,7 @@ static int grow(struct bin *bin, struct bin_view *view)
         !hl_span_commit(entries, count * width, (count + per_slab) * width) ||
         !hl_os_commit(slab_start(view, bin->slabs), slab_bytes(view)))
         return 0;
+    poison_hide(view->base + bin->slabs * slab_bytes(view), slab_bytes(view));
     view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
     slab_enlist(bin, view->slab, bin->slabs, IN_BARE);
     bin->slabs++;
