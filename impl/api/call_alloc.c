@@ -1,5 +1,11 @@
+#include "../handle/compact.h"
 #include "../handle/hot.h"
 #include "family.h"
+#include "settings.h"
+
+/* A static link takes only what is named: a program that allocates names the
+ * report, so that it is there at exit. */
+__attribute__((used)) static void (*const reports)(void) = hl_report_at_exit;
 
 static struct movable_kind kind_of(const struct family *family, UINT flags)
 {
@@ -8,6 +14,13 @@ static struct movable_kind kind_of(const struct family *family, UINT flags)
         .ddeshare = (flags & family->ddeshare) != 0,
         .zero = (flags & LMEM_ZEROINIT) != 0,
     };
+}
+
+static uintptr_t attempt(UINT flags, SIZE_T bytes,
+                         const struct movable_kind *kind)
+{
+    return (flags & LMEM_MOVEABLE) != 0 ? hl_movable_new(bytes, kind)
+                                        : hl_fixed_new(bytes, kind->zero);
 }
 
 /* When the thread's cache had not what it takes, or the flags are wrong. */
@@ -21,8 +34,9 @@ allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
         fail(ERROR_INVALID_PARAMETER);
         return NULL;
     }
-    value = (flags & LMEM_MOVEABLE) != 0 ? hl_movable_new(bytes, &kind)
-                                         : hl_fixed_new(bytes, kind.zero);
+    value = attempt(flags, bytes, &kind);
+    if (value == 0 && bytes < BLOCK_SIZE_END && hl_compact_for_memory())
+        value = attempt(flags, bytes, &kind);
     if (value == 0)
         fail(ERROR_NOT_ENOUGH_MEMORY);
     return as_pointer(value);

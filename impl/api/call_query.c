@@ -1,4 +1,3 @@
-#include "../core/word.h"
 #include "family.h"
 
 HL_HOT void *handle_of(const struct family *family, const void *block)
@@ -71,9 +70,7 @@ HL_HOT UINT flags_of(const struct family *family, const void *object)
         fail(ERROR_INVALID_HANDLE);
         return LMEM_INVALID_HANDLE;
     }
-    return (UINT)W_LOCK(word) | (W_DISCARDED(word) ? LMEM_DISCARDED : 0u) |
-           (W_DISCARDABLE(word) ? family->shown : 0u) |
-           (W_DDESHARE(word) ? family->ddeshare : 0u);
+    return flags_of_word(family, word);
 }
 
 HLOCAL WINAPI LocalHandle(LPCVOID block)

@@ -1,3 +1,4 @@
+#include "../handle/compact.h"
 #include "family.h"
 
 /* The order of decisions is part of the promise: first what the object is,
@@ -23,6 +24,14 @@ static struct request decode(const struct family *family, SIZE_T bytes,
         .ddeshare = (flags & family->ddeshare) != 0,
         .zero = (flags & LMEM_ZEROINIT) != 0,
     };
+}
+
+/* Whether compaction may have made a refused resize possible. A request that
+ * may not move is not refused for lack of memory. */
+static int try_again(const struct request *request)
+{
+    return request->movable && request->bytes < BLOCK_SIZE_END &&
+           hl_compact_for_memory();
 }
 
 static void *refuse(uint32_t error)
@@ -62,30 +71,47 @@ static void *convert(uintptr_t address, const struct request *request)
     return as_pointer(value);
 }
 
+static void *resize_fixed(uintptr_t address, const struct request *request)
+{
+    int windows = hl_settings_inplace() == HL_INPLACE_WINDOWS;
+    uintptr_t moved;
+    int answer;
+
+    do
+        answer = hl_fixed_resize(address, request->bytes, request->movable,
+                                 request->zero, windows, &moved);
+    while (answer == FIXED_NO_MEMORY && try_again(request));
+    if (answer == FIXED_DONE)
+        return as_pointer(moved);
+    return answer == FIXED_NO_MEMORY ? refuse(ERROR_NOT_ENOUGH_MEMORY)
+                                     : refuse_address(address);
+}
+
 static void *realloc_fixed(const struct family *family, uintptr_t address,
                            const struct request *request)
 {
-    uintptr_t moved;
     uint64_t size;
 
     if (request->modify && family->converts && request->movable)
         return convert(address, request);
-    if (request->modify || request->discardable) {
-        if (!fixed_find(address, &size))
-            return refuse_address(address);
-        return request->modify ? as_pointer(address)
-                               : refuse(ERROR_INVALID_PARAMETER);
-    }
-    switch (hl_fixed_resize(
-        address, request->bytes, request->movable, request->zero,
-        hl_settings_inplace() == HL_INPLACE_WINDOWS, &moved)) {
-    case FIXED_DONE:
-        return as_pointer(moved);
-    case FIXED_NO_MEMORY:
-        return refuse(ERROR_NOT_ENOUGH_MEMORY);
-    default:
+    if (!request->modify && !request->discardable)
+        return resize_fixed(address, request);
+    if (!fixed_find(address, &size))
         return refuse_address(address);
-    }
+    return request->modify ? as_pointer(address)
+                           : refuse(ERROR_INVALID_PARAMETER);
+}
+
+static enum movable_answer resize_movable(uint64_t value,
+                                          const struct request *request)
+{
+    enum movable_answer answer;
+
+    do
+        answer = hl_movable_resize(value, request->bytes, request->movable,
+                                   request->zero);
+    while (answer == MOVABLE_NO_MEMORY && try_again(request));
+    return answer;
 }
 
 static enum movable_answer modify(uint64_t value, const struct request *request)
@@ -120,8 +146,7 @@ static void *realloc_movable(uint64_t value, const struct request *request)
     else if (request->bytes == 0)
         answer = empty(value, request);
     else
-        answer = hl_movable_resize(value, request->bytes, request->movable,
-                                   request->zero);
+        answer = resize_movable(value, request);
 
     switch (answer) {
     case MOVABLE_DONE:

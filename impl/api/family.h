@@ -46,6 +46,14 @@ static const struct family family_global = {
     .converts = 1,
 };
 
+/* An object's flags as the family shows them. */
+static inline UINT flags_of_word(const struct family *family, uint64_t word)
+{
+    return (UINT)W_LOCK(word) | (W_DISCARDED(word) ? LMEM_DISCARDED : 0u) |
+           (W_DISCARDABLE(word) ? family->shown : 0u) |
+           (W_DDESHARE(word) ? family->ddeshare : 0u);
+}
+
 /* Addresses are multiples of 16; other values are handles or nonsense. */
 static inline int is_address(const void *object)
 {

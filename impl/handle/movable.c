@@ -42,7 +42,7 @@ uint64_t hl_movable_new(uint64_t size, const struct movable_kind *kind)
         return 0;
     if (size == 0)
         return birth_discarded(index, kind);
-    if (!hl_block_take(KIND_MOVABLE, size, &block)) {
+    if (!hl_block_take(KIND_MOVABLE, size, 0, &block)) {
         hl_table_give(index);
         return 0;
     }
@@ -60,7 +60,7 @@ uint64_t hl_movable_copy(const struct block *from, uint64_t size,
         return 0;
     if (size == 0)
         return birth_discarded(index, kind);
-    if (!hl_block_take(KIND_MOVABLE, size, &block) ||
+    if (!hl_block_take(KIND_MOVABLE, size, 0, &block) ||
         !hl_block_carry(KIND_FIXED, from, KIND_MOVABLE, &block, size)) {
         hl_table_give(index);
         return 0;

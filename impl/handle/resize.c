@@ -51,7 +51,7 @@ static int elsewhere(const struct job *job)
     uint64_t kept = job->had < job->size ? job->had : job->size;
     struct block block;
 
-    if (!hl_block_take(KIND_MOVABLE, job->size, &block))
+    if (!hl_block_take(KIND_MOVABLE, job->size, job->had != 0, &block))
         return 0;
     if (kept != 0 &&
         !hl_block_carry(KIND_MOVABLE, &job->block, KIND_MOVABLE, &block, kept))

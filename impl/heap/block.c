@@ -28,7 +28,8 @@ static int take_small(uint32_t kind, uint32_t size, struct block *block)
     return 0;
 }
 
-int hl_block_take(uint32_t kind, uint64_t size, struct block *block)
+int hl_block_take(uint32_t kind, uint64_t size, int growing,
+                  struct block *block)
 {
     /* An open span is what makes the class table valid. */
     if (!span_is_open() && !hl_span_open())
@@ -38,7 +39,7 @@ int hl_block_take(uint32_t kind, uint64_t size, struct block *block)
         return 1;
     block->class = BLOCK_LARGE;
     block->fresh = 0;
-    block->location = hl_large_take(size);
+    block->location = hl_large_take(size, growing);
     return block->location != LARGE_NONE;
 }
 

@@ -18,9 +18,11 @@ struct block {
     uint32_t fresh; /* small: all its bytes are zero */
 };
 
-/* Take a block for `size` bytes; 0 when memory is short. Call
+/* Take a block for `size` bytes, `growing` if an object has outgrown another
+ * block; 0 when memory is short. Call
  * hl_block_expose before the program gets to see it. */
-int hl_block_take(uint32_t kind, uint64_t size, struct block *block);
+int hl_block_take(uint32_t kind, uint64_t size, int growing,
+                  struct block *block);
 
 /* Give back a block that no object uses any more. */
 void hl_block_give(uint32_t kind, const struct block *block);

@@ -27,6 +27,9 @@ static pthread_mutex_t caches_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *idle;
 static uint64_t made;
 
+/* Counts drains. */
+static _Atomic uint32_t epoch;
+
 static void fit_limits(struct cache *cache)
 {
     for (uint32_t i = 0; i < BIN_COUNT; i++) {
@@ -42,11 +45,37 @@ static void fit_limits(struct cache *cache)
     cache->index.limit = MAGAZINE_SLOTS;
 }
 
-static void empty(struct cache *cache)
+/* Keep the newest `keep` entries: they are still in the processor's cache. */
+static void give_back(struct cache *cache, uint32_t bin, uint32_t keep)
+{
+    struct magazine *magazine = &cache->bin[bin];
+    uint32_t count = magazine->count;
+
+    if (count <= keep)
+        return;
+    hl_slab_give(bin, magazine->entry, count - keep);
+    memmove(magazine->entry, magazine->entry + (count - keep),
+            keep * sizeof magazine->entry[0]);
+    magazine->count = keep;
+}
+
+static uint64_t empty(struct cache *cache)
 {
     for (uint32_t i = 0; i < BIN_COUNT; i++)
-        hl_cache_flush(&cache->bin[i], i, 0);
+        give_back(cache, i, 0);
     hl_table_flush(cache, 0);
+    return hl_kept_empty(&cache->kept);
+}
+
+/* Relaxed: a drain is a wish, heeded sooner or later. */
+static void heed_drain(struct cache *cache)
+{
+    uint32_t now = atomic_load_explicit(&epoch, memory_order_relaxed);
+
+    if (cache->epoch == now)
+        return;
+    cache->epoch = now;
+    (void)empty(cache);
 }
 
 /* Thread-specific data destructor. */
@@ -56,7 +85,7 @@ static void retire(void *value)
 
     hl_cache_mine = NULL;
     finished = 1;
-    empty(cache);
+    (void)empty(cache);
     (void)pthread_mutex_lock(&caches_lock);
     cache->next = idle;
     idle = cache;
@@ -111,31 +140,40 @@ void hl_cache_unshare(void)
     (void)pthread_mutex_unlock(&sharing);
 }
 
-int hl_cache_refill(struct magazine *magazine, uint32_t bin)
+int hl_cache_refill(struct cache *cache, uint32_t bin)
 {
-    if (hl_span_open())
+    struct magazine *magazine = &cache->bin[bin];
+
+    heed_drain(cache);
+    if (span_is_open() || hl_span_open())
         magazine->count =
             hl_slab_take(bin, magazine->entry, (magazine->limit + 1u) / 2u);
     return magazine->count != 0;
 }
 
-void hl_cache_flush(struct magazine *magazine, uint32_t bin, uint32_t keep)
+void hl_cache_flush(struct cache *cache, uint32_t bin)
 {
-    uint32_t count = magazine->count;
-
-    if (count <= keep)
-        return;
-    /* The oldest go, at the bottom: the newest are still in cache. */
-    hl_slab_give(bin, magazine->entry, count - keep);
-    memmove(magazine->entry, magazine->entry + (count - keep),
-            keep * sizeof magazine->entry[0]);
-    magazine->count = keep;
+    heed_drain(cache);
+    give_back(cache, bin, cache->bin[bin].limit / 2u);
 }
 
-void hl_cache_empty(void)
+uint64_t hl_cache_drain(void)
 {
     struct cache *cache = cache_enter();
+    uint64_t bytes = empty(cache);
 
-    empty(cache);
+    cache->epoch =
+        1 + atomic_fetch_add_explicit(&epoch, 1, memory_order_relaxed);
     cache_leave(cache);
+    return bytes;
+}
+
+uint32_t hl_cache_count(void)
+{
+    uint32_t count;
+
+    (void)pthread_mutex_lock(&caches_lock);
+    count = (uint32_t)made;
+    (void)pthread_mutex_unlock(&caches_lock);
+    return count;
 }

@@ -12,10 +12,10 @@
 
 #include <stdint.h>
 
+#include "kept.h"
 #include "slab.h"
 
 #define MAGAZINE_SLOTS 64u
-#define SLOT_NONE 0xFFFFFFFFu
 
 /* A stack of batch entries (slab.h) or of handle indices. */
 struct magazine {
@@ -28,6 +28,8 @@ struct magazine {
 struct cache {
     struct magazine bin[BIN_COUNT];
     struct magazine index;
+    struct kept kept;
+    uint32_t epoch;     /* of the last drain that this cache has heeded */
     struct cache *next; /* idle caches */
 } __attribute__((aligned(64)));
 
@@ -53,11 +55,16 @@ static inline void cache_leave(const struct cache *cache)
 }
 
 /* Fill an empty magazine, or make room in a full one. */
-int hl_cache_refill(struct magazine *magazine, uint32_t bin);
-void hl_cache_flush(struct magazine *magazine, uint32_t bin, uint32_t keep);
+int hl_cache_refill(struct cache *cache, uint32_t bin);
+void hl_cache_flush(struct cache *cache, uint32_t bin);
 
-/* Give everything the calling thread caches back to the heap. */
-void hl_cache_empty(void);
+/* Give everything the calling thread caches back to the heap, and have the
+ * other threads do so when they next have to do with it. Returns the bytes
+ * that went back to the system meanwhile. */
+uint64_t hl_cache_drain(void);
+
+/* Caches that threads have now or had. */
+uint32_t hl_cache_count(void);
 
 /* A free slot of `bin`, with SLOT_FRESH, or SLOT_NONE. */
 static inline uint32_t cache_take(uint32_t bin)
@@ -66,7 +73,7 @@ static inline uint32_t cache_take(uint32_t bin)
     struct magazine *magazine = &cache->bin[bin];
     uint32_t entry = SLOT_NONE;
 
-    if (LIKELY(magazine->count != 0) || hl_cache_refill(magazine, bin))
+    if (LIKELY(magazine->count != 0) || hl_cache_refill(cache, bin))
         entry = magazine->entry[--magazine->count];
     cache_leave(cache);
     return entry;
@@ -79,7 +86,7 @@ static inline void cache_give(uint32_t bin, uint32_t slot)
     struct magazine *magazine = &cache->bin[bin];
 
     if (UNLIKELY(magazine->count >= magazine->limit))
-        hl_cache_flush(magazine, bin, magazine->limit / 2u);
+        hl_cache_flush(cache, bin);
     magazine->entry[magazine->count++] = slot;
     cache_leave(cache);
 }

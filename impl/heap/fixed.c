@@ -42,7 +42,7 @@ uintptr_t hl_fixed_new(uint64_t size, int zero)
 {
     struct block block;
 
-    if (UNLIKELY(!hl_block_take(KIND_FIXED, size, &block)))
+    if (UNLIKELY(!hl_block_take(KIND_FIXED, size, 0, &block)))
         return 0;
     hl_block_expose(KIND_FIXED, &block, 0, size, zero);
     set_live(&block, size);
@@ -204,7 +204,7 @@ static int move(const struct fixed_claim *old, uint64_t size, int zero,
     uint64_t kept = old->size < size ? old->size : size;
     struct block block;
 
-    if (!hl_block_take(KIND_FIXED, size, &block))
+    if (!hl_block_take(KIND_FIXED, size, size > old->size, &block))
         return 0;
     if (!hl_block_carry(KIND_FIXED, &old->block, KIND_FIXED, &block, kept))
         return 0;

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "cache.h"
 #include "os.h"
 #include "runs.h"
 
@@ -11,7 +12,6 @@
 #define PAGES_PAY 0x20000ul
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static _Atomic uint64_t serials;
 
 uintptr_t hl_large_address(uint32_t granule)
 {
@@ -25,13 +25,12 @@ static void *pointer(uint32_t granule, uint64_t offset)
     return (void *)at; // NOLINT(performance-no-int-to-ptr)
 }
 
-static uint32_t take_run(uint64_t count)
+static uint32_t take_run(uint32_t count)
 {
-    uint32_t run = LARGE_NONE;
+    uint32_t run;
 
     (void)pthread_mutex_lock(&lock);
-    if (count <= hl_span.granule_limit)
-        run = hl_runs_take((uint32_t)count);
+    run = hl_runs_take(count);
     (void)pthread_mutex_unlock(&lock);
     return run;
 }
@@ -43,9 +42,9 @@ static void give_run(uint32_t run)
     (void)pthread_mutex_unlock(&lock);
 }
 
-/* Commit at least `least` bytes of a run, all of it if the system lets us:
- * neighbours that are committed alike share one mapping, and growth then
- * costs no system call. */
+/* Commit at least `least` bytes of a run, and if the system lets us all of a
+ * short run, twice as much of a long one: neighbours that are committed alike
+ * share one mapping, and growth then costs few system calls. */
 static int commit(uint32_t run, uint64_t least)
 {
     struct large *block = &hl_span.large[run];
@@ -53,6 +52,8 @@ static int commit(uint32_t run, uint64_t least)
 
     if (block->ready >= least)
         return 1;
+    if (block->extent > KEPT_EXTENT_MAX && all > 2 * least)
+        all = round_up(2 * least, hl_os_page());
     if (!hl_os_commit(pointer(run, 0), all)) {
         all = round_up(least, hl_os_page());
         if (!hl_os_commit(pointer(run, 0), all))
@@ -65,30 +66,50 @@ static int commit(uint32_t run, uint64_t least)
 static void map_heads(uint32_t run, uint32_t from, uint32_t to)
 {
     /* Relaxed: a reader checks what it finds against the block's state. */
-    for (uint32_t i = from; i < to; i++)
-        atomic_store_explicit(&hl_span.head[run + i], run,
-                              memory_order_relaxed);
+    for (uint32_t i = run + from; i < run + to; i++)
+        atomic_store_explicit(&hl_span.head[i], run, memory_order_relaxed);
 }
 
-uint32_t hl_large_take(uint64_t size)
+/* A run of `extent` granules, kept or free, in which `least` bytes are
+ * committed. */
+static uint32_t obtain(uint64_t extent, uint64_t least)
+{
+    uint32_t run;
+
+    if (extent > hl_span.granule_limit)
+        return LARGE_NONE;
+    run = hl_kept_take((uint32_t)extent);
+    if (run == LARGE_NONE) {
+        run = take_run((uint32_t)extent);
+        if (run == LARGE_NONE)
+            return LARGE_NONE;
+        hl_span.large[run].reach = 0;
+        hl_span.large[run].ready = 0;
+    }
+    if (commit(run, least))
+        return run;
+    (void)hl_large_release(run);
+    return LARGE_NONE;
+}
+
+uint32_t hl_large_take(uint64_t size, int growing)
 {
     uint64_t needed = size < BLOCK_SIZE_END ? granules_for(size) : UINT64_MAX;
-    uint32_t run;
+    uint32_t run = LARGE_NONE;
 
     if (needed > hl_span.granule_limit)
         return LARGE_NONE;
-    run = take_run(granules_with_slack(needed));
+    if (growing)
+        run = obtain(granules_for_growth(needed), size);
     if (run == LARGE_NONE)
-        run = take_run(needed);
+        run = obtain(granules_with_slack(needed), size);
     if (run == LARGE_NONE)
-        return LARGE_NONE;
-    hl_span.large[run].reach = 0;
-    hl_span.large[run].ready = 0;
-    if (!commit(run, size)) {
-        give_run(run);
-        return LARGE_NONE;
-    }
-    map_heads(run, 0, (uint32_t)needed);
+        run = obtain(needed, size);
+    /* Space may be short because runs are kept. */
+    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim() != 0)
+        run = obtain(needed, size);
+    if (run != LARGE_NONE)
+        map_heads(run, 0, (uint32_t)needed);
     return run;
 }
 
@@ -96,25 +117,32 @@ void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
                       uint64_t size)
 {
     struct large *block = &hl_span.large[run];
+    uint64_t serial =
+        atomic_load_explicit(&block->serial, memory_order_relaxed);
 
     /* The serial is seen to change before anything else does, and the state
      * last, so that who reads serial, owner, state, serial and finds the
      * serials equal has read one block's. */
-    atomic_store_explicit(
-        &block->serial,
-        1 + atomic_fetch_add_explicit(&serials, 1, memory_order_relaxed),
-        memory_order_relaxed);
+    atomic_store_explicit(&block->serial, serial + 1, memory_order_relaxed);
     atomic_store_explicit(&block->owner, owner, memory_order_release);
     atomic_store_explicit(&block->state, LARGE_STATE(kind, size),
                           memory_order_release);
 }
 
-void hl_large_give(uint32_t run)
+uint64_t hl_large_release(uint32_t run)
 {
     struct large *block = &hl_span.large[run];
+    uint64_t bytes =
+        hl_os_discard(pointer(run, 0), round_up(block->reach, hl_os_page()));
 
-    (void)hl_os_discard(pointer(run, 0), round_up(block->reach, hl_os_page()));
     give_run(run);
+    return bytes;
+}
+
+void hl_large_give(uint32_t run)
+{
+    if (!hl_kept_give(run))
+        (void)hl_large_release(run);
 }
 
 int hl_large_fit(uint32_t run, uint64_t size)
@@ -132,7 +160,7 @@ int hl_large_fit(uint32_t run, uint64_t size)
         return commit(run, size);
     if (needed > hl_span.granule_limit)
         return 0;
-    wish = granules_with_slack(needed);
+    wish = granules_for_growth(needed);
     if (wish > hl_span.granule_limit)
         wish = needed;
     (void)pthread_mutex_lock(&lock);
@@ -174,7 +202,12 @@ int hl_large_carry(uint32_t from, uint32_t to, uint64_t size)
     uint64_t bytes = round_up(size, hl_os_page());
     int moved = 0;
 
-    if (bytes >= PAGES_PAY && bytes <= target->ready)
+    /* Where both have their pages, copying keeps those of the target for the
+     * program and those of the source for the next block; otherwise moving
+     * saves their faults. */
+    if (bytes >= PAGES_PAY && bytes <= target->ready &&
+        !(bytes <= target->reach && hl_os_resident(pointer(to, 0), bytes) &&
+          hl_os_resident(pointer(from, 0), bytes)))
         moved = hl_os_move(pointer(from, 0), pointer(to, 0), bytes);
     if (moved < 0)
         return 0;
@@ -206,4 +239,15 @@ uint32_t hl_large_head(uint32_t granule)
     extent =
         (uint32_t)((LARGE_SIZE(state) + (GRANULE_BYTES - 1)) / GRANULE_BYTES);
     return granule == run || granule - run < extent ? run : LARGE_NONE;
+}
+
+uint64_t hl_large_resident(void)
+{
+    uint32_t count = hl_runs_count();
+    uint64_t bytes = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
+                                                 memory_order_relaxed));
+    return bytes;
 }

@@ -38,14 +38,17 @@ struct large {
 };
 
 /* Take a run for a block of `size` bytes, committed, bytes from its `reach`
- * on zero. LARGE_NONE when there is no room or memory is short. Nobody sees a
- * block there until hl_large_publish. */
-uint32_t hl_large_take(uint64_t size);
+ * on zero; with room to grow if it is `growing`. LARGE_NONE when there is no
+ * room or memory is short. Nobody sees a block there until
+ * hl_large_publish. */
+uint32_t hl_large_take(uint64_t size, int growing);
 void hl_large_publish(uint32_t granule, unsigned kind, uint32_t owner,
                       uint64_t size);
 
-/* Give a run back; its state says LARGE_FREE already. */
+/* Give a run back; its state says LARGE_FREE already. It may be kept
+ * (kept.h); released, it loses its pages and may become part of others. */
 void hl_large_give(uint32_t granule);
+uint64_t hl_large_release(uint32_t granule);
 
 /* Make room for `size` bytes in place; 0 when that cannot be. Only the
  * block's owner may ask. */
@@ -61,6 +64,9 @@ void hl_large_shrink(uint32_t granule, uint64_t size);
 /* Carry `size` bytes over to another run, by pages where that pays. 0 when
  * that run's mapping was lost; it must then not be given back. */
 int hl_large_carry(uint32_t from, uint32_t to, uint64_t size);
+
+/* Bytes of live large blocks that may have memory behind them. */
+uint64_t hl_large_resident(void);
 
 uintptr_t hl_large_address(uint32_t granule);
 

@@ -11,6 +11,8 @@
 #define MREMAP_DONTUNMAP 4
 #endif
 
+#define SAMPLES 8
+
 /* Counters for tests only; relaxed, since they order nothing. */
 static atomic_ulong requests;
 static atomic_ulong fail_from;
@@ -106,4 +108,17 @@ int hl_os_move(void *from, void *to, size_t bytes)
     (void)bytes;
     return 0;
 #endif
+}
+
+int hl_os_resident(void *start, size_t bytes)
+{
+    size_t page = hl_os_page();
+    size_t step = bytes / page / SAMPLES * page;
+    unsigned char here;
+    int count = 0;
+
+    for (size_t i = 0; i < SAMPLES; i++)
+        if (mincore((char *)start + i * step, page, &here) == 0)
+            count += here & 1;
+    return count > SAMPLES * 3 / 4;
 }

@@ -34,6 +34,10 @@ size_t hl_os_discard(void *start, size_t bytes);
  * and its addresses must never be used again; the source is as it was. */
 int hl_os_move(void *from, void *to, size_t bytes);
 
+/* Whether most pages of a committed range have memory behind them, judging
+ * by a few of them. */
+int hl_os_resident(void *start, size_t bytes);
+
 /* For tests: the k-th request for memory from now on, and all later ones,
  * fail; 0 lets all succeed. Requests are hl_os_reserve, hl_os_commit and
  * hl_os_move. */

@@ -2,8 +2,8 @@
  *
  * A free slot links to the next one in its slab through its own state or
  * owner entry, out of band. Thread caches (cache.h) stand in front of this;
- * here every bin has one mutex, taken after stripes and before nothing but
- * the index mutex. All calls are thread-safe.
+ * here every bin has one mutex, taken after stripes and before no other. All
+ * calls are thread-safe.
  */
 #ifndef HLOCAL_SLAB_H
 #define HLOCAL_SLAB_H
@@ -16,14 +16,18 @@
  * are known to be zero because nobody has had it yet. */
 #define SLOT_FRESH 0x80000000u
 #define SLOT_NUMBER(entry) ((entry) % SLOT_FRESH)
+#define SLOT_NONE 0xFFFFFFFFu
 
 /* All fields are guarded by the bin's mutex. */
 struct slab {
     uint32_t first;    /* free slot, as a number within the slab */
     uint32_t free;     /* slots free or never used */
     uint32_t fresh;    /* slots ever used; those above are zero */
-    uint32_t next;     /* partial slabs are linked by number + 1, */
-    uint32_t previous; /* 0 ends the list */
+    uint32_t next;     /* slabs are listed by number + 1, */
+    uint32_t previous; /* 0 ends a list */
+    uint32_t where;    /* which list; see bin.h */
+    uint32_t since;    /* milliseconds; when it was emptied */
+    uint32_t punched;  /* `free` when hl_slab_punch last came by */
 };
 
 /* Put up to `want` free slots of `bin` into `out`; returns how many. 0 means
@@ -34,7 +38,31 @@ uint32_t hl_slab_take(uint32_t bin, uint32_t *out, uint32_t want);
 /* Give slots back, on which no object lives any more. */
 void hl_slab_give(uint32_t bin, const uint32_t *entries, uint32_t count);
 
-/* Give the pages of empty slabs back to the system; returns their bytes. */
+/* Put slabs that are partly used in order, the fullest first, so that they
+ * are filled up first; returns how many there are. */
+uint32_t hl_slab_sort(uint32_t bin);
+
+/* Take the emptiest partly used slab out of circulation if the others have
+ * room for what is on it; SLOT_NONE when that cannot be. Nobody allocates on
+ * it until hl_slab_attach. */
+uint32_t hl_slab_detach(uint32_t bin);
+void hl_slab_attach(uint32_t bin, uint32_t slab);
+
+/* Give the pages of empty slabs, and of the metadata that only they need,
+ * back to the system; returns their bytes. */
 uint64_t hl_slab_trim(uint32_t bin);
+
+/* The same for whole pages of partly used slabs on which all slots are
+ * free. */
+uint64_t hl_slab_punch(uint32_t bin);
+
+/* What a bin holds at one instant. */
+struct slab_count {
+    uint64_t committed; /* bytes of slots */
+    uint64_t resident;  /* of them, in slabs whose pages are here */
+    uint64_t free;      /* slots free or never used, caches not counted */
+};
+
+void hl_slab_count(uint32_t bin, struct slab_count *count);
 
 #endif /* HLOCAL_SLAB_H */

@@ -47,8 +47,6 @@ VkResult vuid_result(enum vuid_answer answer)
         return VK_ERROR_TOO_MANY_OBJECTS;
     case ANSWER_DEVMEM:
         return VK_ERROR_OUT_OF_DEVICE_MEMORY;
-    case ANSWER_MAP:
-        return VK_ERROR_MEMORY_MAP_FAILED;
     case ANSWER_UNKNOWN:
         return VK_ERROR_UNKNOWN;
     }

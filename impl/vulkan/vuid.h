@@ -13,15 +13,15 @@ enum vuid {
 
 enum vk_profile { PROFILE_STRICT, PROFILE_CTS, PROFILE_DRIVER, PROFILE_COUNT };
 
+/* From the gravest to the lightest. */
 enum vuid_answer {
-    ANSWER_LOG,
-    ANSWER_SKIP,
     ANSWER_FAIL,
     ANSWER_HANDLE,
-    ANSWER_MANY,
     ANSWER_DEVMEM,
-    ANSWER_MAP,
+    ANSWER_MANY,
     ANSWER_UNKNOWN,
+    ANSWER_SKIP,
+    ANSWER_LOG,
 };
 
 struct vuid_info {

@@ -1,0 +1,169 @@
+#include "hlocal/stats.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../handle/compact.h"
+#include "../heap/large.h"
+#include "../heap/runs.h"
+#include "family.h"
+
+_Static_assert(HL_CLASS_COUNT == CLASS_COUNT, "one number of size classes");
+
+/* Objects printed one by one at exit; the rest is counted. */
+#define REPORT_LINES 50
+
+struct walk {
+    hl_visit visit;
+    void *context;
+    SIZE_T count;
+    int stopped;
+};
+
+static void visit(struct walk *walk, const struct hl_object *object)
+{
+    walk->count++;
+    walk->stopped = !walk->visit(object, walk->context);
+}
+
+static void walk_movable(struct walk *walk)
+{
+    uint32_t count =
+        atomic_load_explicit(&hl_table.count, memory_order_acquire);
+
+    for (uint32_t i = 0; i < count && !walk->stopped; i++) {
+        uint64_t word = word_load(table_word_at(i)), value, size;
+        struct hl_object object = {.movable = TRUE};
+
+        if (W_LIVE(word) != 1)
+            continue;
+        value = tag_make(i, W_GENERATION(word));
+        if (movable_size(value, &size) != MOVABLE_DONE)
+            continue;
+        object.object = as_pointer(value);
+        object.size = size;
+        object.flags = flags_of_word(&family_global, word);
+        visit(walk, &object);
+    }
+}
+
+static void walk_fixed(struct walk *walk, uint32_t bin)
+{
+    const struct bin_view *view = &hl_span.bin[bin];
+    uint32_t count =
+        atomic_load_explicit(&view->slot_count, memory_order_acquire);
+
+    for (uint32_t i = 0; i < count && !walk->stopped; i++) {
+        struct hl_object object = {.movable = FALSE};
+        uint16_t state =
+            atomic_load_explicit(&view->state[i], memory_order_relaxed);
+
+        if (!state_is_live(state) && !state_is_busy(state))
+            continue;
+        object.object = as_pointer(span_address(bin, i));
+        object.size = state_size(state);
+        visit(walk, &object);
+    }
+}
+
+static void walk_large(struct walk *walk)
+{
+    uint32_t count = hl_runs_count();
+
+    for (uint32_t i = 0; i < count && !walk->stopped; i++) {
+        struct hl_object object = {.movable = FALSE};
+        uint64_t state =
+            atomic_load_explicit(&hl_span.large[i].state, memory_order_acquire);
+
+        if (LARGE_KIND(state) != LARGE_FIXED && LARGE_KIND(state) != LARGE_BUSY)
+            continue;
+        object.object = as_pointer(hl_large_address(i));
+        object.size = LARGE_SIZE(state);
+        visit(walk, &object);
+    }
+}
+
+SIZE_T hl_walk(hl_visit call, void *context)
+{
+    struct walk walk = {.visit = call, .context = context};
+
+    walk_movable(&walk);
+    for (uint32_t i = 0; i < CLASS_COUNT; i++)
+        walk_fixed(&walk, i);
+    walk_large(&walk);
+    return walk.count;
+}
+
+static BOOL count_object(const struct hl_object *object, void *context)
+{
+    struct hl_stats *stats = context;
+    int blockless = (object->flags & GMEM_DISCARDED) != 0;
+    struct spot spot;
+
+    stats->live += object->size;
+    if (!object->movable) {
+        stats->fixed++;
+        if (span_find((uintptr_t)object->object, &spot) &&
+            spot.bin < CLASS_COUNT)
+            stats->classes[spot.bin].fixed++;
+        return TRUE;
+    }
+    stats->movable++;
+    stats->discarded += blockless ? 1u : 0u;
+    stats->locked += (object->flags & GMEM_LOCKCOUNT) != 0 ? 1u : 0u;
+    if (!blockless) {
+        uint64_t word = word_load(table_word((uintptr_t)object->object));
+
+        if (W_CLASS(word) < CLASS_COUNT)
+            stats->classes[W_CLASS(word)].movable++;
+    }
+    return TRUE;
+}
+
+void hl_get_stats(struct hl_stats *stats)
+{
+    struct slab_count slabs;
+
+    memset(stats, 0, sizeof *stats);
+    if (!span_is_open())
+        return;
+    (void)hl_walk(count_object, stats);
+    for (uint32_t i = 0; i < BIN_COUNT; i++) {
+        hl_slab_count(i, &slabs);
+        stats->resident += slabs.resident;
+        stats->classes[i % CLASS_COUNT].bytes = hl_span.bin[i].shape.size;
+    }
+    stats->resident += hl_large_resident();
+    stats->reserved =
+        atomic_load_explicit(&hl_span.bytes, memory_order_relaxed);
+    stats->handles = 12u * (SIZE_T)atomic_load_explicit(&hl_table.count,
+                                                        memory_order_relaxed);
+    stats->moves = hl_compact_moves();
+}
+
+static BOOL report_object(const struct hl_object *object, void *context)
+{
+    unsigned *lines = context;
+
+    if (++*lines <= REPORT_LINES)
+        (void)dprintf(2, "hlocal: not freed: %s %p, %zu bytes, flags 0x%x\n",
+                      object->movable ? "movable" : "fixed  ", object->object,
+                      object->size, object->flags);
+    return TRUE;
+}
+
+/* At exit, after the program's own destructors. */
+__attribute__((destructor)) void hl_report_at_exit(void)
+{
+    const char *wish = getenv("HLOCAL_REPORT");
+    unsigned lines = 0;
+    SIZE_T count;
+
+    if (wish == NULL || strcmp(wish, "1") != 0)
+        return;
+    count = hl_walk(report_object, &lines);
+    if (count > REPORT_LINES)
+        (void)dprintf(2, "hlocal: and %zu more\n", count - REPORT_LINES);
+    (void)dprintf(2, "hlocal: %zu objects not freed\n", count);
+}

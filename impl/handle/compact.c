@@ -1,0 +1,225 @@
+#include "compact.h"
+
+#include <stdatomic.h>
+#include <string.h>
+#include <time.h>
+
+#include "../core/place.h"
+#include "../heap/stripe.h"
+#include "movable.h"
+#include "own.h"
+
+#define BATCH 64u
+
+/* Between looks at the clock; small enough for pauses well below 100 us. */
+#define CLOCK_EVERY 64u
+
+static _Atomic uint64_t moves;
+
+/* How many more failures to let pass before compaction is tried again. */
+static _Atomic uint32_t futile;
+#define FUTILE_MAX 1024u
+
+struct clock {
+    uint64_t end_ns; /* 0: no end */
+    int over;
+};
+
+static uint64_t now_ns(void)
+{
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static int time_is_over(struct clock *clock)
+{
+    if (clock->end_ns != 0 && now_ns() >= clock->end_ns)
+        clock->over = 1;
+    return clock->over;
+}
+
+uint64_t hl_compact_moves(void)
+{
+    return atomic_load_explicit(&moves, memory_order_relaxed);
+}
+
+/* Copy a block that its owner may be writing at this very moment. If so, the
+ * owner has changed the object's word, and the copy is never used; so this
+ * race is meant. Words, since blocks are multiples of 16 bytes. */
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define RACES __attribute__((no_sanitize("thread"), noinline))
+#endif
+#elif defined(__SANITIZE_THREAD__)
+#define RACES __attribute__((no_sanitize_thread, noinline))
+#endif
+#ifndef RACES
+#define RACES
+#endif
+
+RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
+{
+    const volatile uint64_t *source = (const volatile uint64_t *)from; // NOLINT
+    uint64_t *target = (uint64_t *)to;                                 // NOLINT
+
+    for (uint64_t i = 0; i < (size + 15u) / 16u; i++) {
+        target[2 * i] = source[2 * i];
+        target[2 * i + 1] = source[2 * i + 1];
+    }
+}
+
+/* Whether an unlocked, stable object with this index has its block in the
+ * slot; its word then. */
+static int movable_here(uint32_t index, const struct block *block,
+                        uint64_t *word)
+{
+    *word = word_load(table_word_at(index));
+    return W_LIVE(*word) == 1 && !W_DISCARDED(*word) && W_LOCK(*word) == 0 &&
+           W_MOVE(*word) == WORD_STABLE && W_CLASS(*word) == block->class &&
+           table_place(index) == block->location;
+}
+
+/* Copy, then publish; the stripe is held. 0 when somebody was quicker. */
+static int move_striped(uint32_t index, const struct block *from,
+                        const struct block *to)
+{
+    hl_word *p = table_word_at(index);
+    uint64_t word, moving;
+
+    if (!movable_here(index, from, &word))
+        return 0;
+    moving = word_begin_move(word);
+    if (!word_cas(p, &word, moving))
+        return 0;
+    /* The location may have been another's until the word was ours; while it
+     * is, nobody but we can change it. */
+    if (table_place(index) != from->location) {
+        (void)word_cas(p, &moving, word_settle(moving));
+        return 0;
+    }
+    copy_racing(block_address(KIND_MOVABLE, to),
+                block_address(KIND_MOVABLE, from), W_SIZE(word));
+    if (!word_cas(p, &moving, word_claim(moving)))
+        return 0;
+    own_set(to, index, W_SIZE(word));
+    table_publish(index, word_settle(word_claim(moving)));
+    return 1;
+}
+
+static int move(uint32_t index, const struct block *from,
+                const struct block *to)
+{
+    int moved;
+
+    hl_stripe_lock(index);
+    moved = move_striped(index, from, to);
+    hl_stripe_unlock(index);
+    return moved;
+}
+
+/* A stock of slots: where to, or from where. */
+struct stock {
+    uint32_t bin;
+    uint32_t count;
+    uint32_t entry[BATCH];
+};
+
+static void give_all(struct stock *stock)
+{
+    hl_slab_give(stock->bin, stock->entry, stock->count);
+    stock->count = 0;
+}
+
+/* Move what can be moved off one slab. */
+static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
+{
+    const struct bin_view *view = &hl_span.bin[bin];
+    uint32_t first = slab << view->shape.slab_shift;
+    uint32_t end = first + (1u << view->shape.slab_shift);
+    struct stock targets = {.bin = bin}, freed = {.bin = bin};
+    uint64_t done = 0;
+
+    for (uint32_t slot = first; slot < end; slot++) {
+        uint32_t owner =
+            atomic_load_explicit(&view->owner[slot], memory_order_acquire);
+        struct block from = {bin - CLASS_COUNT, slot, 0}, to = from;
+
+        if (slot % CLOCK_EVERY == 0 && time_is_over(clock))
+            break;
+        if (owner == OWNER_NONE || owner >= OWNER_FREE)
+            continue;
+        if (targets.count == 0)
+            targets.count = hl_slab_take(bin, targets.entry, BATCH);
+        if (targets.count == 0)
+            break;
+        to.location = SLOT_NUMBER(targets.entry[targets.count - 1]);
+        if (!move(owner, &from, &to))
+            continue;
+        targets.count--;
+        done++;
+        atomic_store_explicit(&view->owner[slot], OWNER_NONE,
+                              memory_order_relaxed);
+        freed.entry[freed.count++] = slot;
+        if (freed.count == BATCH)
+            give_all(&freed);
+    }
+    give_all(&targets);
+    give_all(&freed);
+    atomic_fetch_add_explicit(&moves, done, memory_order_relaxed);
+}
+
+static void compact_bin(uint32_t bin, struct clock *clock)
+{
+    uint32_t slabs = hl_slab_sort(bin);
+
+    while (slabs-- > 0 && !time_is_over(clock)) {
+        uint32_t slab = hl_slab_detach(bin);
+
+        if (slab == SLOT_NONE)
+            break;
+        evacuate(bin, slab, clock);
+        hl_slab_attach(bin, slab);
+    }
+}
+
+uint64_t hl_compact_heap(uint32_t budget_us)
+{
+    struct clock clock = {0};
+    uint64_t bytes;
+
+    if (!span_is_open())
+        return 0;
+    if (budget_us != 0)
+        clock.end_ns = now_ns() + budget_us * 1000ul;
+    bytes = hl_cache_drain() + hl_kept_trim();
+    for (uint32_t i = BIN_COUNT; i-- > 0 && !time_is_over(&clock);) {
+        if (i >= CLASS_COUNT)
+            compact_bin(i, &clock);
+        bytes += hl_slab_trim(i);
+        if (!time_is_over(&clock))
+            bytes += hl_slab_punch(i);
+    }
+    return bytes;
+}
+
+int hl_compact_for_memory(void)
+{
+    uint32_t wait = atomic_load_explicit(&futile, memory_order_relaxed);
+
+    /* The low half counts down, the high half says from where. */
+    if (wait % 0x10000u != 0) {
+        atomic_store_explicit(&futile, wait - 1u, memory_order_relaxed);
+        return 0;
+    }
+    if (hl_compact_heap(0) != 0) {
+        atomic_store_explicit(&futile, 0, memory_order_relaxed);
+        return 1;
+    }
+    wait = wait / 0x10000u * 2u + 1u;
+    if (wait > FUTILE_MAX)
+        wait = FUTILE_MAX;
+    atomic_store_explicit(&futile, wait * 0x10001u, memory_order_relaxed);
+    return 0;
+}

@@ -1,0 +1,134 @@
+/* The inside of a bin, for slab.c and sweep.c only. Everything here is called
+ * with the bin's mutex held.
+ */
+#ifndef HLOCAL_BIN_H
+#define HLOCAL_BIN_H
+
+#include <pthread.h>
+
+#include "slab.h"
+
+#define LINK_END 0x3FFFu
+
+/* Where a slab is. */
+enum {
+    IN_NONE,    /* full, or detached */
+    IN_PARTIAL, /* some slots free, some not */
+    IN_EMPTY,   /* all free, pages still here */
+    IN_BARE,    /* all free, no pages: it reads as zero */
+    IN_COUNT
+};
+
+struct slab_list {
+    uint32_t head; /* slab number + 1 */
+    uint32_t tail;
+};
+
+struct bin {
+    pthread_mutex_t lock;
+    struct slab_list list[IN_COUNT];
+    uint32_t slabs;    /* committed */
+    uint32_t detached; /* slab number + 1 */
+    uint64_t room;     /* free slots in partial slabs */
+} __attribute__((aligned(64)));
+
+extern struct bin hl_bins[BIN_COUNT] HL_HIDDEN;
+
+static inline uint32_t slab_slots(const struct bin_view *view)
+{
+    return 1u << view->shape.slab_shift;
+}
+
+static inline uint64_t slab_bytes(const struct bin_view *view)
+{
+    return (uint64_t)view->shape.size << view->shape.slab_shift;
+}
+
+static inline void *slab_start(const struct bin_view *view, uint32_t number)
+{
+    uintptr_t start = view->base + number * slab_bytes(view);
+
+    return (void *)start; // NOLINT(performance-no-int-to-ptr)
+}
+
+/* Take a slab off its list, if it is on one. */
+static inline void slab_unlist(struct bin *bin, struct slab *slabs,
+                               uint32_t number)
+{
+    struct slab *slab = &slabs[number];
+    struct slab_list *list = &bin->list[slab->where];
+
+    if (slab->where == IN_NONE)
+        return;
+    if (slab->where == IN_PARTIAL)
+        bin->room -= slab->free;
+    if (slab->previous != 0)
+        slabs[slab->previous - 1].next = slab->next;
+    else
+        list->head = slab->next;
+    if (slab->next != 0)
+        slabs[slab->next - 1].previous = slab->previous;
+    else
+        list->tail = slab->previous;
+    slab->where = IN_NONE;
+}
+
+/* Put a slab that is on no list in front of one. */
+static inline void slab_enlist(struct bin *bin, struct slab *slabs,
+                               uint32_t number, uint32_t where)
+{
+    struct slab *slab = &slabs[number];
+    struct slab_list *list = &bin->list[where];
+
+    slab->where = where;
+    slab->previous = 0;
+    slab->next = list->head;
+    if (list->head != 0)
+        slabs[list->head - 1].previous = number + 1;
+    else
+        list->tail = number + 1;
+    list->head = number + 1;
+    if (where == IN_PARTIAL)
+        bin->room += slab->free;
+}
+
+/* Free slots carry their link in the entry that would name their object.
+ * Relaxed: readers only look whether an object lives there. */
+static inline uint32_t link_get(const struct bin_view *view, uint32_t slot)
+{
+    if (view->state != NULL)
+        return (uint32_t)atomic_load_explicit(&view->state[slot],
+                                              memory_order_relaxed) -
+               STATE_FREE;
+    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) -
+           OWNER_FREE;
+}
+
+static inline void link_set(const struct bin_view *view, uint32_t slot,
+                            uint32_t link)
+{
+    if (view->state != NULL)
+        atomic_store_explicit(&view->state[slot], (uint16_t)(STATE_FREE + link),
+                              memory_order_relaxed);
+    else
+        atomic_store_explicit(&view->owner[slot], OWNER_FREE + link,
+                              memory_order_relaxed);
+}
+
+static inline void link_clear(const struct bin_view *view, uint32_t slot)
+{
+    if (view->state != NULL)
+        atomic_store_explicit(&view->state[slot], STATE_NONE,
+                              memory_order_relaxed);
+    else
+        atomic_store_explicit(&view->owner[slot], OWNER_NONE,
+                              memory_order_relaxed);
+}
+
+/* Milliseconds, coarse and cheap. */
+uint32_t hl_bin_now(void);
+
+/* Give back the pages of slabs that have been empty for a while: a few. */
+void hl_bin_decay(struct bin *bin, struct bin_view *view);
+
+#endif /* HLOCAL_BIN_H */

@@ -1,0 +1,32 @@
+/* Freed runs that keep their pages for a while, because a page fault costs
+ * more than an allocation: small ones with the thread that freed them, a few
+ * larger ones for all. What nobody took again for a second goes back to the
+ * system the next time anyone comes by, all of it when asked.
+ */
+#ifndef HLOCAL_KEPT_H
+#define HLOCAL_KEPT_H
+
+#include <stdint.h>
+
+#define KEPT_EXTENT_MAX 16u /* granules; larger runs are for all threads */
+#define KEPT_DEPTH 4u       /* runs of each extent that a thread keeps */
+
+/* A thread's kept runs, part of its cache. */
+struct kept {
+    uint32_t count[KEPT_EXTENT_MAX + 1u];
+    uint32_t run[KEPT_EXTENT_MAX + 1u][KEPT_DEPTH];
+    uint64_t bytes; /* that may be resident */
+    uint32_t since; /* milliseconds; last use */
+};
+
+/* A kept run of `extent` granules, or a little more; LARGE_NONE. */
+uint32_t hl_kept_take(uint32_t extent);
+
+/* Keep a run that no object uses any more; 0 when it is not to be kept. */
+int hl_kept_give(uint32_t run);
+
+/* Release what a thread keeps; what is kept for all. Returns bytes. */
+uint64_t hl_kept_empty(struct kept *kept);
+uint64_t hl_kept_trim(void);
+
+#endif /* HLOCAL_KEPT_H */

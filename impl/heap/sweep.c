@@ -1,0 +1,211 @@
+/* Emptying slabs: the fullest are filled first, the emptiest are evacuated
+ * (handle/compact.c moves the objects), and the pages of empty ones go back
+ * to the system, at once when asked, otherwise after a while. */
+#include <time.h>
+
+#include "bin.h"
+#include "os.h"
+
+#define DENSITIES 64u
+#define DECAY_MS 1000u
+#define DECAY_BATCH 4
+
+uint32_t hl_bin_now(void)
+{
+    struct timespec now;
+
+    (void)clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return (uint32_t)now.tv_sec * 1000u + (uint32_t)(now.tv_nsec / 1000000);
+}
+
+uint32_t hl_slab_sort(uint32_t number)
+{
+    struct bin *bin = &hl_bins[number];
+    struct slab *slabs = hl_span.bin[number].slab;
+    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    uint32_t heads[DENSITIES] = {0};
+    uint32_t count = 0;
+    uint32_t at, next;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    /* Distribute by density, then enlist the emptiest first: enlisting is in
+     * front. */
+    for (at = bin->list[IN_PARTIAL].head; at != 0; at = next) {
+        uint32_t bucket =
+            (uint32_t)((uint64_t)slabs[at - 1].free * DENSITIES / per_slab);
+
+        if (bucket == DENSITIES)
+            bucket--;
+        next = slabs[at - 1].next;
+        slab_unlist(bin, slabs, at - 1);
+        slabs[at - 1].next = heads[bucket];
+        heads[bucket] = at;
+        count++;
+    }
+    for (uint32_t i = DENSITIES; i-- > 0;)
+        for (at = heads[i]; at != 0; at = next) {
+            next = slabs[at - 1].next;
+            slab_enlist(bin, slabs, at - 1, IN_PARTIAL);
+        }
+    (void)pthread_mutex_unlock(&bin->lock);
+    return count;
+}
+
+uint32_t hl_slab_detach(uint32_t number)
+{
+    struct bin *bin = &hl_bins[number];
+    struct slab *slabs = hl_span.bin[number].slab;
+    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    uint32_t chosen = SLOT_NONE;
+    uint32_t tail;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    tail = bin->list[IN_PARTIAL].tail;
+    /* Only one slab at a time is away; a second compaction finds none. */
+    if (tail != 0 && bin->detached == 0 &&
+        bin->room - slabs[tail - 1].free >= per_slab - slabs[tail - 1].free) {
+        chosen = tail - 1;
+        slab_unlist(bin, slabs, chosen);
+        bin->detached = tail;
+    }
+    (void)pthread_mutex_unlock(&bin->lock);
+    return chosen;
+}
+
+void hl_slab_attach(uint32_t number, uint32_t slab)
+{
+    struct bin *bin = &hl_bins[number];
+    struct slab *slabs = hl_span.bin[number].slab;
+    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+
+    (void)pthread_mutex_lock(&bin->lock);
+    bin->detached = 0;
+    slabs[slab].since = hl_bin_now();
+    if (slabs[slab].free == per_slab)
+        slab_enlist(bin, slabs, slab, IN_EMPTY);
+    else if (slabs[slab].free != 0)
+        slab_enlist(bin, slabs, slab, IN_PARTIAL);
+    (void)pthread_mutex_unlock(&bin->lock);
+}
+
+/* Discard the whole pages among bytes `from` .. `to` of an array. */
+static uint64_t discard_within(void *array, uint64_t from, uint64_t to)
+{
+    uint64_t page = hl_os_page();
+    uint64_t first = round_up(from, page);
+    uint64_t last = to - to % page;
+
+    if (first >= last)
+        return 0;
+    return hl_os_discard((char *)array + first, last - first);
+}
+
+/* Discard the metadata pages that only bare slabs need. A page has entries of
+ * several slabs where a slab has few slots. */
+static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
+                              uint32_t number)
+{
+    uint64_t width =
+        view->state != NULL ? sizeof *view->state : sizeof *view->owner;
+    void *entries =
+        view->state != NULL ? (void *)view->state : (void *)view->owner;
+    uint64_t per_slab = slab_slots(view) * width;
+    uint64_t page = hl_os_page();
+    uint32_t group = per_slab < page ? (uint32_t)(page / per_slab) : 1u;
+    uint32_t first = number - number % group;
+
+    for (uint32_t i = first; i < first + group && i < bin->slabs; i++)
+        if (view->slab[i].where != IN_BARE)
+            return 0;
+    return discard_within(entries, first * per_slab,
+                          (first + group) * per_slab);
+}
+
+/* Forget an empty slab's history along with its pages: it reads as zero. */
+static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
+{
+    struct slab *slab = &view->slab[number];
+    uint64_t used = slab->fresh * (uint64_t)view->shape.size;
+    uint32_t first = number << view->shape.slab_shift;
+
+    for (uint32_t i = 0; i < slab->fresh; i++)
+        link_clear(view, first + i);
+    slab_unlist(bin, view->slab, number);
+    slab->first = LINK_END;
+    slab->fresh = 0;
+    slab->punched = 0;
+    slab_enlist(bin, view->slab, number, IN_BARE);
+    return strip_entries(bin, view, number) +
+           hl_os_discard(slab_start(view, number),
+                         round_up(used, hl_os_page()));
+}
+
+void hl_bin_decay(struct bin *bin, struct bin_view *view)
+{
+    uint32_t now = hl_bin_now();
+
+    for (int i = 0; i < DECAY_BATCH; i++) {
+        uint32_t oldest = bin->list[IN_EMPTY].tail;
+
+        if (oldest == 0 || now - view->slab[oldest - 1].since < DECAY_MS)
+            break;
+        (void)strip(bin, view, oldest - 1);
+    }
+}
+
+uint64_t hl_slab_trim(uint32_t number)
+{
+    struct bin *bin = &hl_bins[number];
+    uint64_t bytes = 0;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    while (bin->list[IN_EMPTY].tail != 0)
+        bytes += strip(bin, &hl_span.bin[number], bin->list[IN_EMPTY].tail - 1);
+    (void)pthread_mutex_unlock(&bin->lock);
+    return bytes;
+}
+
+static int slot_is_free(const struct bin_view *view, uint32_t slot)
+{
+    if (view->state != NULL)
+        return atomic_load_explicit(&view->state[slot], memory_order_relaxed) >=
+               STATE_FREE;
+    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) >=
+           OWNER_FREE;
+}
+
+/* Discard the pages between used slots, slots cached by threads among them.
+ * What is fresh has no pages. */
+static uint64_t punch(struct bin_view *view, uint32_t number)
+{
+    struct slab *slab = &view->slab[number];
+    uint32_t base = number << view->shape.slab_shift;
+    uint64_t size = view->shape.size;
+    uint64_t bytes = 0;
+    uint32_t start = 0;
+
+    for (uint32_t i = 0; i <= slab->fresh; i++) {
+        if (i < slab->fresh && slot_is_free(view, base + i))
+            continue;
+        bytes +=
+            discard_within(slab_start(view, number), start * size, i * size);
+        start = i + 1;
+    }
+    slab->punched = slab->free;
+    return bytes;
+}
+
+uint64_t hl_slab_punch(uint32_t number)
+{
+    struct bin *bin = &hl_bins[number];
+    struct bin_view *view = &hl_span.bin[number];
+    uint64_t bytes = 0;
+    uint32_t at;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    for (at = bin->list[IN_PARTIAL].head; at != 0; at = view->slab[at - 1].next)
+        if (view->slab[at - 1].punched != view->slab[at - 1].free)
+            bytes += punch(view, at - 1);
+    (void)pthread_mutex_unlock(&bin->lock);
+    return bytes;
+}
