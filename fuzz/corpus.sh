@@ -30,6 +30,7 @@ awk -F'|' '/^\| (calls|fixed)\// {
     for (i = 1; i <= count; i++) if (id[i] != "") print "corpus/" file, id[i]
 }' "$index" | sort -u >"$work/said"
 
+# shellcheck disable=SC2086
 find $folders -type f | sort >"$work/files"
 cut -d' ' -f1 "$work/said" | sort -u >"$work/rows"
 for file in $(comm -23 "$work/files" "$work/rows"); do

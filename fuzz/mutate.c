@@ -71,6 +71,28 @@ static void new_op(uint8_t *op, uint32_t *state)
         op[7] = '\n';
 }
 
+/* Several calls of one kind in a row, each about the next object: what fills
+ * slabs, and what leaves holes in them. */
+static uint32_t burst(uint8_t *data, uint32_t count, uint32_t max,
+                      uint32_t *state)
+{
+    static const char bursts[] = "AAAFFfRrL";
+    uint8_t op[HL_OP_BYTES];
+    uint32_t r = next(state), times = 2u + r % 8u, object = r / 8u % 16u;
+    uint32_t stride = 1u + r / 128u % 2u;
+    new_op(op, state);
+    op[0] = (uint8_t)bursts[r / 256u % (sizeof bursts - 1u)];
+    op[2] = ' ';
+    if (r / 4096u % 2u == 0)
+        memcpy(op + 4, "b2 ", 3);
+    for (; times > 0 && count < max; times--, object += stride) {
+        op[1] = (uint8_t)(object % 26u < 10u ? '0' + object % 26u
+                                             : 'A' + object % 26u - 10u);
+        memcpy(data + (size_t)count++ * HL_OP_BYTES, op, HL_OP_BYTES);
+    }
+    return count;
+}
+
 /* One change to `count` ops; the new count. */
 static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
                        uint32_t *state)
@@ -93,6 +115,8 @@ static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
         memmove(op, op + HL_OP_BYTES, behind - HL_OP_BYTES);
         return count - 1u;
     }
+    if (r % 64u == 5u)
+        return burst(data, count, max, state);
     if (r % 8u == 4u) {
         memcpy(held, op, HL_OP_BYTES);
         memcpy(op, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);
