@@ -192,12 +192,6 @@ static void check_dedicated(struct vk_call *call,
           a->buffer == NULL || size >= a->buffer->needs, buffer);
 }
 
-#define RULE(call, vuid, holds, object)                                        \
-    do {                                                                       \
-        if (!(holds))                                                          \
-            vk_call_violate((call), (vuid), (object));                         \
-    } while (0)
-
 /* "Identical" means created with the same parameters, not the same object. */
 static bool identical(const struct vk_dedicated *a,
                       const struct vk_dedicated *b)

@@ -5,18 +5,17 @@
 
 /* The numbers of the rules, for a buffer or for an image. */
 struct bind_rules {
-    enum vuid memory, memory_parent, bound, offset, type, align, fits,
-        dedicated, exported, imported;
+    enum vuid memory, memory_parent, bound, offset, align, fits, dedicated,
+        exported, imported;
 };
 
-#define RULES(command, kind_bound, kind_offset, kind_type, kind_align,         \
-              kind_fits, kind_dedicated, kind_exported, kind_imported)         \
+#define RULES(command, kind_bound, kind_offset, kind_align, kind_fits,         \
+              kind_dedicated, kind_exported, kind_imported)                    \
     {                                                                          \
         .memory = VUID_##command##_memory_parameter,                           \
         .memory_parent = VUID_##command##_memory_parent,                       \
         .bound = VUID_##command##_##kind_bound,                                \
         .offset = VUID_##command##_##kind_offset,                              \
-        .type = VUID_##command##_##kind_type,                                  \
         .align = VUID_##command##_##kind_align,                                \
         .fits = VUID_##command##_##kind_fits,                                  \
         .dedicated = VUID_##command##_##kind_dedicated,                        \
@@ -25,12 +24,12 @@ struct bind_rules {
     }
 
 static const struct bind_rules buffer_rules = RULES(
-    vkBindBufferMemory, buffer_07459, memoryOffset_01031, memory_01035,
-    memoryOffset_01036, size_01037, memory_01508, memory_02726, memory_02727);
+    vkBindBufferMemory, buffer_07459, memoryOffset_01031, memoryOffset_01036,
+    size_01037, memory_01508, memory_02726, memory_02727);
 
 static const struct bind_rules image_rules = RULES(
-    vkBindImageMemory, image_07460, memoryOffset_01046, memory_01047,
-    memoryOffset_01048, size_01049, memory_02628, memory_02728, memory_02729);
+    vkBindImageMemory, image_07460, memoryOffset_01046, memoryOffset_01048,
+    size_01049, memory_02628, memory_02728, memory_02729);
 
 struct bind_wish {
     struct vk_object *object; /* NULL: none live; then the rest is 0 */
@@ -41,12 +40,6 @@ struct bind_wish {
     uint64_t memory;
     VkDeviceSize offset;
 };
-
-#define RULE(call, vuid, holds, object)                                        \
-    do {                                                                       \
-        if (!(holds))                                                          \
-            vk_call_violate((call), (vuid), (object));                         \
-    } while (0)
 
 /* Rules that need both the memory and the resource. */
 static void check_pair(struct vk_call *call, const struct bind_rules *rules,

@@ -67,6 +67,13 @@ static inline bool vk_call_ok(const struct vk_call *call)
             vk_call_violate((call), VUID_##name, (object));                    \
     } while (0)
 
+/* The same for a rule that is chosen at run time. */
+#define RULE(call, vuid, holds, object)                                        \
+    do {                                                                       \
+        if (!(holds))                                                          \
+            vk_call_violate((call), (vuid), (object));                         \
+    } while (0)
+
 /* A message of our own to the messengers of `instance`, or all. Unlocked. */
 void vk_say(struct vk_instance *instance,
             VkDebugUtilsMessageSeverityFlagBitsEXT severity, const char *id,

@@ -83,8 +83,14 @@ static DWORD number_set(void *body, void *context)
 
 uint32_t vk_kmt_number(hl_id payload)
 {
+    struct vk_payload body;
     uint32_t number = 0;
 
+    if (hl_kernel_read(HL_KERNEL_MEMORY, payload, &body, sizeof body) !=
+        ERROR_SUCCESS)
+        return 0;
+    if (body.kmt != 0)
+        return body.kmt;
     if (vk_policy.kmt_collides)
         hl_kernel_each_handle(HL_KERNEL_MEMORY, collide_visit, &number);
     if (number == 0)

@@ -4,6 +4,7 @@
  * nothing to do but to check their ranges.
  */
 #include "icd_memory.h"
+#include "icd_submit.h"
 
 VKAPI_ATTR void VKAPI_CALL
 hl_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
@@ -24,6 +25,9 @@ hl_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
     if (found != NULL)
         CHECK(&call, vkFreeMemory_memory_parent,
               device == NULL || found->object.device == device, id);
+    if (device != NULL)
+        CHECK(&call, vkFreeMemory_memory_00677,
+              !vk_queue_uses(&device->queue, id), id);
     if (vk_call_ok(&call) && found != NULL)
         vk_memory_destroy(found); /* and thereby unmapped */
     (void)vk_call_end(&call);

@@ -9,11 +9,10 @@
 struct get_rules {
     VkStructureType type;
     enum vuid device, info, handle, s_type, next, object, parent, valid,
-        exported, once, replaced, family, dead;
+        exported, once, family, dead;
 };
 
-#define GET_RULES(Kind, kind, exported_number, once_number, replaced_number,   \
-                  family_number)                                               \
+#define GET_RULES(Kind, kind, exported_number, once_number, family_number)     \
     .device = VUID_vkGet##Kind##Win32HandleKHR_device_parameter,               \
     .info = VUID_vkGet##Kind##Win32HandleKHR_pGetWin32HandleInfo_parameter,    \
     .handle = VUID_vkGet##Kind##Win32HandleKHR_pHandle_parameter,              \
@@ -25,19 +24,17 @@ struct get_rules {
     .exported =                                                                \
         VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_##exported_number,     \
     .once = VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_##once_number,     \
-    .replaced =                                                                \
-        VUID_Vk##Kind##GetWin32HandleInfoKHR_##kind##_##replaced_number,       \
     .family = VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_##family_number, \
     .dead = VUID_HLOCAL_vkGet##Kind##Win32HandleKHR_payload_dead
 
 static const struct get_rules get_semaphore = {
     .type = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
-    GET_RULES(Semaphore, semaphore, 01126, 01127, 01128, 01131),
+    GET_RULES(Semaphore, semaphore, 01126, 01127, 01131),
 };
 
 static const struct get_rules get_fence = {
     .type = VK_STRUCTURE_TYPE_FENCE_GET_WIN32_HANDLE_INFO_KHR,
-    GET_RULES(Fence, fence, 01448, 01449, 01450, 01452),
+    GET_RULES(Fence, fence, 01448, 01449, 01452),
 };
 
 struct import_rules {

@@ -11,12 +11,6 @@
 #define KMT_MARK_SEMAPHORE 0x40000001u
 #define KMT_MARK_FENCE 0x40000003u
 
-#define RULE(call, vuid, holds, object)                                        \
-    do {                                                                       \
-        if (!(holds))                                                          \
-            vk_call_violate((call), (vuid), (object));                         \
-    } while (0)
-
 static uint32_t plain_number(enum hl_kernel_kind kind, hl_id id)
 {
     uint32_t mark =
@@ -100,7 +94,6 @@ static void check_get(struct vk_call *call, const struct get_rules *rules,
                       struct vk_sync *sync, uint32_t type)
 {
     uint64_t id = sync->object.id, value;
-    const struct vk_sync_payload *payload = vk_sync_current(sync);
 
     RULE(call, rules->family, (type & VK_SYNC_TYPES) != 0, id);
     RULE(call, rules->exported, (type & sync->export_types) != 0, id);
@@ -110,9 +103,6 @@ static void check_get(struct vk_call *call, const struct get_rules *rules,
         else
             vk_call_log(call, rules->once, id);
     }
-    /* Imported payloads are opaque here and may be exported as either. */
-    RULE(call, rules->replaced, payload->import_type == 0 || payload->id != 0,
-         id);
     RULE(call, rules->dead, vk_sync_value(sync, &value), id);
 }
 

@@ -9,10 +9,12 @@
                      new,                                                      \
                      {ANSWER_##strict, ANSWER_##cts, ANSWER_##driver},         \
                      sentence},
+#define U(name, old, new, reason)
 const struct vuid_info vuid_table[VUID_COUNT] = {
 #include "vuid.def"
 };
 #undef V
+#undef U
 
 void vuid_text(enum vuid vuid, char text[VUID_TEXT_MAX])
 {

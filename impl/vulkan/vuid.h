@@ -5,11 +5,13 @@
 #include "icd_compat.h"
 
 #define V(name, old, new, strict, cts, driver, sentence) VUID_##name,
+#define U(name, old, new, reason)
 enum vuid {
 #include "vuid.def"
     VUID_COUNT
 };
 #undef V
+#undef U
 
 enum vk_profile { PROFILE_STRICT, PROFILE_CTS, PROFILE_DRIVER, PROFILE_COUNT };
 

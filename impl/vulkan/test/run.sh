@@ -20,12 +20,25 @@ verdict() # NAME STATUS LOG
 }
 
 here=$(cd "$dir" && pwd)
+export VK_TOLD_FILE=$here/test/told
+rm -f "$VK_TOLD_FILE"
 for test in "$@"; do
     log=$dir/test/$test.log
     VK_DRIVER_FILES=$here/asan/libvk_hlocal.json HLOCAL_SESSION=test-$$-$test \
         timeout 60 "$dir/test/$test" >"$log" 2>&1
     verdict "$test" $? "$log"
 done
+
+# Every rule of the table must have been told by some test. A rule is written
+# there as its name with "_" and the last part of its 1.3.239 number.
+unset VK_TOLD_FILE
+sed -n 's/^V(\([A-Za-z0-9_]*\)_[A-Za-z0-9]*, "\([A-Za-z0-9]*\)".*/\1_\2/p' \
+    "$(dirname "$0")/../vuid.def" | tr _ - | sort -u >"$here/test/rules"
+sort -u "$here/test/told" >"$here/test/told-once"
+comm -23 "$here/test/rules" "$here/test/told-once" >"$here/test/untold"
+[ ! -s "$here/test/untold" ]
+verdict "every-rule-is-told ($(wc -l <"$here/test/rules"))" $? \
+    "$here/test/untold"
 
 # The rest runs on the driver as it is installed, without sanitizers.
 export HLOCAL_SESSION=test-$$-plain

@@ -9,10 +9,12 @@
 
 #define V(name, old, new, strict, cts, driver, sentence)                       \
     {#name, old, new, {0}, sentence},
+#define U(name, old, new, reason) {#name, old, new, {0}, reason},
 static const struct vuid_info rows[] = {
 #include "../vuid.def"
 };
 #undef V
+#undef U
 #define ROWS (sizeof rows / sizeof rows[0])
 
 static char *registry(void)
