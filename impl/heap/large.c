@@ -224,6 +224,7 @@ int hl_large_carry(uint32_t from, uint32_t to, uint64_t size)
         memcpy(pointer(to, 0), pointer(from, 0), size);
         return 1;
     }
+    poison_show(hl_large_address(to), size);
     /* The last page may hold bytes past `size`; where they lay is zero now. */
     if (target->reach < bytes)
         target->reach = bytes;
