@@ -33,7 +33,8 @@ uint32_t vkm_count_memories(uint32_t d)
 
 int32_t vkm_check_alloc(struct vkm_alloc a)
 {
-    int32_t call, size, chain, out, form, source, match, heap, count, to, fit;
+    int32_t call, size, chain, out, form, source, group, match, heap, count;
+    int32_t to, fit;
     vkm_hush();
     call = vkm_check_alloc_call(a);
     size = vkm_check_alloc_size(a);
@@ -41,13 +42,14 @@ int32_t vkm_check_alloc(struct vkm_alloc a)
     out = vkm_check_alloc_export(a);
     form = vkm_check_import_form(a);
     source = vkm_check_import_source(a);
+    group = vkm_check_import_group(a);
     match = vkm_check_import_match(a);
     heap = vkm_check_alloc_heap(a);
     count = vkm_check_alloc_count(a);
     to = vkm_check_dedicated(a);
     fit = vkm_check_dedicated_fit(a);
     if (call != VKM_OK || size != VKM_OK || chain != VKM_OK || out != VKM_OK ||
-        form != VKM_OK || to != VKM_OK || fit != VKM_OK)
+        form != VKM_OK || to != VKM_OK || fit != VKM_OK || group != VKM_OK)
         return VKM_VALIDATION_FAILED;
     if (match == VKM_VALIDATION_FAILED || heap == VKM_VALIDATION_FAILED)
         return VKM_VALIDATION_FAILED;

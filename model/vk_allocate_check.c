@@ -4,7 +4,7 @@
 
 uint32_t vkm_reads(struct vkm_alloc a)
 {
-    return a.has_info == 1 && a.stype_ok == 1;
+    return a.has_info == 1 && a.stype_ok == 1 && a.chain != VKM_CHAIN_TWICE;
 }
 
 uint32_t vkm_imports(struct vkm_alloc a)
@@ -28,14 +28,51 @@ uint32_t vkm_sourced(struct vkm_alloc a)
     return vkm_sought(a) == 1 && a.source < VKM_PAYLOAD_MAX;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_STYPE(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_stype(struct vkm_alloc a)
+{
+    return a.has_info == 1 && a.stype_ok != 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_UNIQUE(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_unique(struct vkm_alloc a)
+{
+    return a.has_info == 1 && a.stype_ok == 1 && a.chain == VKM_CHAIN_TWICE;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_ALLOC_PNEXT(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t alloc_pnext(struct vkm_alloc a)
+{
+    return vkm_reads(a) == 1 && a.chain == VKM_CHAIN_ALIEN;
+}
+
 int32_t vkm_check_alloc_call(struct vkm_alloc a)
 {
     vkm_bad[REQ_VK_ALLOC_DEVICE] = a.device >= VKM_DEVICE_MAX;
     vkm_bad[REQ_VK_ALLOC_INFO] = a.has_info != 1;
     vkm_bad[REQ_VK_ALLOC_MEMORY] = a.has_memory != 1;
-    vkm_bad[REQ_VK_ALLOC_STYPE] = a.has_info == 1 && a.stype_ok != 1;
+    vkm_bad[REQ_VK_ALLOC_STYPE] = alloc_stype(a);
+    vkm_bad[REQ_VK_ALLOC_UNIQUE] = alloc_unique(a);
+    vkm_bad[REQ_VK_ALLOC_PNEXT] = alloc_pnext(a);
     if (vkm_bad[REQ_VK_ALLOC_DEVICE] == 1 || vkm_bad[REQ_VK_ALLOC_INFO] == 1 ||
-        vkm_bad[REQ_VK_ALLOC_MEMORY] == 1 || vkm_bad[REQ_VK_ALLOC_STYPE] == 1)
+        vkm_bad[REQ_VK_ALLOC_MEMORY] == 1 || vkm_bad[REQ_VK_ALLOC_STYPE] == 1 ||
+        vkm_bad[REQ_VK_ALLOC_UNIQUE] == 1 ||
+        (vkm_bad[REQ_VK_ALLOC_PNEXT] == 1 && vkm_rules.profile == VKM_STRICT))
         return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }

@@ -151,7 +151,7 @@ int32_t vkm_check_bind_type(struct vkm_bind b)
     uint32_t alone = unshared(b);
     uint32_t alien = foreign(b);
     vkm_bad[REQ_VK_BINDBUF_01508] = b.kind == VKM_BUFFER && elsewhere == 1;
-    vkm_bad[REQ_VK_BINDIMG_01509] = b.kind == VKM_IMAGE && elsewhere == 1;
+    vkm_bad[REQ_VK_BINDIMG_02628] = b.kind == VKM_IMAGE && elsewhere == 1;
     vkm_bad[REQ_VK_BINDBUF_02726] = b.kind == VKM_BUFFER && alone == 1;
     vkm_bad[REQ_VK_BINDIMG_02728] = b.kind == VKM_IMAGE && alone == 1;
     vkm_bad[REQ_VK_BINDBUF_02985] = b.kind == VKM_BUFFER && alien == 1;

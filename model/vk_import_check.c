@@ -28,6 +28,19 @@ static uint32_t export_types(struct vkm_alloc a)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
+    ensures   iff:     \result == 1 <==> vkm_reexports(a);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t reexports(struct vkm_alloc a)
+{
+    return (a.import_type == VKM_TYPE_FD && a.exports == VKM_TYPE_FD) ||
+           ((a.import_type == VKM_TYPE_NT || a.import_type == VKM_TYPE_KMT) &&
+            a.exports % 2u == 0);
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
     ensures   iff:     \result == 1 <==> VK_EXPORT_09860(a);
     ensures   flag:    \result <= 1;
 */
@@ -35,8 +48,8 @@ static uint32_t export_09860(struct vkm_alloc a)
 {
     return vkm_exportable(a) == 1 &&
            (a.exports / 8u != 0 ||
-            (vkm_rules.mixed != 1 && a.exports % 2u == 1 &&
-             a.exports / 2u != 0));
+            (a.exports % 2u == 1 && a.exports / 2u != 0) ||
+            (vkm_imports(a) == 1 && reexports(a) == 0));
 }
 
 /*@ terminates         \true;
@@ -232,6 +245,15 @@ int32_t vkm_check_import_source(struct vkm_alloc a)
         vkm_bad[REQ_VK_IMPORT_00659] == 1 ||
         vkm_bad[REQ_VK_IMPORT_01518] == 1 || vkm_bad[REQ_VK_IMPORT_01519] == 1)
         return VKM_INVALID_EXTERNAL_HANDLE;
+    return VKM_OK;
+}
+
+int32_t vkm_check_import_group(struct vkm_alloc a)
+{
+    vkm_bad[REQ_VK_ALLOC_00643] = vkm_sourced(a) == 1 && a.mask_ok != 1;
+    vkm_bad[REQ_VK_ALLOC_00644] = import_00659(a);
+    if (vkm_bad[REQ_VK_ALLOC_00643] == 1 || vkm_bad[REQ_VK_ALLOC_00644] == 1)
+        return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }
 

@@ -59,9 +59,8 @@ int32_t vkm_check_create_call(struct vkm_create r)
 */
 static uint32_t agree(uint32_t types)
 {
-    if (types == 0 || vkm_is_known(types) == 1)
-        return 1;
-    return types / 8u == 0 && (types % 2u == 0 || vkm_rules.mixed == 1);
+    return types == 0 || vkm_is_known(types) == 1 ||
+           types == VKM_TYPE_NT + VKM_TYPE_KMT;
 }
 
 /*@ terminates         \true;

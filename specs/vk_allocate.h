@@ -113,7 +113,7 @@ void vkm_make_original(struct vkm_alloc a);
     ensures   VK_OWN_11: // an import never consumes the handle
                        vkm_same_handles{Pre,Post}(VKM_HANDLE_MAX);
     ensures   others:  vkm_same_memories{Pre,Post}(a.slot);
-    ensures   VK_ALLOC_RESULTS:
+    ensures   VK_ANSWER_2:
                        \result == VKM_OK
                        || \result == VKM_OUT_OF_HOST_MEMORY
                        || \result == VKM_OUT_OF_DEVICE_MEMORY
@@ -131,7 +131,7 @@ void vkm_make_original(struct vkm_alloc a);
       assumes          a.failed != VKM_OK && !vkm_alloc_excused(a);
       ensures  result: \result == VKM_REFUSED;
 
-    behavior INVALID:    // the first of the answers the violations call for
+    behavior VK_ANSWER_1:  // the gravest answer that the violations call for
       assumes          a.failed == VKM_OK && vkm_alloc_bad(a);
       ensures  answer: vkm_alloc_answer{Pre}(a, \result);
 

@@ -10,6 +10,12 @@
 #include "vk_find.h"
 #include "vk_require.h"
 
+/* The pNext chain: as it should be; with a structure that has no place in it;
+ * with one structure type twice, so that its meaning is anybody's guess. */
+#define VKM_CHAIN_GOOD 0u
+#define VKM_CHAIN_ALIEN 1u
+#define VKM_CHAIN_TWICE 2u
+
 /* One call, and what the implementation chose. */
 struct vkm_alloc {
     uint64_t size;          /* allocationSize, bytes */
@@ -31,6 +37,8 @@ struct vkm_alloc {
     uint32_t import_type;   /*   handleType; 0: no import */
     uint32_t import_name;   /*   number of the name; 0: NULL */
     uint32_t source;        /*   the payload it means beforehand */
+    uint32_t mask_ok;       /* 0 or 1: deviceMask is 1, or not given */
+    uint32_t chain;         /* VKM_CHAIN_... */
     uint32_t imports;       /* other import operations in the chain */
     uint32_t nv_export;     /* 0 or 1: a structure of NV's export is there */
     uint32_t nv_import;     /* 0 or 1: likewise */
@@ -100,7 +108,9 @@ uint32_t vkm_sourced(struct vkm_alloc a);
     assigns            vkm_bad[REQ_VK_ALLOC_DEVICE],
                        vkm_bad[REQ_VK_ALLOC_INFO],
                        vkm_bad[REQ_VK_ALLOC_MEMORY],
-                       vkm_bad[REQ_VK_ALLOC_STYPE];
+                       vkm_bad[REQ_VK_ALLOC_STYPE],
+                       vkm_bad[REQ_VK_ALLOC_UNIQUE],
+                       vkm_bad[REQ_VK_ALLOC_PNEXT];
     ensures   answer:  vkm_alloc_call_bad(a)
                        ? \result == VKM_VALIDATION_FAILED
                        : \result == VKM_OK;
@@ -117,6 +127,13 @@ uint32_t vkm_sourced(struct vkm_alloc a);
     behavior VK_ALLOC_STYPE:
       ensures     iff: vkm_told(REQ_VK_ALLOC_STYPE) <==> VK_ALLOC_STYPE(a);
       ensures      no: VK_ALLOC_STYPE(a) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_ALLOC_UNIQUE:  // one structure type twice
+      ensures     iff: vkm_told(REQ_VK_ALLOC_UNIQUE) <==> VK_ALLOC_UNIQUE(a);
+      ensures      no: VK_ALLOC_UNIQUE(a) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_ALLOC_PNEXT:   // a structure that has no place there
+      ensures     iff: vkm_told(REQ_VK_ALLOC_PNEXT) <==> VK_ALLOC_PNEXT(a);
+      ensures      no: VK_ALLOC_PNEXT(a) ==> vkm_rules.profile == VKM_STRICT ==>
+                       \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_alloc_call(struct vkm_alloc a);
 
@@ -321,6 +338,26 @@ int32_t vkm_check_dedicated(struct vkm_alloc a);
       ensures      no: VK_DED_01877(a) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_dedicated_fit(struct vkm_alloc a);
+
+/* The device group of the payload. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_alloc_means(a);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_ALLOC_00643],
+                       vkm_bad[REQ_VK_ALLOC_00644];
+    ensures   answer:  vkm_import_group_bad(a)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_ALLOC_00643:  // another device mask
+      ensures     iff: vkm_told(REQ_VK_ALLOC_00643) <==> VK_ALLOC_00643(a);
+      ensures      no: VK_ALLOC_00643(a) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_ALLOC_00644:  // other physical devices
+      ensures     iff: vkm_told(REQ_VK_ALLOC_00644) <==> VK_ALLOC_00644(a);
+      ensures      no: VK_ALLOC_00644(a) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_import_group(struct vkm_alloc a);
 
 /* Whether the heap could ever hold it. Real drivers say so by running out. */
 /*@ requires  inv:     vkm_inv;

@@ -118,7 +118,7 @@ struct vkm_bind {
       b.kind == VKM_IMAGE && vkm_bind_askew{L}(b);
     predicate VK_BINDIMG_01049{L}(struct vkm_bind b) =
       b.kind == VKM_IMAGE && vkm_bind_long{L}(b);
-    predicate VK_BINDIMG_01509{L}(struct vkm_bind b) =
+    predicate VK_BINDIMG_02628{L}(struct vkm_bind b) =
       b.kind == VKM_IMAGE && vkm_bind_misses{L}(b);
     predicate VK_BINDIMG_02728{L}(struct vkm_bind b) =
       b.kind == VKM_IMAGE && vkm_bind_unshared{L}(b);
@@ -248,7 +248,7 @@ int32_t vkm_check_bind_fit(struct vkm_bind b);
     assigns            vkm_bad[REQ_VK_BINDBUF_01508],
                        vkm_bad[REQ_VK_BINDBUF_02726],
                        vkm_bad[REQ_VK_BINDBUF_02985],
-                       vkm_bad[REQ_VK_BINDIMG_01509],
+                       vkm_bad[REQ_VK_BINDIMG_02628],
                        vkm_bad[REQ_VK_BINDIMG_02728],
                        vkm_bad[REQ_VK_BINDIMG_02989];
     ensures   answer:  vkm_bind_type_bad(b)
@@ -264,9 +264,9 @@ int32_t vkm_check_bind_fit(struct vkm_bind b);
     behavior VK_BINDBUF_02985:  // 239: 02727; not made for the type it was imported as
       ensures     iff: vkm_told(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985(b);
       ensures      no: VK_BINDBUF_02985(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_01509:  // dedicated to something else, or not at 0
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_01509) <==> VK_BINDIMG_01509(b);
-      ensures      no: VK_BINDIMG_01509(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_02628:  // 239: 01509; dedicated to something else, or not at 0
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628(b);
+      ensures      no: VK_BINDIMG_02628(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_02728:  // no export type in common
       ensures     iff: vkm_told(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728(b);
       ensures      no: VK_BINDIMG_02728(b) ==> \result == VKM_VALIDATION_FAILED;

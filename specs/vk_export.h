@@ -287,9 +287,21 @@ int32_t vkm_get_nt(struct vkm_get g);
                        || \result == VKM_VALIDATION_FAILED
                        || \result == VKM_REFUSED || \result == VKM_FULL;
 
-    behavior EXCUSED:      // SEED_VK_10, SEED_VK_11, SEED_VK_12
+    behavior EXCUSED:
       assumes          g.failed != VKM_OK && vkm_get_excused(g);
       ensures  result: \result == g.failed;
+
+    behavior SEED_VK_16:   // VK_ERROR_OUT_OF_HOST_MEMORY
+      assumes          g.failed == VKM_OUT_OF_HOST_MEMORY && g.scarce == 1;
+      ensures  result: \result == VKM_OUT_OF_HOST_MEMORY;
+
+    behavior SEED_VK_17:   // VK_ERROR_TOO_MANY_OBJECTS
+      assumes          g.failed == VKM_TOO_MANY_OBJECTS && g.scarce == 1;
+      ensures  result: \result == VKM_TOO_MANY_OBJECTS;
+
+    behavior SEED_VK_18:   // VK_ERROR_UNKNOWN
+      assumes          g.failed == VKM_UNKNOWN && g.scarce == 1;
+      ensures  result: \result == VKM_UNKNOWN;
 
     behavior UNEXCUSED:    // there was no reason to fail so
       assumes          g.failed != VKM_OK && !vkm_get_excused(g);
@@ -299,11 +311,11 @@ int32_t vkm_get_nt(struct vkm_get g);
       assumes          g.failed == VKM_OK && vkm_get_bad(g);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
-    behavior VALID:        // SEED_VK_9: VK_SUCCESS, or a choice not allowed
+    behavior VALID:        // SEED_VK_15: VK_SUCCESS, or a choice not allowed
       assumes          g.failed == VKM_OK && !vkm_get_bad(g);
       ensures  result: \result == VKM_OK || \result == VKM_REFUSED
                        || \result == VKM_FULL;
-      ensures  value:  \result == VKM_OK ==> vkm_out_handle == g.value;
+      ensures SEED_VK_4: \result == VKM_OK ==> vkm_out_handle == g.value;
 
     behavior SEED_VK_1:    // the handle represents the memory's payload
       assumes          g.failed == VKM_OK && !vkm_get_bad(g);

@@ -101,12 +101,12 @@ int32_t vkm_check_props(struct vkm_props q);
       assumes          q.failed == VKM_OK && vkm_props_bad(q);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
-    behavior UNKNOWN_HANDLE:  // the call is right, the handle cannot be
+    behavior FOREIGN:         // the call is right, the handle cannot be
       assumes          q.failed == VKM_OK && !vkm_props_bad(q);
       ensures  result: \result == VKM_INVALID_EXTERNAL_HANDLE;
 
-    complete behaviors EXCUSED, REFUSED, INVALID, UNKNOWN_HANDLE;
-    disjoint behaviors EXCUSED, REFUSED, INVALID, UNKNOWN_HANDLE;
+    complete behaviors EXCUSED, REFUSED, INVALID, FOREIGN;
+    disjoint behaviors EXCUSED, REFUSED, INVALID, FOREIGN;
 */
 int32_t vkm_properties(struct vkm_props q);
 

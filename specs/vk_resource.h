@@ -50,29 +50,28 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
          VK_CREATE_DEVICE(r) || VK_CREATE_INFO(r) || VK_CREATE_OUT(r)
       || VK_CREATE_STYPE(r) || VK_BUFFER_00912(r);
 
-    // Each type is compatible with itself; of those this device has, the
-    // Win32 ones with each other, and with the fd one if it says so.
-    predicate vkm_types_agree{L}(integer types) =
+    // Each type is compatible with itself, and the two Win32 types that this
+    // device has with each other.
+    predicate vkm_types_agree(integer types) =
          types == 0 || vkm_type_known(types)
-      || (types / 8 == 0
-          && (types % 2 == 0 || \at(vkm_rules.mixed,L) == 1));
+      || types == VKM_TYPE_NT + VKM_TYPE_KMT;
 
     predicate VK_BUFFER_TYPES(struct vkm_create r) =
       vkm_create_read(r) && r.kind == VKM_BUFFER && r.types >= 0x2000;
-    predicate VK_BUFFER_00920{L}(struct vkm_create r) =
+    predicate VK_BUFFER_00920(struct vkm_create r) =
          vkm_create_read(r) && r.kind == VKM_BUFFER
-      && !vkm_types_agree{L}(r.types);
+      && !vkm_types_agree(r.types);
     predicate VK_IMAGE_TYPES(struct vkm_create r) =
       vkm_create_read(r) && r.kind == VKM_IMAGE && r.types >= 0x2000;
-    predicate VK_IMAGE_00990{L}(struct vkm_create r) =
+    predicate VK_IMAGE_00990(struct vkm_create r) =
          vkm_create_read(r) && r.kind == VKM_IMAGE
-      && !vkm_types_agree{L}(r.types);
+      && !vkm_types_agree(r.types);
     predicate VK_IMAGE_01443(struct vkm_create r) =
          vkm_create_read(r) && r.kind == VKM_IMAGE && r.types != 0
       && r.layout_ok != 1;
-    predicate vkm_create_types_bad{L}(struct vkm_create r) =
-         VK_BUFFER_TYPES(r) || VK_BUFFER_00920{L}(r) || VK_IMAGE_TYPES(r)
-      || VK_IMAGE_00990{L}(r) || VK_IMAGE_01443(r);
+    predicate vkm_create_types_bad(struct vkm_create r) =
+         VK_BUFFER_TYPES(r) || VK_BUFFER_00920(r) || VK_IMAGE_TYPES(r)
+      || VK_IMAGE_00990(r) || VK_IMAGE_01443(r);
 
     predicate vkm_create_excused(struct vkm_create r) =
       r.scarce == 1 && (r.failed == VKM_OUT_OF_HOST_MEMORY

@@ -147,7 +147,6 @@ struct vkm_rules {
     uint32_t second;  /* VKM_SECOND_... */
     uint32_t types;   /* memoryTypeCount, at most VKM_TYPE_MAX */
     uint32_t limit;   /* maxMemoryAllocationCount */
-    uint32_t mixed;   /* 1: fd and Win32 types are mutually compatible */
 };
 
 /* INVALID_HANDLE_VALUE, which is also GetCurrentProcess(). */

@@ -10,6 +10,7 @@
 
 #include "../core/claim_count.h"
 #include "../core/claim_life.h"
+#include "../heap/poison.h"
 #include "movable.h"
 
 /* The address of the block that a locked word's object has: neither class
@@ -64,6 +65,8 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
     entry = magazine->entry[--magazine->count];
     index = cache->index.entry[--cache->index.count];
     view = &hl_span.bin[BIN_OF(KIND_MOVABLE, class)];
+    poison_show(span_address(BIN_OF(KIND_MOVABLE, class), SLOT_NUMBER(entry)),
+                size);
     if (kind->zero && !(entry & SLOT_FRESH))
         memset((void *)(view->base + // NOLINT
                         SLOT_NUMBER(entry) * (uint64_t)view->shape.size),
@@ -103,6 +106,8 @@ HL_HOT int hot_free(uint64_t value)
     atomic_store_explicit(
         &hl_span.bin[bin].owner[magazine->entry[magazine->count]], OWNER_NONE,
         memory_order_relaxed);
+    poison_hide(span_address(bin, magazine->entry[magazine->count]),
+                hl_span.bin[bin].shape.size);
     magazine->count++;
     cache->index.entry[cache->index.count++] = index;
     return 1;
