@@ -16,7 +16,8 @@ SEEDS  ?= corpus
 
 FUZZ         := $(B)/fuzz
 FUZZ_TARGETS := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
-FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/replay.c fuzz/afl.c, \
+FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/replay.c fuzz/afl.c \
+                  fuzz/mutate.c, \
                   $(wildcard fuzz/*.c))
 FUZZ_MODEL   := $(filter-out model/vk_%,$(wildcard model/*.c))
 
@@ -77,19 +78,27 @@ $(FUZZ)/prelude.inc: fuzz/prelude.h
 $(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/replay.o
 	$(Q)$(CC) $(FUZZ_CHECKS) -pthread $^ -o $@
 
-$(FUZZ)/libfuzzer/%: $(FUZZ)/libfuzzer/fuzz/target_%.o $(FUZZ_OBJ_libfuzzer)
+$(FUZZ)/libfuzzer/%: $(FUZZ)/libfuzzer/fuzz/target_%.o $(FUZZ_OBJ_libfuzzer) \
+                     $(FUZZ)/libfuzzer/fuzz/mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -pthread $^ -o $@
 
-$(FUZZ)/plain/%: $(FUZZ)/plain/fuzz/target_%.o $(FUZZ_OBJ_plain)
+$(FUZZ)/plain/%: $(FUZZ)/plain/fuzz/target_%.o $(FUZZ_OBJ_plain) \
+                 $(FUZZ)/plain/fuzz/mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer -pthread $^ -o $@
 
+# AFL++ loads the mutator into itself.
+$(FUZZ)/mutate.so: fuzz/mutate.c fuzz/decode.c fuzz/size.c fuzz/call.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $^ -o $@
+
 $(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/target_%.o $(FUZZ_OBJ_afl) \
-               $(FUZZ)/afl/fuzz/afl.o
+               $(FUZZ)/afl/fuzz/afl.o | $(FUZZ)/mutate.so
 	$(Q)$(AFL_CC) -pthread $^ -o $@
 
 
 .PHONY: fuzz fuzz-targets fuzz-smoke
-fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
+fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay
+fuzz: ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
 	$(Q)sh fuzz/fuzz.sh $(ENGINE) $(TARGET) $(TIME) $(SEEDS)
 
 fuzz-smoke: ## every target, briefly, with each engine

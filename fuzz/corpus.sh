@@ -30,6 +30,7 @@ awk -F'|' '/^\| (calls|fixed)\// {
     for (i = 1; i <= count; i++) if (id[i] != "") print "corpus/" file, id[i]
 }' "$index" | sort -u >"$work/said"
 
+# shellcheck disable=SC2086
 find $folders -type f | sort >"$work/files"
 cut -d' ' -f1 "$work/said" | sort -u >"$work/rows"
 for file in $(comm -23 "$work/files" "$work/rows"); do
@@ -52,7 +53,8 @@ for id in $(comm -23 "$work/known" "$work/ids"); do
 done
 
 # shellcheck disable=SC2086
-"$replay" --floor $folders >"$work/floor.log" || hole "some calls are in no seed"
+"$replay" --floor $folders >"$work/floor.log" ||
+    hole "some calls are in no seed"
 
 echo "corpus: $(wc -l <"$work/files") seeds replayed twice," \
     "$(wc -l <"$work/ids") requirements shown, $holes holes"

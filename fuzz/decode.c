@@ -97,6 +97,15 @@ static uint32_t flag_word(uint8_t byte, uint32_t number)
            (byte & 64u && number % 8u == 0 ? 1u << number / 8u % 32u : 0);
 }
 
+char hl_decode_letter(uint32_t column, uint32_t index)
+{
+    if (column == 0)
+        return hl_calls[index % hl_call_count].letter;
+    if (column == 2)
+        return shapes[index % COUNT(shapes)].letter;
+    return flags[index % COUNT(flags)].letter;
+}
+
 uint32_t hl_decode_count(size_t size)
 {
     size_t count = size / HL_OP_BYTES;

@@ -25,6 +25,9 @@
 /* Decode one op from exactly HL_OP_BYTES bytes. */
 void hl_decode(const uint8_t *bytes, struct hl_op *op);
 
+/* A letter that means something in column 0, 2 or 3; any index will do. */
+char hl_decode_letter(uint32_t column, uint32_t index);
+
 /* Ops in an input of `size` bytes: whole lines only, at most HL_OPS_MAX. */
 uint32_t hl_decode_count(size_t size);
 

@@ -46,14 +46,18 @@ afl)
     printf 'A  m064\nL0     \nU0     \nF0     \n' >"$here/out/start/one"
     [ -d "$seeds/$target" ] && start=$seeds/$target || start=$here/out/start
     rm -rf "$out"
-    AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
-        AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=1 \
+    AFL_CUSTOM_MUTATOR_LIBRARY=$here/mutate.so \
+        AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
+        AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
         afl-fuzz -i "$start" -o "$out" -V "$seconds" -G 512 -- "$program" \
         >"$log" 2>&1 </dev/null
     stats=$out/default/fuzzer_stats
     runs=$(sed -n 's/^execs_done *: *//p' "$stats")
     rate=$(sed -n 's/^execs_per_sec *: *\([0-9]*\).*/\1/p' "$stats")
-    bad=$(find "$out/default/crashes" -name 'id:*' 2>/dev/null | head -n 1)
+    first=$(find "$out/default/crashes" -name 'id:*' 2>/dev/null | sort |
+        head -n 1)
+    bad=
+    [ -z "$first" ] || { bad=$found/afl-$target && cp "$first" "$bad"; }
     reached=$out/default/queue
     ;;
 *)

@@ -161,7 +161,8 @@ static void print_step(FILE *to, const struct hl_run *run, uint32_t i)
             why == HL_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : s->facts.error;
         stay = why == HL_MUST_STAY;
     }
-    if (s->args.scarce != 0 && want.result == 0 && !last) {
+    if (s->args.scarce != 0 && want.result == 0 &&
+        want.error == ERROR_NOT_ENOUGH_MEMORY && !last) {
         fprintf(to, "    SetLastError(%u); // no memory then\n", want.error);
         return;
     }
@@ -169,6 +170,8 @@ static void print_step(FILE *to, const struct hl_run *run, uint32_t i)
         if (does != HL_DO_ALLOC && does != HL_DO_COMPACT && does < HL_DO_MOVE)
             print_value(to, s);
         print_call(to, s);
+        if (last && run->fault.field == HL_CRASHED)
+            return; /* it never answered */
         print_answer(to, s, &want, stay);
     }
     if (s->from < s->to)

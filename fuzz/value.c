@@ -296,7 +296,8 @@ void hl_value_settle(struct hl_run *run, struct hl_step *step)
     } else if (does == HL_DO_ALLOC && step->actual.result != 0) {
         settle_new(run, step);
     }
-    if (does != HL_DO_LOCK && does != HL_DO_HANDLE && does > HL_DO_REALLOC)
+    if (does != HL_DO_LOCK && does != HL_DO_HANDLE && does != HL_DO_DISCARD &&
+        does > HL_DO_REALLOC)
         return;
     if (step->name != HL_NOBODY && step->actual.result != 0 &&
         (run->name[step->name].value == step->actual.result ||

@@ -20,6 +20,7 @@ import argparse
 import concurrent.futures
 import csv
 import glob
+import json
 import os
 import re
 import shutil
@@ -60,9 +61,9 @@ def units():
     return found + ([core] if os.path.exists(core) else [])
 
 
-def frama_c(args, unit):
+def frama_c(args, unit, then=()):
     env = dict(os.environ, WHY3CONFIG=os.path.join(ROOT, WORK, 'why3.conf'))
-    run = subprocess.run(['frama-c'] + READ + args + [unit], cwd=ROOT, env=env,
+    run = subprocess.run(['frama-c', *READ, *args, unit, *then], cwd=ROOT, env=env,
                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                          stdin=subprocess.DEVNULL, text=True)
     return run.stdout
@@ -103,23 +104,20 @@ def pack():
             out.write(f'{name} {answer}\n')
 
 
-def defined(unit):
-    """Names of the functions Frama-C finds defined in `unit`."""
-    out = frama_c(['-metrics'], unit)
-    part = re.search(r'Defined functions \(\d+\)\s*=+(.*?)\n\s*\n', out, re.S)
-    if part is None:
-        sys.exit(f'prove: Frama-C cannot read {unit}\n{out}')
-    return re.findall(r'(\w+) \(', part.group(1))
-
-
-def contract_holes(unit, names):
-    """What is missing from the contracts of `names`."""
+def read(unit):
+    """The functions Frama-C finds defined in `unit`, and what is missing from
+    their contracts."""
     with tempfile.NamedTemporaryFile(suffix='.csv', dir=WORK) as table:
-        frama_c(['-then', '-report-untried', '-report-csv',
-                 os.path.abspath(table.name)], unit)
+        out = frama_c(['-metrics'], unit,
+                      ['-then', '-report-untried', '-report-csv',
+                       os.path.abspath(table.name)])
         with open(table.name) as rows:
             seen = [(r['function'], r['property kind'], r['property'])
                     for r in csv.DictReader(rows, delimiter='\t')]
+    part = re.search(r'Defined functions \(\d+\)\s*=+(.*?)\n\s*\n', out, re.S)
+    if part is None:
+        sys.exit(f'prove: Frama-C cannot read {unit}\n{out}')
+    names = re.findall(r'(\w+) \(', part.group(1))
     holes = []
     for name in names:
         mine = [(kind, text) for f, kind, text in seen if f == name]
@@ -132,7 +130,7 @@ def contract_holes(unit, names):
             holes.append(f'{name}: no terminates clause')
         if not ensures:
             holes.append(f'{name}: nothing is ensured')
-    return holes
+    return names, holes
 
 
 def weak_words():
@@ -175,31 +173,48 @@ def lemmas(every):
     return [(unit, name) for name, unit in sorted(found.items())]
 
 
-def attempt(unit, name, which, cache):
-    args = WP + [which, name, '-wp-cache', cache,
-                 '-wp-cache-dir', os.path.join(ROOT, STORE)]
-    out = frama_c(args, unit)
-    count = re.search(r'Proved goals:\s+(\d+) / (\d+)', out)
-    proved, goals = map(int, count.groups()) if count else (0, 0)
-    # A goal that no prover settles is listed "[Timeout]", "[Unknown]" and so
-    # on, or in the offline mode simply left out of the count.
-    failed = re.findall(r'\[(?:Timeout|Unknown|Failed|Stepout)\] (.*)', out)
-    return goals, proved, failed, out
+def attempt(unit, which, cache):
+    """Run WP on a unit: goals and goals proved of each function, the goals
+    that stay open, and the output."""
+    with tempfile.NamedTemporaryFile(suffix='.json', dir=WORK) as report:
+        out = frama_c(WP + which + ['-wp-cache', cache, '-wp-cache-dir',
+                                    os.path.join(ROOT, STORE),
+                                    '-wp-report-json',
+                                    os.path.abspath(report.name)], unit)
+        with open(report.name) as source:
+            text = source.read()
+    counts, left = {}, []
+    found = json.loads(text) if text else {}
+    # Functions stand under "wp:functions", lemmas under "wp:axiomatics".
+    for part in ('wp:functions', 'wp:axiomatics'):
+        for name, goals in found.get(part, {}).items():
+            for goal, provers in goals.items():
+                if goal == 'wp:section' or 'wp:main' not in provers:
+                    continue
+                main = provers['wp:main']
+                key = goal if part == 'wp:axiomatics' else name
+                total, valid = counts.get(key, (0, 0))
+                proved = main.get('valid', 0)
+                counts[key] = (total + main['total'], valid + proved)
+                if proved < main['total']:
+                    left.append(f'{name}: {goal}')
+    return counts, left, out
 
 
-def prove(unit, name, which, fresh):
-    """Goals, goals proved, and what failed; from the cache where it has
-    everything, else with the provers."""
+def prove(unit, which, fresh):
+    """The same, from the cache where it has everything, else with the
+    provers; and how it went."""
     start = time.time()
-    how = 'fresh'
+    how = 'provers'
     if fresh:
-        result = attempt(unit, name, which, 'update')
+        how = 'fresh'
+        result = attempt(unit, which, 'update')
     else:
-        how = 'cache'
-        result = attempt(unit, name, which, 'offline')
-        if result[0] == 0 or result[1] < result[0]:
-            how = 'provers'
-            result = attempt(unit, name, which, 'update')
+        result = attempt(unit, which, 'offline')
+        if result[0] and not result[1]:
+            how = 'cache'
+        else:
+            result = attempt(unit, which, 'update')
     return result + (time.time() - start, how)
 
 
@@ -234,30 +249,31 @@ def write_table(path, results):
             rows.writerow([*key, *results[key]])
 
 
-def run_all(jobs, theorems, fresh, workers):
+def run_all(jobs, fresh, workers):
+    """Prove each unit's functions; `jobs` maps a unit and the WP options that
+    select them to their names."""
     results, broken = {}, []
-    done = 0
     lock = threading.Lock()
+    everything = sum(len(names) for _, _, names in jobs)
 
     def one(job):
-        nonlocal done
-        unit, name = job
-        which = '-wp-prop' if job in theorems else '-wp-fct'
-        goals, proved, failed, out, seconds, how = prove(unit, name, which,
-                                                         fresh)
+        unit, which, names = job
+        counts, left, out, seconds, how = prove(unit, which, fresh)
         with lock:
-            done += 1
-            results[job] = (goals, proved)
-            ok = goals > 0 and proved == goals
-            print(f'[{done:3}/{len(jobs)}] {"proved" if ok else "OPEN  "} '
-                  f'{proved:4}/{goals:<4} {name:<24} {unit:<20} '
-                  f'{seconds:6.1f} s  {how}', flush=True)
-            if not ok:
-                broken.append(f'{name}: {proved} of {goals} goals')
-                if goals == 0:
-                    print(out[-2000:])
-                for line in failed:
-                    print(f'          {line}')
+            for name in names:
+                goals, proved = counts.get(name, (0, 0))
+                results[unit, name] = (goals, proved)
+                ok = goals > 0 and proved == goals
+                print(f'[{len(results):3}/{everything}] '
+                      f'{"proved" if ok else "OPEN  "} {proved:4}/{goals:<4} '
+                      f'{name:<26} {unit}', flush=True)
+                if not ok:
+                    broken.append(f'{name}: {proved} of {goals} goals')
+            print(f'          {unit}: {seconds:.1f} s, {how}', flush=True)
+            for line in left:
+                print(f'          open: {line}')
+            if not counts:
+                print(out[-2000:])
 
     with concurrent.futures.ThreadPoolExecutor(workers) as pool:
         list(pool.map(one, jobs))
@@ -291,31 +307,37 @@ def main():
     unpack(args.fresh)
     start = time.time()
 
-    jobs, holes = [], weak_words()
+    holes = weak_words()
+    every = [unit for unit in units() if args.unit in unit]
+    named = {}
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        every = [unit for unit in units() if args.unit in unit]
-        for unit, names in zip(every, pool.map(defined, every)):
-            jobs += [(unit, name) for name in names]
-        named = {u: [n for v, n in jobs if v == u] for u in every}
-        for found in pool.map(lambda u: contract_holes(u, named[u]), every):
-            holes += found
+        for unit, (names, missing) in zip(every, pool.map(read, every)):
+            named[unit] = names
+            holes += missing
     for hole in holes:
         print(f'prove: {hole}')
 
-    theorems = lemmas(every)
-    jobs += theorems
+    wanted = None
     if args.fn:
-        jobs = [j for j in jobs if j[1] == args.fn]
+        wanted = {args.fn}
     if args.req:
         wanted = functions_of(args.req)
-        jobs = [j for j in jobs if j[1] in wanted]
-    if not jobs:
+    work = []
+    for unit in every:
+        names = [n for n in named[unit] if wanted is None or n in wanted]
+        which = ['-wp-fct', ','.join(names)] if wanted is not None else []
+        if names:
+            work.append((unit, which, names))
+    work += [(unit, ['-wp-prop', name], [name]) for unit, name in lemmas(every)
+             if wanted is None or name in wanted]
+    if not work:
         sys.exit('prove: no such function or requirement')
 
     # The longest first, so that the workers end together.
     cost = {key: value[0] for key, value in read_table().items()}
-    jobs.sort(key=lambda job: -cost.get(job, 0))
-    results, broken = run_all(jobs, theorems, args.fresh, args.jobs)
+    work.sort(key=lambda job: -sum(cost.get((job[0], name), 99)
+                                   for name in job[2]))
+    results, broken = run_all(work, args.fresh, args.jobs)
 
     goals = sum(g for g, _ in results.values())
     proved = sum(p for _, p in results.values())

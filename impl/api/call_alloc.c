@@ -1,6 +1,11 @@
 #include "../handle/compact.h"
 #include "../handle/hot.h"
 #include "family.h"
+#include "settings.h"
+
+/* A static link takes only what is named: a program that allocates names the
+ * report, so that it is there at exit. */
+__attribute__((used)) static void (*const reports)(void) = hl_report_at_exit;
 
 static struct movable_kind kind_of(const struct family *family, UINT flags)
 {

@@ -174,11 +174,18 @@ def growth_rows():
 
 
 def parallel_rows():
-    for workload, what in (("par_lock", "lock + unlock, private objects"),
-                           ("par_alloc", "fixed alloc + free"),
-                           ("par_movable", "whole life of movable objects")):
+    # A second thread sleeps, and nobody may leave out locked instructions.
+    locked = at(key("par_lock", size=64, threads=1), BARE)
+    for workload, what, goals in (
+            ("par_lock", "lock + unlock, private objects",
+             [at_most("two RMWs", locked, 1.2), wine(2.7)]),
+            ("par_alloc", "fixed alloc + free, 64 B",
+             [at_most("mimalloc", of("mimalloc"), 2.0),
+              at_most("glibc", of("glibc"), 1.0), wine(8)]),
+            ("par_movable", "whole life of movable objects",
+             [at_most("two RMWs", locked, 2.0), wine(6)])):
         one = key(workload, size=64, threads=1)
-        yield Row(f"1 thread, {what}", one, [])
+        yield Row(f"1 thread of several, {what}", one, goals)
         yield Row(f"2 threads, {what}", key(workload, size=64, threads=2),
                   [at_most("one thread", at(one), 1.0)])
     yield Row("2 threads, lock + unlock, the same object",

@@ -79,7 +79,8 @@ class Worker:
 
     def open(self, case):
         """The number of live objects, or None if it cannot do the case."""
-        words = [f"{k}={int(v)}" for k, v in case.params.items()]
+        words = [f"{k}={int(v)}" for k, v in case.params.items()
+                 if k != "cold"]    # the coordinator's own
         answer = self.ask(" ".join(["open", case.workload] + words))
         return int(answer["live"]) if answer["status"] == "ok" else None
 

@@ -30,14 +30,14 @@ struct job {
     unsigned threads;
     unsigned ways; /* work_growth.c: blocks growing in turn */
     bool movable;
-    bool all;  /* write every byte, not one */
-    bool cold; /* measure the first operation of the process */
+    bool all; /* write every byte, not one */
 
-    void **object;  /* `live` of them */
-    size_t next;    /* cursor into object */
-    uint64_t seed;  /* of draw */
-    uintptr_t sink; /* results go here, so that they are computed */
-    void *own;      /* the workload's */
+    void **object;     /* `live` of them */
+    size_t next;       /* cursor into object */
+    uint64_t seed;     /* of draw */
+    uintptr_t sink;    /* results go here, so that they are computed */
+    void *own;         /* the workload's */
+    uint64_t batch_ns; /* how long the last batch took */
 
     struct {
         void *memory;

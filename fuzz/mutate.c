@@ -1,0 +1,177 @@
+/* Changes to an input that keep it made of whole calls: engines that know only
+ * bytes spend most of their tries on tearing lines apart.
+ *
+ * libFuzzer finds LLVMFuzzerCustomMutator in the target; AFL++ loads the
+ * afl_custom_ functions from a library of their own. */
+#include <stdlib.h>
+#include <string.h>
+#include "decode.h"
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
+                               unsigned int seed);
+extern size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size)
+    __attribute__((weak));
+
+struct afl_mutator {
+    uint32_t state;
+    uint8_t out[HL_OPS_MAX * HL_OP_BYTES];
+};
+struct afl_mutator *afl_custom_init(void *afl, unsigned int seed);
+size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
+                       size_t size, uint8_t **out, const uint8_t *other,
+                       size_t other_size, size_t max_size);
+void afl_custom_deinit(struct afl_mutator *own);
+
+static uint32_t next(uint32_t *state)
+{
+    uint32_t x = *state;
+    x ^= x << 13;
+    x ^= x >> 17;
+    x ^= x << 5;
+    return *state = x;
+}
+
+/* A column gets another value that means something there. */
+static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
+{
+    static const char calls[] = "AaAaRrRrLlUuFfWC";
+    static const char flags[] = "fzmh";
+    static const char sizes[] = "000012345678eeeebb=*/h";
+    static const char nudges[] = " -+0123456789";
+    static const char indices[] = "0123456789ABCDEFGHIJKLMNOPQRS";
+    uint32_t r = next(state);
+    if (column == 0 && r % 2u == 0)
+        op[column] = (uint8_t)calls[r / 2u % (sizeof calls - 1u)];
+    else if (column == 3 && r % 2u == 0)
+        op[column] = (uint8_t)flags[r / 2u % (sizeof flags - 1u)];
+    else if (column == 0 || column == 2 || column == 3)
+        op[column] = (uint8_t)hl_decode_letter(column, r / 2u);
+    else if (column == 1)
+        op[column] =
+            (uint8_t)(r % 4u == 0 ? 0x80u + r / 4u % 32u : '0' + r / 4u % 8u);
+    else if (column == 4)
+        op[column] = (uint8_t)sizes[r % (sizeof sizes - 1u)];
+    else if (column == 5)
+        op[column] = (uint8_t)indices[r % (sizeof indices - 1u)];
+    else if (column == 6)
+        op[column] = (uint8_t)nudges[r % (sizeof nudges - 1u)];
+    else
+        op[column] = (uint8_t)(r % 8u == 0 ? '1' + r / 8u % 4u : '\n');
+}
+
+/* A call that makes sense by itself; most pass handles, not rubbish. */
+static void new_op(uint8_t *op, uint32_t *state)
+{
+    uint32_t column;
+    for (column = 0; column < HL_OP_BYTES; column++)
+        change_column(op, column, state);
+    if (next(state) % 4u != 0)
+        op[2] = ' ';
+    if (next(state) % 8u != 0)
+        op[7] = '\n';
+}
+
+/* Several calls of one kind in a row, each about the next object: what fills
+ * slabs, and what leaves holes in them. */
+static uint32_t burst(uint8_t *data, uint32_t count, uint32_t max,
+                      uint32_t *state)
+{
+    static const char bursts[] = "AAAFFfRrL";
+    uint8_t op[HL_OP_BYTES];
+    uint32_t r = next(state), times = 2u + r % 8u, object = r / 8u % 16u;
+    uint32_t stride = 1u + r / 128u % 2u;
+    new_op(op, state);
+    op[0] = (uint8_t)bursts[r / 256u % (sizeof bursts - 1u)];
+    op[2] = ' ';
+    if (r / 4096u % 2u == 0)
+        memcpy(op + 4, "b2 ", 3);
+    for (; times > 0 && count < max; times--, object += stride) {
+        op[1] = (uint8_t)(object % 26u < 10u ? '0' + object % 26u
+                                             : 'A' + object % 26u - 10u);
+        memcpy(data + (size_t)count++ * HL_OP_BYTES, op, HL_OP_BYTES);
+    }
+    return count;
+}
+
+/* One change to `count` ops; the new count. */
+static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
+                       uint32_t *state)
+{
+    uint32_t r = next(state), at = count > 0 ? next(state) % count : 0;
+    uint32_t from = count > 0 ? next(state) % count : 0;
+    uint8_t *op = data + (size_t)at * HL_OP_BYTES;
+    uint8_t held[HL_OP_BYTES];
+    size_t behind = (size_t)(count - at) * HL_OP_BYTES;
+    if (count == 0 || (r % 8u <= 2u && count < max)) {
+        if (r % 8u == 2u && count > 0)
+            memcpy(held, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);
+        else
+            new_op(held, state);
+        memmove(op + HL_OP_BYTES, op, behind);
+        memcpy(op, held, HL_OP_BYTES);
+        return count + 1u;
+    }
+    if (r % 8u == 3u && count > 1) {
+        memmove(op, op + HL_OP_BYTES, behind - HL_OP_BYTES);
+        return count - 1u;
+    }
+    if (r % 64u == 5u)
+        return burst(data, count, max, state);
+    if (r % 8u == 4u) {
+        memcpy(held, op, HL_OP_BYTES);
+        memcpy(op, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);
+        memcpy(data + (size_t)from * HL_OP_BYTES, held, HL_OP_BYTES);
+        return count;
+    }
+    change_column(op, r / 8u % HL_OP_BYTES, state);
+    return count;
+}
+
+static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
+                          uint32_t *state)
+{
+    uint32_t count = hl_decode_count(size), max = hl_decode_count(max_size);
+    uint32_t times = 1u + next(state) % 4u;
+    if (max == 0)
+        return size;
+    while (times-- > 0)
+        count = mutate(data, count, max, state);
+    return (size_t)count * HL_OP_BYTES;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
+                               unsigned int seed)
+{
+    uint32_t state = seed | 1u;
+    if (LLVMFuzzerMutate != NULL && next(&state) % 4u == 0)
+        return LLVMFuzzerMutate(data, size, max_size);
+    return mutate_some(data, size, max_size, &state);
+}
+
+struct afl_mutator *afl_custom_init(void *afl, unsigned int seed)
+{
+    struct afl_mutator *own = malloc(sizeof *own);
+    (void)afl;
+    if (own != NULL)
+        own->state = seed | 1u;
+    return own;
+}
+
+size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
+                       size_t size, uint8_t **out, const uint8_t *other,
+                       size_t other_size, size_t max_size)
+{
+    size_t room = sizeof own->out < max_size ? sizeof own->out : max_size;
+    (void)other;
+    (void)other_size;
+    if (size > room)
+        size = room;
+    memcpy(own->out, data, size);
+    *out = own->out;
+    return mutate_some(own->out, size, room, &own->state);
+}
+
+void afl_custom_deinit(struct afl_mutator *own)
+{
+    free(own);
+}
