@@ -113,4 +113,35 @@ HL_HOT int hot_free(uint64_t value)
     return 1;
 }
 
+/* The object whose small block begins at `address`: a fixed one's address or
+ * a movable one's handle; see lookup.c for the reasons. */
+HL_HOT uint64_t hot_handle(uintptr_t address)
+{
+    uint32_t owner;
+    struct spot spot;
+    uint64_t word;
+
+    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.rest != 0) ||
+        UNLIKELY(spot.bin >= BIN_COUNT))
+        return 0;
+    if (spot.bin < CLASS_COUNT)
+        return LIKELY(state_is_live(
+                   atomic_load_explicit(&hl_span.bin[spot.bin].state[spot.slot],
+                                        memory_order_relaxed)))
+                   ? address
+                   : 0;
+    owner = atomic_load_explicit(&hl_span.bin[spot.bin].owner[spot.slot],
+                                 memory_order_acquire);
+    if (UNLIKELY(owner == OWNER_NONE) || UNLIKELY(owner >= OWNER_FREE))
+        return 0;
+    word = word_load(table_word_at(owner));
+    if (UNLIKELY(W_LIVE(word) != 1) || UNLIKELY(W_DISCARDED(word)) ||
+        UNLIKELY(W_MOVE(word) == WORD_BUSY) ||
+        UNLIKELY(W_CLASS(word) != spot.bin - CLASS_COUNT) ||
+        UNLIKELY(table_place(owner) != spot.slot) ||
+        UNLIKELY(word_load(table_word_at(owner)) != word))
+        return 0;
+    return tag_make(owner, W_GENERATION(word));
+}
+
 #endif /* HLOCAL_HOT_H */

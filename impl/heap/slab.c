@@ -11,8 +11,7 @@ struct bin hl_bins[BIN_COUNT] = {
 static int grow(struct bin *bin, struct bin_view *view)
 {
     uint32_t per_slab = slab_slots(view);
-    uint32_t count =
-        atomic_load_explicit(&view->slot_count, memory_order_relaxed);
+    uint64_t count = (uint64_t)bin->slabs << view->shape.slab_shift;
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
     uint64_t width =
@@ -30,9 +29,9 @@ static int grow(struct bin *bin, struct bin_view *view)
     view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
     slab_enlist(bin, view->slab, bin->slabs, IN_BARE);
     bin->slabs++;
-    /* Release pairs with the acquire in span_find: whoever sees the count
-     * may read the entries. */
-    atomic_store_explicit(&view->slot_count, count + per_slab,
+    /* Release pairs with the acquire in span_find: whoever sees the end may
+     * read the entries before it. */
+    atomic_store_explicit(&view->end, bin->slabs * slab_bytes(view),
                           memory_order_release);
     return 1;
 }
