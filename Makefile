@@ -25,9 +25,9 @@ all: lib ## library, and the Vulkan driver where its headers are present
 include impl/build.mk
 include impl/test/build.mk
 include impl/test/probe/probe.mk
--include fuzz/build.mk
--include impl/bench/build.mk
--include impl/vulkan/build.mk
+include fuzz/build.mk
+include impl/bench/build.mk
+include impl/vulkan/build.mk
 
 .PHONY: lib
 lib: $(B)/libhlocal.so $(B)/libhlocal.a
@@ -36,11 +36,15 @@ lib: $(B)/libhlocal.so $(B)/libhlocal.a
 
 .PHONY: check test
 check: deps-check ## tests, probe, corpus under sanitizers, trace; under a minute
-	@$(MAKE) --no-print-directory check-all
+	@$(MAKE) --no-print-directory -j2 -Otarget check-all
 test: check
 
 .PHONY: check-all
-check-all: trace check-impl check-probe check-corpus
+check-all: trace status check-impl check-probe check-corpus check-vulkan
+
+.PHONY: status
+status: ## README's figures are those of the files
+	$(Q)sh specs/status.sh --check
 
 .PHONY: trace
 trace: ## every requirement has a contract, a test and a seed, or a reason
@@ -71,16 +75,17 @@ missing = $(shell for p in $(1); do \
 
 DEPS_CHECK := gcc libc6-dev
 DEPS_PROVE := python3 frama-c-base why3 z3 cvc4
-DEPS_FUZZ  := clang libclang-rt-14-dev llvm afl++ lld
+DEPS_FUZZ  := clang libclang-rt-14-dev llvm afl++
 DEPS_WORLD := wine wine64 mingw-w64
 DEPS_BENCH := libmimalloc2.0 libjemalloc2 python3
 DEPS_VK    := libvulkan-dev vulkan-tools vulkan-validationlayers g++
 
 .PHONY: deps deps-check
 deps: ## install what verify needs (apt-get), or print the command that does
-	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_PROVE) $(DEPS_FUZZ)
+	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_VK) $(DEPS_PROVE) \
+	    $(DEPS_FUZZ)
 deps-check:
-	$(Q)sh specs/deps.sh $(DEPS_CHECK)
+	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_VK)
 
 # ---- Tidy --------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ AR      ?= ar
 CFLAGS  ?= -O2 -g
 
 IMPL_SRC   := $(wildcard impl/core/*.c impl/heap/*.c impl/handle/*.c \
-                impl/api/*.c)
+                impl/api/*.c impl/kernel/*.c)
 IMPL_OBJ   := $(IMPL_SRC:%.c=build/obj/%.o)
 IMPL_FLAGS := -std=gnu11 -fPIC -fvisibility=hidden -ftls-model=initial-exec \
               -pthread -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \

@@ -1,6 +1,11 @@
 #include "../handle/compact.h"
 #include "../handle/hot.h"
 #include "family.h"
+#include "settings.h"
+
+/* A static link takes only what is named: a program that allocates names the
+ * report, so that it is there at exit. */
+__attribute__((used)) static void (*const reports)(void) = hl_report_at_exit;
 
 static struct movable_kind kind_of(const struct family *family, UINT flags)
 {
@@ -29,6 +34,8 @@ allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
         fail(ERROR_INVALID_PARAMETER);
         return NULL;
     }
+    if ((flags & LMEM_MOVEABLE) == 0 && bytes == 0)
+        bytes = family->fixed_min;
     value = attempt(flags, bytes, &kind);
     if (value == 0 && bytes < BLOCK_SIZE_END && hl_compact_for_memory())
         value = attempt(flags, bytes, &kind);
@@ -37,19 +44,36 @@ allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
     return as_pointer(value);
 }
 
+/* What the thread's cache has at hand, or 0. */
+HL_HOT uintptr_t at_hand(const struct family *family, UINT flags, SIZE_T bytes,
+                         int zero)
+{
+    struct movable_kind kind = kind_of(family, flags);
+
+    kind.zero = zero;
+    if ((flags & LMEM_MOVEABLE) != 0)
+        return hot_new(bytes, &kind);
+    return fixed_hot_new(bytes != 0 ? bytes : family->fixed_min, zero);
+}
+
+/* Apart, so that the others need not save registers around memset. */
+static __attribute__((noinline)) void *
+allocate_zeroed(const struct family *family, UINT flags, SIZE_T bytes)
+{
+    uintptr_t value = at_hand(family, flags, bytes, 1);
+
+    return LIKELY(value != 0) ? as_pointer(value)
+                              : allocate_other(family, flags, bytes);
+}
+
 HL_HOT void *allocate(const struct family *family, UINT flags, SIZE_T bytes)
 {
     uintptr_t value = 0;
 
     if (LIKELY((flags & ~family->valid_flags) == 0)) {
-        struct movable_kind kind = kind_of(family, flags);
-
-        if ((flags & LMEM_MOVEABLE) != 0) {
-            value = hot_new(bytes, &kind);
-        } else {
-            bytes = bytes != 0 ? bytes : family->fixed_min;
-            value = fixed_hot_new(bytes, kind.zero);
-        }
+        if ((flags & LMEM_ZEROINIT) != 0)
+            return allocate_zeroed(family, flags, bytes);
+        value = at_hand(family, flags, bytes, 0);
     }
     return LIKELY(value != 0) ? as_pointer(value)
                               : allocate_other(family, flags, bytes);

@@ -1,6 +1,8 @@
+#include "../handle/hot.h"
 #include "family.h"
 
-HL_HOT void *handle_of(const struct family *family, const void *block)
+static __attribute__((noinline)) void *handle_other(const struct family *family,
+                                                    const void *block)
 {
     uintptr_t address = (uintptr_t)block;
     struct found found;
@@ -28,25 +30,36 @@ HL_HOT void *handle_of(const struct family *family, const void *block)
     return NULL;
 }
 
+HL_HOT void *handle_of(const struct family *family, const void *block)
+{
+    uint64_t value = hot_handle((uintptr_t)block);
+
+    return LIKELY(value != 0) ? as_pointer(value) : handle_other(family, block);
+}
+
+/* The block of a movable object, or a large fixed one; LS_6. */
+static __attribute__((noinline)) SIZE_T size_other(const void *object)
+{
+    struct found found;
+    enum thing thing = THING_NONE;
+
+    if (is_address(object))
+        thing = hl_lookup((uintptr_t)object, &found);
+    if (thing == THING_BLOCK || thing == THING_FIXED)
+        return found.size;
+    fail(ERROR_INVALID_HANDLE);
+    return 0;
+}
+
 HL_HOT SIZE_T size_of(const void *object)
 {
     uintptr_t value = (uintptr_t)object;
-    struct found found;
-    enum thing thing;
     uint64_t size;
 
-    if (!is_address(object)) {
-        if (LIKELY(movable_size(value, &size) == MOVABLE_DONE))
-            return size;
-    } else if (LIKELY(fixed_find(value, &size))) {
+    if (!is_address(object) ? LIKELY(movable_size(value, &size) == MOVABLE_DONE)
+                            : LIKELY(fixed_find(value, &size)))
         return size;
-    } else {
-        thing = hl_lookup(value, &found);
-        if (thing == THING_BLOCK || thing == THING_FIXED)
-            return found.size;
-    }
-    fail(ERROR_INVALID_HANDLE);
-    return 0;
+    return size_other(object);
 }
 
 static UINT flags_of_address(const struct family *family, const void *object)

@@ -51,8 +51,8 @@ static void walk_movable(struct walk *walk)
 static void walk_fixed(struct walk *walk, uint32_t bin)
 {
     const struct bin_view *view = &hl_span.bin[bin];
-    uint32_t count =
-        atomic_load_explicit(&view->slot_count, memory_order_acquire);
+    uint64_t count = atomic_load_explicit(&view->end, memory_order_acquire) /
+                     view->shape.size;
 
     for (uint32_t i = 0; i < count && !walk->stopped; i++) {
         struct hl_object object = {.movable = FALSE};
@@ -154,7 +154,7 @@ static BOOL report_object(const struct hl_object *object, void *context)
 }
 
 /* At exit, after the program's own destructors. */
-__attribute__((destructor)) static void report(void)
+__attribute__((destructor)) void hl_report_at_exit(void)
 {
     const char *wish = getenv("HLOCAL_REPORT");
     unsigned lines = 0;

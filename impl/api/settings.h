@@ -23,4 +23,8 @@ static inline void fail(uint32_t error)
     hl_last_error = error;
 }
 
+/* HLOCAL_REPORT=1: list on standard error what was not freed. Runs by itself
+ * at exit, after the program's own destructors. */
+void hl_report_at_exit(void);
+
 #endif /* HLOCAL_SETTINGS_H */

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "../core/place.h"
+#include "../heap/poison.h"
 #include "../heap/stripe.h"
 #include "movable.h"
 #include "own.h"
@@ -45,18 +46,14 @@ uint64_t hl_compact_moves(void)
     return atomic_load_explicit(&moves, memory_order_relaxed);
 }
 
-/* Copy a block that its owner may be writing at this very moment. If so, the
- * owner has changed the object's word, and the copy is never used; so this
- * race is meant. Words, since blocks are multiples of 16 bytes. */
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define RACES __attribute__((no_sanitize("thread"), noinline))
-#endif
-#elif defined(__SANITIZE_THREAD__)
-#define RACES __attribute__((no_sanitize_thread, noinline))
-#endif
-#ifndef RACES
-#define RACES
+/* Copy a block that its owner may be writing, or have freed, at this very
+ * moment. If so, the object's word has changed, and the copy is never used;
+ * so this race is meant, and the checkers must not look. Blocks are multiples
+ * of 16 bytes. */
+#ifdef __clang__
+#define RACES __attribute__((no_sanitize("thread", "address"), noinline))
+#else
+#define RACES __attribute__((no_sanitize_thread, no_sanitize_address, noinline))
 #endif
 
 RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
@@ -99,6 +96,7 @@ static int move_striped(uint32_t index, const struct block *from,
         (void)word_cas(p, &moving, word_settle(moving));
         return 0;
     }
+    poison_show(block_address(KIND_MOVABLE, to), W_SIZE(word));
     copy_racing(block_address(KIND_MOVABLE, to),
                 block_address(KIND_MOVABLE, from), W_SIZE(word));
     if (!word_cas(p, &moving, word_claim(moving)))
@@ -155,8 +153,11 @@ static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
         if (targets.count == 0)
             break;
         to.location = SLOT_NUMBER(targets.entry[targets.count - 1]);
-        if (!move(owner, &from, &to))
+        if (!move(owner, &from, &to)) {
+            poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
             continue;
+        }
+        poison_hide(block_address(KIND_MOVABLE, &from), view->shape.size);
         targets.count--;
         done++;
         atomic_store_explicit(&view->owner[slot], OWNER_NONE,

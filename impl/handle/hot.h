@@ -10,6 +10,7 @@
 
 #include "../core/claim_count.h"
 #include "../core/claim_life.h"
+#include "../heap/poison.h"
 #include "movable.h"
 
 /* The address of the block that a locked word's object has: neither class
@@ -64,6 +65,8 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
     entry = magazine->entry[--magazine->count];
     index = cache->index.entry[--cache->index.count];
     view = &hl_span.bin[BIN_OF(KIND_MOVABLE, class)];
+    poison_show(span_address(BIN_OF(KIND_MOVABLE, class), SLOT_NUMBER(entry)),
+                size);
     if (kind->zero && !(entry & SLOT_FRESH))
         memset((void *)(view->base + // NOLINT
                         SLOT_NUMBER(entry) * (uint64_t)view->shape.size),
@@ -103,9 +106,42 @@ HL_HOT int hot_free(uint64_t value)
     atomic_store_explicit(
         &hl_span.bin[bin].owner[magazine->entry[magazine->count]], OWNER_NONE,
         memory_order_relaxed);
+    poison_hide(span_address(bin, magazine->entry[magazine->count]),
+                hl_span.bin[bin].shape.size);
     magazine->count++;
     cache->index.entry[cache->index.count++] = index;
     return 1;
+}
+
+/* The object whose small block begins at `address`: a fixed one's address or
+ * a movable one's handle; see lookup.c for the reasons. */
+HL_HOT uint64_t hot_handle(uintptr_t address)
+{
+    uint32_t owner;
+    struct spot spot;
+    uint64_t word;
+
+    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.rest != 0) ||
+        UNLIKELY(spot.bin >= BIN_COUNT))
+        return 0;
+    if (spot.bin < CLASS_COUNT)
+        return LIKELY(state_is_live(
+                   atomic_load_explicit(&hl_span.bin[spot.bin].state[spot.slot],
+                                        memory_order_relaxed)))
+                   ? address
+                   : 0;
+    owner = atomic_load_explicit(&hl_span.bin[spot.bin].owner[spot.slot],
+                                 memory_order_acquire);
+    if (UNLIKELY(owner == OWNER_NONE) || UNLIKELY(owner >= OWNER_FREE))
+        return 0;
+    word = word_load(table_word_at(owner));
+    if (UNLIKELY(W_LIVE(word) != 1) || UNLIKELY(W_DISCARDED(word)) ||
+        UNLIKELY(W_MOVE(word) == WORD_BUSY) ||
+        UNLIKELY(W_CLASS(word) != spot.bin - CLASS_COUNT) ||
+        UNLIKELY(table_place(owner) != spot.slot) ||
+        UNLIKELY(word_load(table_word_at(owner)) != word))
+        return 0;
+    return tag_make(owner, W_GENERATION(word));
 }
 
 #endif /* HLOCAL_HOT_H */

@@ -4,6 +4,7 @@
 
 #include "../api/settings.h"
 #include "../core/life.h"
+#include "../heap/forking.h"
 
 /* Fresh indices come in runs of two cache lines of words, so that threads
  * that lock their own objects do not share lines. */
@@ -169,4 +170,12 @@ void hl_table_give(uint32_t index)
         held->entry[held->count++] = index;
     }
     cache_leave(cache);
+}
+
+void hl_table_fork(enum forking when)
+{
+    if (when == FORKING_PREPARE)
+        (void)pthread_mutex_lock(&lock);
+    else
+        (void)pthread_mutex_unlock(&lock);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "large.h"
+#include "poison.h"
 
 static void *bytes_at(uint32_t kind, const struct block *block, uint64_t offset)
 {
@@ -45,10 +46,13 @@ int hl_block_take(uint32_t kind, uint64_t size, int growing,
 
 void hl_block_give(uint32_t kind, const struct block *block)
 {
-    if (UNLIKELY(block->class == BLOCK_LARGE))
+    if (UNLIKELY(block->class == BLOCK_LARGE)) {
         hl_large_give(block->location);
-    else
-        cache_give(BIN_OF(kind, block->class), block->location);
+        return;
+    }
+    poison_hide(block_address(kind, block),
+                hl_span.bin[block->class].shape.size);
+    cache_give(BIN_OF(kind, block->class), block->location);
 }
 
 uint64_t hl_block_capacity(const struct block *block)
@@ -65,6 +69,8 @@ int hl_block_carry(uint32_t from_kind, const struct block *from,
         return hl_large_carry(from->location, to->location, size);
     if (to->class == BLOCK_LARGE)
         hl_large_expose(to->location, 0, size, 0);
+    else
+        poison_show(block_address(to_kind, to), size);
     memcpy(bytes_at(to_kind, to, 0), bytes_at(from_kind, from, 0), size);
     return 1;
 }
@@ -76,6 +82,17 @@ int hl_block_fit(const struct block *block, uint64_t size)
     return size <= hl_span.bin[block->class].shape.size;
 }
 
+static void expose_small(uint32_t kind, const struct block *block,
+                         uint64_t from, uint64_t to, int zero)
+{
+    uintptr_t address = block_address(kind, block);
+
+    poison_hide(address, hl_span.bin[block->class].shape.size);
+    poison_show(address, to);
+    if (zero && from < to && !block->fresh)
+        memset(bytes_at(kind, block, from), 0, to - from);
+}
+
 void hl_block_expose(uint32_t kind, const struct block *block, uint64_t from,
                      uint64_t to, int zero)
 {
@@ -83,6 +100,6 @@ void hl_block_expose(uint32_t kind, const struct block *block, uint64_t from,
         hl_large_shrink(block->location, to);
     else if (block->class == BLOCK_LARGE)
         hl_large_expose(block->location, from, to, zero);
-    else if (zero && from < to && !block->fresh)
-        memset(bytes_at(kind, block, from), 0, to - from);
+    else
+        expose_small(kind, block, from, to, zero);
 }

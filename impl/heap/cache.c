@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../handle/table.h"
+#include "forking.h"
 #include "os.h"
 
 /* A magazine holds no more than this many bytes of blocks, so that idle
@@ -95,6 +96,7 @@ static void retire(void *value)
 static void prepare(void)
 {
     fit_limits(&hl_cache_shared);
+    hl_forking_install();
     key_works = pthread_key_create(&key, retire) == 0;
 }
 
@@ -176,4 +178,15 @@ uint32_t hl_cache_count(void)
     count = (uint32_t)made;
     (void)pthread_mutex_unlock(&caches_lock);
     return count;
+}
+
+void hl_cache_fork(enum forking when)
+{
+    if (when == FORKING_PREPARE) {
+        (void)pthread_mutex_lock(&sharing);
+        (void)pthread_mutex_lock(&caches_lock);
+    } else {
+        (void)pthread_mutex_unlock(&caches_lock);
+        (void)pthread_mutex_unlock(&sharing);
+    }
 }

@@ -1,6 +1,7 @@
 #include "fixed.h"
 
 #include "large.h"
+#include "poison.h"
 #include "runs.h"
 #include "stripe.h"
 
@@ -89,6 +90,7 @@ int hl_fixed_free(uintptr_t address)
         } else if (LIKELY(atomic_compare_exchange_weak_explicit(
                        state, &seen, STATE_NONE, memory_order_acq_rel,
                        memory_order_relaxed))) {
+            poison_hide(address, hl_span.bin[spot.bin].shape.size);
             cache_give(spot.bin, spot.slot);
             return 1;
         }

@@ -10,6 +10,7 @@
 
 #include "../core/alone.h"
 #include "fixed.h"
+#include "poison.h"
 
 HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
 {
@@ -33,6 +34,7 @@ HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
      * this before it. */
     atomic_store_explicit(&view->state[SLOT_NUMBER(entry)],
                           state_make((uint32_t)size), memory_order_relaxed);
+    poison_show(address, size);
     if (zero && !(entry & SLOT_FRESH))
         memset((void *)address, 0, size); // NOLINT
     return address;
@@ -69,6 +71,7 @@ HL_HOT int fixed_hot_free(uintptr_t address)
         UNLIKELY(magazine->count >= magazine->limit) ||
         UNLIKELY(!fixed_end_state(state, seen)))
         return 0;
+    poison_hide(address, hl_span.bin[spot.bin].shape.size);
     magazine->entry[magazine->count++] = spot.slot;
     return 1;
 }

@@ -4,6 +4,7 @@
 
 #include "bin.h"
 #include "cache.h"
+#include "forking.h"
 #include "large.h"
 
 #define THREAD_BYTES 0x200000u
@@ -152,4 +153,12 @@ uint64_t hl_kept_trim(void)
             bytes += hl_large_release(run);
     } while (run != LARGE_NONE);
     return bytes;
+}
+
+void hl_kept_fork(enum forking when)
+{
+    if (when == FORKING_PREPARE)
+        (void)pthread_mutex_lock(&lock);
+    else
+        (void)pthread_mutex_unlock(&lock);
 }

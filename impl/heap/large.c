@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "cache.h"
+#include "forking.h"
 #include "os.h"
+#include "poison.h"
 #include "runs.h"
 
 /* Below this many bytes copying is cheaper than moving pages, and pages are
@@ -141,6 +143,8 @@ uint64_t hl_large_release(uint32_t run)
 
 void hl_large_give(uint32_t run)
 {
+    poison_hide(hl_large_address(run),
+                round_up(hl_span.large[run].reach, GRANULE_BYTES));
     if (!hl_kept_give(run))
         (void)hl_large_release(run);
 }
@@ -174,6 +178,8 @@ void hl_large_expose(uint32_t run, uint64_t from, uint64_t to, int zero)
     struct large *block = &hl_span.large[run];
     uint64_t dirty = to < block->reach ? to : block->reach;
 
+    poison_show(hl_large_address(run), to);
+    poison_hide(hl_large_address(run) + to, round_up(to, GRANULE_BYTES) - to);
     if (zero && from < dirty)
         memset(pointer(run, from), 0, dirty - from);
     if (to > block->reach)
@@ -189,6 +195,8 @@ void hl_large_shrink(uint32_t run, uint64_t size)
     uint64_t keep = round_up(size, page);
     uint64_t reach = round_up(block->reach, page);
 
+    poison_hide(hl_large_address(run) + size,
+                round_up(block->reach, GRANULE_BYTES) - size);
     if (reach < keep + PAGES_PAY)
         return;
     (void)hl_os_discard(pointer(run, keep), reach - keep);
@@ -216,6 +224,7 @@ int hl_large_carry(uint32_t from, uint32_t to, uint64_t size)
         memcpy(pointer(to, 0), pointer(from, 0), size);
         return 1;
     }
+    poison_show(hl_large_address(to), size);
     /* The last page may hold bytes past `size`; where they lay is zero now. */
     if (target->reach < bytes)
         target->reach = bytes;
@@ -250,4 +259,12 @@ uint64_t hl_large_resident(void)
         bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
                                                  memory_order_relaxed));
     return bytes;
+}
+
+void hl_large_fork(enum forking when)
+{
+    if (when == FORKING_PREPARE)
+        (void)pthread_mutex_lock(&lock);
+    else
+        (void)pthread_mutex_unlock(&lock);
 }

@@ -99,6 +99,11 @@ uint32_t hl_runs_count(void)
     return atomic_load_explicit(&described, memory_order_acquire);
 }
 
+uint32_t hl_runs_top(void)
+{
+    return top;
+}
+
 uint32_t hl_runs_take(uint32_t count)
 {
     struct large *map = hl_span.large;

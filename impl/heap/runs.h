@@ -20,4 +20,8 @@ int hl_runs_extend(uint32_t granule, uint32_t count, uint32_t wish);
 /* Granules whose metadata may be read. Callable without the mutex. */
 uint32_t hl_runs_count(void);
 
+/* Granules below the first that is not and was not needed: 0 when no run is
+ * in use or kept. For tests; callable while nobody else allocates. */
+uint32_t hl_runs_top(void);
+
 #endif /* HLOCAL_RUNS_H */

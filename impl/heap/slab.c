@@ -1,5 +1,7 @@
 #include "bin.h"
+#include "forking.h"
 #include "os.h"
+#include "poison.h"
 
 struct bin hl_bins[BIN_COUNT] = {
     [0 ... BIN_COUNT - 1] = {.lock = PTHREAD_MUTEX_INITIALIZER}};
@@ -9,8 +11,7 @@ struct bin hl_bins[BIN_COUNT] = {
 static int grow(struct bin *bin, struct bin_view *view)
 {
     uint32_t per_slab = slab_slots(view);
-    uint32_t count =
-        atomic_load_explicit(&view->slot_count, memory_order_relaxed);
+    uint64_t count = (uint64_t)bin->slabs << view->shape.slab_shift;
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
     uint64_t width =
@@ -24,12 +25,13 @@ static int grow(struct bin *bin, struct bin_view *view)
         !hl_span_commit(entries, count * width, (count + per_slab) * width) ||
         !hl_os_commit(slab_start(view, bin->slabs), slab_bytes(view)))
         return 0;
+    poison_hide(view->base + bin->slabs * slab_bytes(view), slab_bytes(view));
     view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
     slab_enlist(bin, view->slab, bin->slabs, IN_BARE);
     bin->slabs++;
-    /* Release pairs with the acquire in span_find: whoever sees the count
-     * may read the entries. */
-    atomic_store_explicit(&view->slot_count, count + per_slab,
+    /* Release pairs with the acquire in span_find: whoever sees the end may
+     * read the entries before it. */
+    atomic_store_explicit(&view->end, bin->slabs * slab_bytes(view),
                           memory_order_release);
     return 1;
 }
@@ -142,4 +144,18 @@ void hl_slab_count(uint32_t number, struct slab_count *count)
         count->resident += view->slab[i].fresh * (uint64_t)view->shape.size;
     }
     (void)pthread_mutex_unlock(&bin->lock);
+}
+
+void hl_slab_fork(enum forking when)
+{
+    for (uint32_t i = 0; i < BIN_COUNT; i++)
+        if (when == FORKING_PREPARE)
+            (void)pthread_mutex_lock(&hl_bins[i].lock);
+        else
+            (void)pthread_mutex_unlock(&hl_bins[i].lock);
+    /* Another thread may have been evacuating; what it has not moved stays
+     * where it was. */
+    for (uint32_t i = 0; i < BIN_COUNT && when == FORKING_CHILD; i++)
+        if (hl_bins[i].detached != 0)
+            hl_slab_attach(i, hl_bins[i].detached - 1);
 }

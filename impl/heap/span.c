@@ -45,6 +45,8 @@ static void lay_out_bin(uint32_t number, uint64_t region_bytes, uintptr_t *meta)
 
     view->shape = shape;
     view->base = hl_span.base + number * region_bytes;
+    /* slot_count keeps whole units below CLASS_UNIT_COUNT, where slot_of is
+     * exact. */
     view->slot_limit = (uint32_t)(slabs << shape.slab_shift);
     if (number < CLASS_COUNT) {
         view->state = carve(meta, view->slot_limit, sizeof *view->state);

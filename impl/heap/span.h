@@ -48,11 +48,11 @@ struct cache;
 struct bin_view {
     uintptr_t base; /* of the region */
     struct class_shape shape;
-    _Atomic uint16_t *state;     /* per slot, fixed bins */
-    _Atomic uint32_t *owner;     /* per slot, movable bins */
-    _Atomic uint32_t slot_count; /* slots whose metadata may be read */
-    uint32_t slot_limit;         /* whole slabs that the region holds */
-    struct slab *slab;           /* per slab */
+    _Atomic uint16_t *state; /* per slot, fixed bins */
+    _Atomic uint32_t *owner; /* per slot, movable bins */
+    _Atomic uint64_t end;    /* bytes from base whose metadata is readable */
+    uint32_t slot_limit;     /* whole slabs that the region holds */
+    struct slab *slab;       /* per slab */
 } __attribute__((aligned(64)));
 
 /* Where a class's blocks lie: address = base + location * step. Index 63,
@@ -128,14 +128,12 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
     }
     view = &hl_span.bin[region];
     offset = p - view->base;
-    if (UNLIKELY(offset >= CLASS_UNIT_COUNT << view->shape.shift))
+    /* Acquire pairs with the release that follows the commit of the slots'
+     * metadata. Below, slot_of is exact: see lay_out_bin. */
+    if (UNLIKELY(offset >=
+                 atomic_load_explicit(&view->end, memory_order_acquire)))
         return 0;
     slot = slot_of(view->shape, offset);
-    /* Acquire pairs with the release that follows the commit of the slot's
-     * metadata. */
-    if (UNLIKELY(slot >=
-                 atomic_load_explicit(&view->slot_count, memory_order_acquire)))
-        return 0;
     spot->bin = (uint32_t)region;
     spot->slot = (uint32_t)slot;
     spot->rest = offset - slot * view->shape.size;

@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include "forking.h"
+
 #define STRIPE_COUNT 64u
 
 static struct {
@@ -23,4 +25,13 @@ void hl_stripe_wait(uint64_t key)
 {
     hl_stripe_lock(key);
     hl_stripe_unlock(key);
+}
+
+void hl_stripe_fork(enum forking when)
+{
+    for (uint64_t i = 0; i < STRIPE_COUNT; i++)
+        if (when == FORKING_PREPARE)
+            hl_stripe_lock(i);
+        else
+            hl_stripe_unlock(i);
 }

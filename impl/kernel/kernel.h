@@ -57,6 +57,10 @@ struct hl_kernel_new {
  * with a backslash other than that of a leading "Local\" or "Global\". */
 HL_API DWORD hl_kernel_create(const struct hl_kernel_new *what, hl_ref *ref);
 
+/* Whether hl_kernel_create would accept the name: ERROR_SUCCESS, or what it
+ * would answer. Another process may take the name in between. */
+HL_API DWORD hl_kernel_name_check(const uint16_t *name);
+
 /* A new ref to the object that a handle, a name or an id means.
  * ERROR_INVALID_HANDLE, or for names ERROR_FILE_NOT_FOUND, when there is none
  * of this kind. */

@@ -24,6 +24,30 @@ static void label_set(struct object *object, const char *label)
         memcpy(object->label, label, length);
 }
 
+/* Whether a name is free. Its holder may have died. Locked. */
+static bool name_free(struct session *session, const struct object_name *name)
+{
+    if (name_find(session->segment, name) == 0)
+        return true;
+    session_reap(session);
+    return name_find(session->segment, name) == 0;
+}
+
+DWORD hl_kernel_name_check(const uint16_t *name)
+{
+    struct object_name folded;
+    DWORD error = name_fold(name, &folded);
+
+    if (error != ERROR_SUCCESS)
+        return error;
+    struct session *session = session_enter();
+    if (session == NULL)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    error = name_free(session, &folded) ? ERROR_SUCCESS : KERNEL_ALREADY_EXISTS;
+    session_leave(session);
+    return error;
+}
+
 /* Make the object and the ref to it. Locked. */
 static DWORD create_locked(struct session *session,
                            const struct hl_kernel_new *what,
@@ -31,11 +55,8 @@ static DWORD create_locked(struct session *session,
 {
     struct segment *segment = session->segment;
 
-    if (name != NULL && name_find(segment, name) != 0) {
-        session_reap(session); /* the holder may be gone */
-        if (name_find(segment, name) != 0)
-            return KERNEL_ALREADY_EXISTS;
-    }
+    if (name != NULL && !name_free(session, name))
+        return KERNEL_ALREADY_EXISTS;
     uint32_t index = object_insert(segment);
     if (index == 0) {
         session_reap(session);

@@ -173,6 +173,7 @@ __attribute__((destructor)) static void session_end(void)
         if (session->report_leaks)
             report_leaks(session);
         process_clear(session, session->self);
+        session_reap(session); /* so that the last one is known to be it */
         pthread_mutex_unlock(&session->segment->lock);
         session_close(session);
         atomic_store_explicit(&joined, false, memory_order_release);

@@ -33,7 +33,7 @@ static bool name_is_plain(const char *name)
 {
     size_t length = strlen(name);
 
-    if (length == 0 || length > 40)
+    if (length == 0 || length > 64)
         return false;
     for (; *name != '\0'; name++)
         if (!isalnum((unsigned char)*name) && *name != '-' && *name != '_')
@@ -49,8 +49,15 @@ static bool segment_path(char path[128])
 
     if (name == NULL || name[0] == '\0')
         name = "default";
-    if (strcmp(name, "private") == 0 || !name_is_plain(name))
+    if (strcmp(name, "private") == 0)
         return false;
+    if (!name_is_plain(name)) {
+        fprintf(stderr,
+                "hlocal: HLOCAL_SESSION=%s: up to 64 letters, digits, - and "
+                "_; nothing is shared now\n",
+                name);
+        return false;
+    }
     if (stat("/proc/self/ns/pid", &space) != 0)
         return false; /* without /proc nobody can tell who lives */
     snprintf(path, 128, "/dev/shm/hlocal.%d.%u.%llu.%s", KERNEL_LAYOUT_VERSION,

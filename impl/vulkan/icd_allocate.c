@@ -31,7 +31,8 @@ static bool extends_allocation(VkStructureType type)
 }
 
 /* Read the chain; its own rules are checked here. */
-static void allocation_read(struct vk_call *call,
+/* False when it cannot be read. */
+static bool allocation_read(struct vk_call *call,
                             const VkMemoryAllocateInfo *info,
                             struct vk_allocation *a)
 {
@@ -39,11 +40,9 @@ static void allocation_read(struct vk_call *call,
 
     memset(a, 0, sizeof *a);
     a->info = info;
-    CHECK(call, VkMemoryAllocateInfo_sType_sType,
-          info->sType == VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO, 0);
     if (vk_chain_check(next) < 0) {
         vk_call_violate(call, VUID_VkMemoryAllocateInfo_sType_unique, 0);
-        return;
+        return false;
     }
     for (const VkBaseInStructure *at = next; at != NULL; at = at->pNext)
         CHECK(call, VkMemoryAllocateInfo_pNext_pNext,
@@ -60,13 +59,6 @@ static void allocation_read(struct vk_call *call,
         vk_chain_find(next, VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO);
     a->flags =
         vk_chain_find(next, VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_FLAGS_INFO);
-    /* A handle type of 0 says: no import after all. */
-    if (a->import_win32 != NULL && a->import_win32->handleType == 0)
-        a->import_win32 = NULL;
-    if (a->import_fd != NULL && a->import_fd->handleType == 0)
-        a->import_fd = NULL;
-    CHECK(call, VkMemoryAllocateInfo_None_06657,
-          a->import_win32 == NULL || a->import_fd == NULL, 0);
     bool old_export =
         vk_chain_find(next, VK_STRUCTURE_TYPE_EXPORT_MEMORY_ALLOCATE_INFO_NV) ||
         vk_chain_find(next,
@@ -78,13 +70,31 @@ static void allocation_read(struct vk_call *call,
               !vk_chain_find(
                   next, VK_STRUCTURE_TYPE_IMPORT_MEMORY_WIN32_HANDLE_INFO_NV),
           0);
+    /* A handle type of 0 says: no import after all. */
+    if (a->import_win32 != NULL && a->import_win32->handleType == 0)
+        a->import_win32 = NULL;
+    if (a->import_fd != NULL && a->import_fd->handleType == 0)
+        a->import_fd = NULL;
+    CHECK(call, VkMemoryAllocateInfo_None_06657,
+          a->import_win32 == NULL || a->import_fd == NULL, 0);
+    return true;
 }
 
+static bool imports(const struct vk_allocation *a)
+{
+    return a->import_win32 != NULL || a->import_fd != NULL;
+}
+
+static uint32_t exports(const struct vk_allocation *a)
+{
+    return a->export == NULL ? 0 : a->export->handleTypes;
+}
+
+/* `device` may be NULL here and below: what can be judged without it is. */
 static void check_size(struct vk_call *call, const struct vk_device *device,
                        const struct vk_allocation *a)
 {
     const VkMemoryAllocateInfo *info = a->info;
-    bool import = a->import_win32 != NULL || a->import_fd != NULL;
     bool type_known = info->memoryTypeIndex < VK_MEMORY_TYPES;
 
     CHECK(call, vkAllocateMemory_pAllocateInfo_01714, type_known, 0);
@@ -94,19 +104,20 @@ static void check_size(struct vk_call *call, const struct vk_device *device,
         VkDeviceSize size = vk_memory_properties.memoryHeaps[heap].size;
         CHECK(call, vkAllocateMemory_pAllocateInfo_01713,
               info->allocationSize <= size, 0);
-        if (!import && info->allocationSize <= size &&
+        if (device != NULL && !imports(a) && info->allocationSize <= size &&
             info->allocationSize > size - device->heap_used[heap])
             vk_call_fail(call, VK_ERROR_OUT_OF_DEVICE_MEMORY);
     }
     CHECK(call, VkMemoryAllocateInfo_allocationSize_00638,
-          info->allocationSize > 0 || import, 0);
-    CHECK(call, vkAllocateMemory_maxMemoryAllocationCount_04101,
-          device->memory_count < VK_MEMORY_COUNT_MAX, 0);
+          info->allocationSize > 0 || imports(a) || exports(a) != 0, 0);
+    CHECK(call, VkMemoryAllocateInfo_allocationSize_07899,
+          info->allocationSize > 0 || exports(a) == 0, 0);
     const VkMemoryOpaqueCaptureAddressAllocateInfo *capture = vk_chain_find(
         info->pNext,
         VK_STRUCTURE_TYPE_MEMORY_OPAQUE_CAPTURE_ADDRESS_ALLOCATE_INFO);
     CHECK(call, VkMemoryAllocateInfo_opaqueCaptureAddress_03333,
-          !import || capture == NULL || capture->opaqueCaptureAddress == 0, 0);
+          !imports(a) || capture == NULL || capture->opaqueCaptureAddress == 0,
+          0);
 }
 
 /* What may be exported again from what is imported here. */
@@ -124,22 +135,30 @@ static uint32_t reexportable(const struct vk_allocation *a)
 
 static void check_export(struct vk_call *call, const struct vk_allocation *a)
 {
-    if (a->export == NULL)
-        return; /* and VkExportMemoryWin32HandleInfoKHR is ignored */
-    uint32_t types = a->export->handleTypes;
+    const VkExportMemoryWin32HandleInfoKHR *win32 = a->export_win32;
+    uint32_t types = exports(a);
+    bool nt = (types & VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT) != 0;
+
     CHECK(call, VkExportMemoryAllocateInfo_handleTypes_parameter,
           (types & ~VK_TYPES_VALID) == 0, 0);
     CHECK(call, VkExportMemoryAllocateInfo_handleTypes_00656,
-          vk_types_exportable(types & VK_TYPES_VALID) &&
-              (types & ~reexportable(a)) == 0,
+          vk_types_exportable(types) &&
+              (!imports(a) || (types & ~reexportable(a)) == 0),
           0);
-    if (a->export_win32 == NULL)
-        return;
-    CHECK(call, VkExportMemoryWin32HandleInfoKHR_handleTypes_00657,
-          (types & VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT) != 0, 0);
-    const SECURITY_ATTRIBUTES *attributes = a->export_win32->pAttributes;
+    if (a->export == NULL || win32 == NULL)
+        return; /* without the first, the second is ignored */
+    CHECK(call, VkExportMemoryWin32HandleInfoKHR_handleTypes_00657, nt, 0);
+    const SECURITY_ATTRIBUTES *attributes = win32->pAttributes;
     CHECK(call, VkExportMemoryWin32HandleInfoKHR_pAttributes_parameter,
-          attributes == NULL || attributes->nLength == sizeof *attributes, 0);
+          !nt || attributes == NULL ||
+              attributes->nLength == sizeof *attributes,
+          0);
+    /* Only an original allocation names its payload. */
+    CHECK(call, HLOCAL_VkExportMemoryWin32HandleInfoKHR_name_taken,
+          !nt || imports(a) || win32->name == NULL ||
+              hl_kernel_name_check((const uint16_t *)win32->name) ==
+                  ERROR_SUCCESS,
+          0);
 }
 
 /* What the allocation is dedicated to, and whether it may be. */
@@ -152,36 +171,32 @@ static void check_dedicated(struct vk_call *call,
 
     if (info == NULL)
         return;
+    uint64_t image = VK_ID(info->image), buffer = VK_ID(info->buffer);
     CHECK(call, VkMemoryDedicatedAllocateInfo_image_01432,
-          info->image == VK_NULL_HANDLE || info->buffer == VK_NULL_HANDLE,
-          VK_ID(info->image));
-    if (info->image != VK_NULL_HANDLE) {
-        struct vk_image *image =
-            vk_object_find(VK_ID(info->image), VK_KIND_IMAGE);
-        CHECK(call, VkMemoryDedicatedAllocateInfo_image_parameter,
-              image != NULL, VK_ID(info->image));
-        if (image == NULL)
-            return;
-        CHECK(call, VkMemoryDedicatedAllocateInfo_commonparent,
-              image->object.device == device, VK_ID(info->image));
-        CHECK(call, VkMemoryDedicatedAllocateInfo_image_02964,
-              size == image->size, VK_ID(info->image));
-        a->wanted = image->dedicated;
-        a->wanted_id = image->object.id;
-    } else if (info->buffer != VK_NULL_HANDLE) {
-        struct vk_buffer *buffer =
-            vk_object_find(VK_ID(info->buffer), VK_KIND_BUFFER);
-        CHECK(call, VkMemoryDedicatedAllocateInfo_buffer_parameter,
-              buffer != NULL, VK_ID(info->buffer));
-        if (buffer == NULL)
-            return;
-        CHECK(call, VkMemoryDedicatedAllocateInfo_commonparent,
-              buffer->object.device == device, VK_ID(info->buffer));
-        CHECK(call, VkMemoryDedicatedAllocateInfo_buffer_02965,
-              size == buffer->needs, VK_ID(info->buffer));
-        a->wanted = buffer->dedicated;
-        a->wanted_id = buffer->object.id;
-    }
+          image == 0 || buffer == 0, image);
+    a->image = vk_object_find(image, VK_KIND_IMAGE);
+    a->buffer = vk_object_find(buffer, VK_KIND_BUFFER);
+    CHECK(call, VkMemoryDedicatedAllocateInfo_image_parameter,
+          image == 0 || a->image != NULL, image);
+    CHECK(call, VkMemoryDedicatedAllocateInfo_buffer_parameter,
+          buffer == 0 || a->buffer != NULL, buffer);
+    bool own_image =
+        a->image == NULL || device == NULL || a->image->object.device == device;
+    bool own_buffer = a->buffer == NULL || device == NULL ||
+                      a->buffer->object.device == device;
+    CHECK(call, VkMemoryDedicatedAllocateInfo_commonparent,
+          own_image && own_buffer, own_image ? buffer : image);
+    CHECK(call, VkMemoryDedicatedAllocateInfo_image_02964,
+          a->image == NULL || size >= a->image->size, image);
+    CHECK(call, VkMemoryDedicatedAllocateInfo_buffer_02965,
+          a->buffer == NULL || size >= a->buffer->needs, buffer);
+}
+
+/* "Identical" means created with the same parameters, not the same object. */
+static bool identical(const struct vk_dedicated *a,
+                      const struct vk_dedicated *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
 }
 
 void vk_import_match(struct vk_call *call, const struct vk_allocation *a,
@@ -196,26 +211,42 @@ void vk_import_match(struct vk_call *call, const struct vk_allocation *a,
             ? a->flags->deviceMask
             : 1;
 
-    if (!same)
-        vk_call_violate(call,
-                        fd ? VUID_VkMemoryAllocateInfo_allocationSize_01742
-                           : VUID_VkMemoryAllocateInfo_allocationSize_01743,
-                        a->id);
+    RULE(call,
+         fd ? VUID_VkMemoryAllocateInfo_allocationSize_01742
+            : VUID_VkMemoryAllocateInfo_allocationSize_01743,
+         same, 0);
     CHECK(call, VkMemoryAllocateInfo_None_00643, payload->device_mask == mask,
-          a->id);
-    if (a->wanted_id == 0 ||
-        memcmp(&payload->dedicated, &a->wanted, sizeof a->wanted) == 0)
+          0);
+    if (a->image != NULL)
+        RULE(call,
+             fd ? VUID_VkMemoryDedicatedAllocateInfo_image_01878
+                : VUID_VkMemoryDedicatedAllocateInfo_image_01876,
+             identical(&payload->dedicated, &a->image->dedicated),
+             a->image->object.id);
+    if (a->buffer != NULL)
+        RULE(call,
+             fd ? VUID_VkMemoryDedicatedAllocateInfo_buffer_01879
+                : VUID_VkMemoryDedicatedAllocateInfo_buffer_01877,
+             identical(&payload->dedicated, &a->buffer->dedicated),
+             a->buffer->object.id);
+}
+
+static void check(struct vk_call *call, struct vk_device *device,
+                  const VkMemoryAllocateInfo *info, struct vk_allocation *a)
+{
+    if (info->sType != VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO) {
+        vk_call_violate(call, VUID_VkMemoryAllocateInfo_sType_sType, 0);
+        return; /* it may be anything: nothing in it is read */
+    }
+    if (!allocation_read(call, info, a))
         return;
-    if (a->wanted.type == VK_OBJECT_TYPE_IMAGE)
-        vk_call_violate(call,
-                        fd ? VUID_VkMemoryDedicatedAllocateInfo_image_01878
-                           : VUID_VkMemoryDedicatedAllocateInfo_image_01876,
-                        a->wanted_id);
-    else
-        vk_call_violate(call,
-                        fd ? VUID_VkMemoryDedicatedAllocateInfo_buffer_01879
-                           : VUID_VkMemoryDedicatedAllocateInfo_buffer_01877,
-                        a->wanted_id);
+    check_size(call, device, a);
+    check_export(call, a);
+    check_dedicated(call, device, a);
+    if (a->import_win32 != NULL)
+        vk_import_win32(call, device, a);
+    if (a->import_fd != NULL)
+        vk_import_fd(call, device, a);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
@@ -234,17 +265,10 @@ hl_vkAllocateMemory(VkDevice handle, const VkMemoryAllocateInfo *info,
         vk_call_device(&call, handle, VUID_vkAllocateMemory_device_parameter);
     CHECK(&call, vkAllocateMemory_pAllocateInfo_parameter, info != NULL, 0);
     CHECK(&call, vkAllocateMemory_pMemory_parameter, out != NULL, 0);
-    if (vk_call_ok(&call))
-        allocation_read(&call, info, &allocation);
-    if (vk_call_ok(&call)) {
-        check_size(&call, device, &allocation);
-        check_export(&call, &allocation);
-        check_dedicated(&call, device, &allocation);
-        if (allocation.import_win32 != NULL)
-            vk_import_win32(&call, device, &allocation);
-        if (allocation.import_fd != NULL)
-            vk_import_fd(&call, device, &allocation);
-    }
+    CHECK(&call, vkAllocateMemory_maxMemoryAllocationCount_04101,
+          device == NULL || device->memory_count < VK_MEMORY_COUNT_MAX, 0);
+    if (info != NULL)
+        check(&call, device, info, &allocation);
     struct vk_memory *memory = NULL;
     if (vk_call_ok(&call))
         memory = vk_memory_make(&call, device, &allocation);

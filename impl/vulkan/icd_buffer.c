@@ -28,11 +28,36 @@ static void describe(const VkBufferCreateInfo *info, uint32_t external_types,
     dedicated->word[5] = external_types;
 }
 
+/* Zero when the structure is absent. */
+static uint32_t external_types(const VkBufferCreateInfo *info)
+{
+    const VkExternalMemoryBufferCreateInfo *external = vk_chain_find(
+        info->pNext, VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_BUFFER_CREATE_INFO);
+
+    return external == NULL ? 0 : external->handleTypes;
+}
+
+static void check_create(struct vk_call *call, const VkBufferCreateInfo *info)
+{
+    if (info->sType != VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO) {
+        vk_call_violate(call, VUID_VkBufferCreateInfo_sType_sType, 0);
+        return;
+    }
+    CHECK(call, VkBufferCreateInfo_sType_unique,
+          vk_chain_check(info->pNext) >= 0, 0);
+    CHECK(call, VkBufferCreateInfo_size_00912, info->size > 0, 0);
+    uint32_t types = external_types(info);
+    CHECK(call, VkExternalMemoryBufferCreateInfo_handleTypes_parameter,
+          (types & ~VK_TYPES_VALID) == 0, 0);
+    CHECK(call, VkBufferCreateInfo_pNext_00920, vk_types_compatible(types), 0);
+    if (info->size > vk_memory_properties.memoryHeaps[0].size)
+        vk_call_fail(call, VK_ERROR_OUT_OF_DEVICE_MEMORY);
+}
+
 VKAPI_ATTR VkResult VKAPI_CALL
 hl_vkCreateBuffer(VkDevice handle, const VkBufferCreateInfo *info,
                   const VkAllocationCallbacks *allocator, VkBuffer *out)
 {
-    const VkExternalMemoryBufferCreateInfo *external = NULL;
     struct vk_call call;
 
     (void)allocator;
@@ -44,20 +69,8 @@ hl_vkCreateBuffer(VkDevice handle, const VkBufferCreateInfo *info,
         vk_call_device(&call, handle, VUID_vkCreateBuffer_device_parameter);
     CHECK(&call, vkCreateBuffer_pCreateInfo_parameter, info != NULL, 0);
     CHECK(&call, vkCreateBuffer_pBuffer_parameter, out != NULL, 0);
-    if (vk_call_ok(&call)) {
-        CHECK(&call, VkBufferCreateInfo_sType_sType,
-              info->sType == VK_STRUCTURE_TYPE_BUFFER_CREATE_INFO, 0);
-        CHECK(&call, VkBufferCreateInfo_sType_unique,
-              vk_chain_check(info->pNext) >= 0, 0);
-        CHECK(&call, VkBufferCreateInfo_size_00912, info->size > 0, 0);
-        external = vk_chain_find(
-            info->pNext, VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_BUFFER_CREATE_INFO);
-        if (external != NULL)
-            CHECK(&call, VkBufferCreateInfo_pNext_00920,
-                  vk_types_compatible(external->handleTypes), 0);
-        if (info->size > vk_memory_properties.memoryHeaps[0].size)
-            vk_call_fail(&call, VK_ERROR_OUT_OF_DEVICE_MEMORY);
-    }
+    if (info != NULL)
+        check_create(&call, info);
     if (vk_call_ok(&call)) {
         struct vk_buffer *buffer = calloc(1, sizeof *buffer);
         if (buffer == NULL ||
@@ -69,7 +82,7 @@ hl_vkCreateBuffer(VkDevice handle, const VkBufferCreateInfo *info,
         buffer->size = info->size;
         buffer->needs = (info->size + VK_BUFFER_ALIGN - 1) / VK_BUFFER_ALIGN *
                         VK_BUFFER_ALIGN;
-        buffer->external_types = external == NULL ? 0 : external->handleTypes;
+        buffer->external_types = external_types(info);
         describe(info, buffer->external_types, &buffer->dedicated);
         *out = VK_HANDLE(VkBuffer, buffer->object.id);
     }

@@ -23,6 +23,7 @@ void vk_call_open(struct vk_call *call, enum vk_entry entry)
     call->entry = entry;
     call->result = VK_SUCCESS;
     call->stop = false;
+    call->answer = ANSWER_LOG;
     call->instance = NULL;
     call->count = 0;
     vk_lock();
@@ -67,9 +68,12 @@ void vk_call_violate(struct vk_call *call, enum vuid vuid, uint64_t object)
 {
     enum vuid_answer answer = vuid_table[vuid].answer[vk_policy.profile];
 
-    if (answer != ANSWER_LOG && !call->stop) {
+    if (answer != ANSWER_LOG) {
         call->stop = true;
-        call->result = vuid_result(answer);
+        if (answer < call->answer) {
+            call->answer = answer;
+            call->result = vuid_result(answer);
+        }
     }
     vk_call_log(call, vuid, object);
 }

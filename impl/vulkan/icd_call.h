@@ -7,8 +7,10 @@
  *     }
  *     return vk_call_end(&call);                  unlocks; reports; answers
  *
- * All violations of a call are reported; the first that is not merely logged
- * decides the answer. Messengers are called after the lock is given up.
+ * All violations of a call are reported. The gravest answers: a malformed call
+ * is refused before its handle is judged, a handle before a want of memory
+ * (enum vuid_answer has that order). Messengers are called after the lock is
+ * given up.
  */
 #ifndef ICD_CALL_H
 #define ICD_CALL_H
@@ -29,6 +31,7 @@ struct vk_call {
     enum vk_entry entry;
     VkResult result;              /* what to answer */
     bool stop;                    /* something forbids the work */
+    enum vuid_answer answer;      /* the gravest so far */
     struct vk_instance *instance; /* whose messengers hear it; NULL: all */
     uint32_t count;
     struct vk_violation violation[VK_VIOLATIONS_MAX];
@@ -62,6 +65,13 @@ static inline bool vk_call_ok(const struct vk_call *call)
     do {                                                                       \
         if (!(holds))                                                          \
             vk_call_violate((call), VUID_##name, (object));                    \
+    } while (0)
+
+/* The same for a rule that is chosen at run time. */
+#define RULE(call, vuid, holds, object)                                        \
+    do {                                                                       \
+        if (!(holds))                                                          \
+            vk_call_violate((call), (vuid), (object));                         \
     } while (0)
 
 /* A message of our own to the messengers of `instance`, or all. Unlocked. */

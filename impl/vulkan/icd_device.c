@@ -135,27 +135,38 @@ hl_vkCreateDevice(VkPhysicalDevice handle, const VkDeviceCreateInfo *info,
     return vk_call_end(&call);
 }
 
+/* Children that are left go with their parent, and are reported once. */
+static void children_destroy(struct vk_call *call, struct vk_device *device)
+{
+    uint32_t cursor = 0;
+    struct vk_object *child = vk_object_next(device, &cursor);
+
+    if (child != NULL)
+        vk_call_violate(call, VUID_vkDestroyDevice_device_00378, child->id);
+    for (; child != NULL; child = vk_object_next(device, &cursor))
+        vk_resource_destroy(child);
+}
+
 VKAPI_ATTR void VKAPI_CALL
 hl_vkDestroyDevice(VkDevice handle, const VkAllocationCallbacks *allocator)
 {
+    struct vk_call call;
+
     (void)allocator;
-    vk_lock();
+    vk_call_open(&call, ENTRY_vkDestroyDevice);
     struct vk_device *device = vk_device_find(handle);
-    if (device != NULL) {
-        struct vk_instance *instance = device->instance;
-        uint64_t creator = vk_creator(device);
-        vk_queue_stop(&device->queue);
-        vk_device_remove(device);
-        uint32_t cursor = 0;
-        for (struct vk_object *at = vk_object_next(device, &cursor); at != NULL;
-             at = vk_object_next(device, &cursor))
-            vk_resource_destroy(at);
-        vk_unlock();
-        vk_memory_report_leaks(instance, creator);
-        free(device);
+    if (device == NULL) {
+        (void)vk_call_end(&call);
         return;
     }
-    vk_unlock();
+    uint64_t creator = vk_creator(device);
+    call.instance = device->instance;
+    vk_queue_stop(&device->queue);
+    vk_device_remove(device);
+    children_destroy(&call, device);
+    (void)vk_call_end(&call);
+    vk_memory_report_leaks(device->instance, creator);
+    free(device);
 }
 
 VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceQueue(VkDevice handle, uint32_t family,

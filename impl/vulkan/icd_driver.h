@@ -82,7 +82,7 @@ void vk_device_remove(struct vk_device *device);
 struct vk_device *vk_device_first(void);
 
 #define VK_DEVICE_NAME "hlocal memory export device"
-#define VK_API_VERSION VK_MAKE_API_VERSION(0, 1, 1, VK_HEADER_VERSION)
+#define VK_DRIVER_API_VERSION VK_MAKE_API_VERSION(0, 1, 1, VK_HEADER_VERSION)
 
 /* A structure of a pNext chain, or NULL. Chains that never end are cut. */
 const void *vk_chain_find(const void *next, VkStructureType type);

@@ -6,18 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A second NT handle from the same memory is against 00663. What happens to
- * the caller is a matter of policy; drivers differ too. */
-static VkResult export_again(struct vk_memory *memory, HANDLE *handle)
+/* Whether an earlier handle is still open, and still means this payload. */
+static bool still_open(const struct vk_memory *memory)
 {
-    DWORD flags;
+    hl_ref ref;
 
-    if (vk_policy.reexport == REEXPORT_SAME &&
-        GetHandleInformation(memory->last_handle, &flags)) {
-        *handle = memory->last_handle;
-        return VK_SUCCESS;
-    }
-    return VK_INCOMPLETE; /* make a new one */
+    if (hl_kernel_open_handle(HL_KERNEL_MEMORY, memory->last_handle, &ref) !=
+        ERROR_SUCCESS)
+        return false;
+    bool same = hl_kernel_id(ref) == memory->payload;
+    hl_kernel_release(ref);
+    return same;
 }
 
 static VkResult result_of(DWORD error)
@@ -35,9 +34,13 @@ static VkResult export_nt(struct vk_memory *memory, HANDLE *handle)
 {
     const uint32_t type = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT;
 
-    if ((memory->exported & type) != 0 &&
-        export_again(memory, handle) == VK_SUCCESS)
+    /* A second NT handle is against 00663. What the caller then gets is a
+     * matter of policy; drivers differ too. */
+    if ((memory->exported & type) != 0 && vk_policy.reexport == REEXPORT_SAME &&
+        still_open(memory)) {
+        *handle = memory->last_handle;
         return VK_SUCCESS;
+    }
     hl_ref ref = memory->ref, opened = 0;
     if (ref == 0) { /* a KMT import owns nothing; borrow while we export */
         DWORD error =
@@ -56,6 +59,24 @@ static VkResult export_nt(struct vk_memory *memory, HANDLE *handle)
     return result_of(error);
 }
 
+static void check_type(struct vk_call *call, const struct vk_memory *memory,
+                       uint32_t type)
+{
+    uint64_t id = memory->object.id;
+
+    CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00664,
+          (type & (VK_TYPES_NT | VK_TYPES_KMT)) != 0, id);
+    CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00662,
+          (type & memory->export_types) != 0, id);
+    if ((type & memory->exported) == 0)
+        return;
+    enum vuid vuid = VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663;
+    if (vk_policy.reexport <= REEXPORT_FAIL)
+        vk_call_violate(call, vuid, id);
+    else
+        vk_call_log(call, vuid, id);
+}
+
 static void check_get(struct vk_call *call, const struct vk_device *device,
                       const VkMemoryGetWin32HandleInfoKHR *info,
                       struct vk_memory **found)
@@ -64,9 +85,11 @@ static void check_get(struct vk_call *call, const struct vk_device *device,
     uint32_t type = info->handleType;
     struct vk_memory *memory = vk_object_find(id, VK_KIND_MEMORY);
 
-    CHECK(call, VkMemoryGetWin32HandleInfoKHR_sType_sType,
-          info->sType == VK_STRUCTURE_TYPE_MEMORY_GET_WIN32_HANDLE_INFO_KHR,
-          id);
+    if (info->sType != VK_STRUCTURE_TYPE_MEMORY_GET_WIN32_HANDLE_INFO_KHR) {
+        vk_call_violate(call, VUID_VkMemoryGetWin32HandleInfoKHR_sType_sType,
+                        0);
+        return; /* it may be anything: nothing in it is read */
+    }
     CHECK(call, VkMemoryGetWin32HandleInfoKHR_pNext_pNext, info->pNext == NULL,
           id);
     CHECK(call, VkMemoryGetWin32HandleInfoKHR_memory_parameter, memory != NULL,
@@ -76,22 +99,11 @@ static void check_get(struct vk_call *call, const struct vk_device *device,
     if (memory == NULL)
         return;
     CHECK(call, HLOCAL_vkGetMemoryWin32HandleKHR_memory_parent,
-          memory->object.device == device, id);
-    if (!vk_type_valid(type))
-        return;
-    CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00664,
-          (type & (VK_TYPES_NT | VK_TYPES_KMT)) != 0, id);
-    CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00662,
-          (type & memory->export_types) != 0, id);
-    if ((type & memory->exported) != 0) {
-        enum vuid vuid = VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663;
-        if (vk_policy.reexport <= REEXPORT_FAIL)
-            vk_call_violate(call, vuid, id);
-        else
-            vk_call_log(call, vuid, id);
-    }
+          device == NULL || memory->object.device == device, id);
     CHECK(call, HLOCAL_vkGetMemoryWin32HandleKHR_payload_dead,
           vk_memory_alive(memory), id);
+    if (vk_type_valid(type))
+        check_type(call, memory, type);
     *found = memory;
 }
 
@@ -111,7 +123,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryWin32HandleKHR(
           info != NULL, VK_ID(handle));
     CHECK(&call, vkGetMemoryWin32HandleKHR_pHandle_parameter, out != NULL,
           VK_ID(handle));
-    if (info != NULL && device != NULL)
+    if (info != NULL)
         check_get(&call, device, info, &memory);
     if (vk_call_ok(&call)) {
         if ((info->handleType & VK_TYPES_NT) != 0) {
@@ -154,14 +166,17 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryWin32HandlePropertiesKHR(
                   VK_STRUCTURE_TYPE_MEMORY_WIN32_HANDLE_PROPERTIES_KHR,
               id);
         CHECK(&call, VkMemoryWin32HandlePropertiesKHR_pNext_pNext,
-              properties->pNext == NULL, id);
+              properties->sType !=
+                      VK_STRUCTURE_TYPE_MEMORY_WIN32_HANDLE_PROPERTIES_KHR ||
+                  properties->pNext == NULL,
+              id);
     }
     CHECK(&call, vkGetMemoryWin32HandlePropertiesKHR_handleType_parameter,
           vk_type_valid(type), id);
     CHECK(&call, vkGetMemoryWin32HandlePropertiesKHR_handleType_00666,
           !vk_type_valid(type) || (type & VK_TYPES_OPAQUE) == 0, id);
-    vk_call_violate(&call,
-                    VUID_vkGetMemoryWin32HandlePropertiesKHR_handle_00665, id);
+    CHECK(&call, vkGetMemoryWin32HandlePropertiesKHR_handle_00665,
+          !vk_type_valid(type) || (type & VK_TYPES_OPAQUE) != 0, id);
     return vk_call_end(&call);
 }
 

@@ -36,7 +36,8 @@ bool vk_types_compatible(uint32_t types)
 {
     for (uint32_t bit = 1; bit != 0 && bit <= types; bit <<= 1)
         if ((types & bit) != 0 &&
-            (types & ~vk_external_memory(bit).compatibleHandleTypes) != 0)
+            (!vk_type_valid(bit) ||
+             (types & ~vk_external_memory(bit).compatibleHandleTypes) != 0))
             return false;
     return true;
 }

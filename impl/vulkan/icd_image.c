@@ -89,14 +89,23 @@ static uint32_t mips_of(VkExtent3D extent)
     return count;
 }
 
-static void check_create(struct vk_call *call, const VkImageCreateInfo *info,
-                         const VkExternalMemoryImageCreateInfo *external)
+static uint32_t external_types(const VkImageCreateInfo *info)
+{
+    const VkExternalMemoryImageCreateInfo *external = vk_chain_find(
+        info->pNext, VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_IMAGE_CREATE_INFO);
+
+    return external == NULL ? 0 : external->handleTypes;
+}
+
+static void check_create(struct vk_call *call, const VkImageCreateInfo *info)
 {
     VkImageFormatProperties limit;
     const VkExtent3D *extent = &info->extent;
 
-    CHECK(call, VkImageCreateInfo_sType_sType,
-          info->sType == VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO, 0);
+    if (info->sType != VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO) {
+        vk_call_violate(call, VUID_VkImageCreateInfo_sType_sType, 0);
+        return;
+    }
     CHECK(call, VkImageCreateInfo_sType_unique,
           vk_chain_check(info->pNext) >= 0, 0);
     CHECK(call, VkImageCreateInfo_extent_00944,
@@ -114,19 +123,18 @@ static void check_create(struct vk_call *call, const VkImageCreateInfo *info,
         info->arrayLayers <= limit.maxArrayLayers &&
         info->samples == VK_SAMPLE_COUNT_1_BIT;
     CHECK(call, VkImageCreateInfo_imageCreateMaxMipLevels_02251, supported, 0);
-    if (external == NULL || external->handleTypes == 0)
-        return;
-    CHECK(call, VkImageCreateInfo_pNext_00990,
-          vk_types_compatible(external->handleTypes), 0);
+    uint32_t types = external_types(info);
+    CHECK(call, VkExternalMemoryImageCreateInfo_handleTypes_parameter,
+          (types & ~VK_TYPES_VALID) == 0, 0);
+    CHECK(call, VkImageCreateInfo_pNext_00990, vk_types_compatible(types), 0);
     CHECK(call, VkImageCreateInfo_pNext_01443,
-          info->initialLayout == VK_IMAGE_LAYOUT_UNDEFINED, 0);
+          types == 0 || info->initialLayout == VK_IMAGE_LAYOUT_UNDEFINED, 0);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
 hl_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
                  const VkAllocationCallbacks *allocator, VkImage *out)
 {
-    const VkExternalMemoryImageCreateInfo *external = NULL;
     struct vk_call call;
 
     (void)allocator;
@@ -138,11 +146,8 @@ hl_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
         vk_call_device(&call, handle, VUID_vkCreateImage_device_parameter);
     CHECK(&call, vkCreateImage_pCreateInfo_parameter, info != NULL, 0);
     CHECK(&call, vkCreateImage_pImage_parameter, out != NULL, 0);
-    if (vk_call_ok(&call)) {
-        external = vk_chain_find(
-            info->pNext, VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_IMAGE_CREATE_INFO);
-        check_create(&call, info, external);
-    }
+    if (info != NULL)
+        check_create(&call, info);
     if (vk_call_ok(&call)) {
         struct vk_image *image = calloc(1, sizeof *image);
         if (image == NULL ||
@@ -156,7 +161,7 @@ hl_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
         image->extent = info->extent;
         image->mips = info->mipLevels;
         image->layers = info->arrayLayers;
-        image->external_types = external == NULL ? 0 : external->handleTypes;
+        image->external_types = external_types(info);
         describe(info, image->external_types, &image->dedicated);
         lay_out(image);
         *out = VK_HANDLE(VkImage, image->object.id);

@@ -83,8 +83,14 @@ static DWORD number_set(void *body, void *context)
 
 uint32_t vk_kmt_number(hl_id payload)
 {
+    struct vk_payload body;
     uint32_t number = 0;
 
+    if (hl_kernel_read(HL_KERNEL_MEMORY, payload, &body, sizeof body) !=
+        ERROR_SUCCESS)
+        return 0;
+    if (body.kmt != 0)
+        return body.kmt;
     if (vk_policy.kmt_collides)
         hl_kernel_each_handle(HL_KERNEL_MEMORY, collide_visit, &number);
     if (number == 0)
@@ -102,6 +108,8 @@ static void check_shape(struct vk_call *call,
     uint32_t type = info->handleType;
     uint64_t handle = VK_ID(info->handle);
 
+    CHECK(call, VkImportMemoryWin32HandleInfoKHR_handle_01441,
+          info->handle == NULL || info->name == NULL, handle);
     CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_parameter,
           vk_type_valid(type), handle);
     if (!vk_type_valid(type))
@@ -114,77 +122,76 @@ static void check_shape(struct vk_call *call,
           handle);
     CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_01439,
           info->name == NULL || (type & VK_TYPES_NT) != 0, handle);
-    CHECK(call, VkImportMemoryWin32HandleInfoKHR_handle_01441,
-          info->handle == NULL || info->name == NULL, handle);
 }
 
 /* Find the payload: a ref for NT handles and names, an id for KMT numbers. */
-static void payload_find(struct vk_call *call,
-                         const VkImportMemoryWin32HandleInfoKHR *info,
-                         struct vk_allocation *a)
+static DWORD payload_find(const VkImportMemoryWin32HandleInfoKHR *info,
+                          struct vk_allocation *a)
 {
     uint64_t handle = VK_ID(info->handle);
     DWORD error = ERROR_SUCCESS;
 
-    if (info->name != NULL) {
-        error = hl_kernel_open_name(HL_KERNEL_MEMORY,
-                                    (const uint16_t *)info->name, &a->ref);
+    if (info->handleType == VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT) {
+        if (info->name != NULL && info->handle == NULL)
+            error = hl_kernel_open_name(HL_KERNEL_MEMORY,
+                                        (const uint16_t *)info->name, &a->ref);
+        else if (info->name == NULL)
+            error =
+                hl_kernel_open_handle(HL_KERNEL_MEMORY, info->handle, &a->ref);
         a->id = hl_kernel_id(a->ref);
-        if (error != ERROR_NO_SYSTEM_RESOURCES)
-            CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_01440,
-                  a->id != 0, 0);
-    } else if ((info->handleType & VK_TYPES_KMT) != 0) {
-        if (handle <= UINT32_MAX) {
-            hl_kernel_reap(); /* the number may come from a dead process */
-            a->id = vk_kmt_find((uint32_t)handle);
-        }
-        CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_00661,
-              a->id != 0, handle);
-    } else {
-        error = hl_kernel_open_handle(HL_KERNEL_MEMORY, info->handle, &a->ref);
-        a->id = hl_kernel_id(a->ref);
-        if (error != ERROR_NO_SYSTEM_RESOURCES)
-            CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_00661,
-                  a->id != 0, handle);
+    } else if (info->name == NULL && handle <= UINT32_MAX) {
+        hl_kernel_reap(); /* the number may come from a dead process */
+        a->id = vk_kmt_find((uint32_t)handle);
     }
-    if (error == ERROR_NO_SYSTEM_RESOURCES)
-        vk_call_fail(call, VK_ERROR_TOO_MANY_OBJECTS);
+    if (a->id != 0 && hl_kernel_read(HL_KERNEL_MEMORY, a->id, &a->payload,
+                                     sizeof a->payload) != ERROR_SUCCESS)
+        a->id = 0; /* it died in between */
+    return error;
 }
 
-void vk_import_win32(struct vk_call *call, struct vk_device *device,
-                     struct vk_allocation *a)
+static void check_origin(struct vk_call *call, const struct vk_device *device,
+                         const struct vk_allocation *a)
 {
     const VkImportMemoryWin32HandleInfoKHR *info = a->import_win32;
+    uint64_t handle = VK_ID(info->handle);
     uint8_t uuid[VK_UUID_SIZE];
-
-    check_shape(call, info);
-    if (!vk_call_ok(call))
-        return;
-    payload_find(call, info, a);
-    if (a->id == 0)
-        return;
-    if (hl_kernel_read(HL_KERNEL_MEMORY, a->id, &a->payload,
-                       sizeof a->payload) != ERROR_SUCCESS) {
-        vk_call_violate(call,
-                        VUID_VkImportMemoryWin32HandleInfoKHR_handleType_00661,
-                        VK_ID(info->handle));
-        return;
-    }
-    a->import_type = info->handleType;
 
     vk_device_uuid(device->physical->index, uuid);
     bool same_device = memcmp(uuid, a->payload.device_uuid, sizeof uuid) == 0;
     vk_driver_uuid(uuid);
-    bool same_driver = memcmp(uuid, a->payload.driver_uuid, sizeof uuid) == 0;
+    bool same =
+        same_device && memcmp(uuid, a->payload.driver_uuid, sizeof uuid) == 0;
     CHECK(call, VkImportMemoryWin32HandleInfoKHR_handle_00659, same_device,
-          VK_ID(info->handle));
-    CHECK(call, VkMemoryAllocateInfo_None_00644, same_device,
-          VK_ID(info->handle));
-    if (info->name == NULL)
-        CHECK(call, VkImportMemoryWin32HandleInfoKHR_handle_01518,
-              same_device && same_driver, VK_ID(info->handle));
-    else
-        CHECK(call, VkImportMemoryWin32HandleInfoKHR_name_01519,
-              same_device && same_driver, 0);
+          handle);
+    CHECK(call, VkMemoryAllocateInfo_None_00644, same_device, handle);
+    CHECK(call, VkImportMemoryWin32HandleInfoKHR_handle_01518,
+          info->handle == NULL || same, handle);
+    CHECK(call, VkImportMemoryWin32HandleInfoKHR_name_01519,
+          info->name == NULL || same, 0);
+}
+
+void vk_import_win32(struct vk_call *call, const struct vk_device *device,
+                     struct vk_allocation *a)
+{
+    const VkImportMemoryWin32HandleInfoKHR *info = a->import_win32;
+    uint64_t handle = VK_ID(info->handle);
+
+    check_shape(call, info);
+    if (info->handleType != VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT &&
+        info->handleType != VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_KMT_BIT)
+        return; /* there are no handles of other types to look up */
+    a->import_type = info->handleType;
+    if (payload_find(info, a) == ERROR_NO_SYSTEM_RESOURCES) {
+        vk_call_fail(call, VK_ERROR_TOO_MANY_OBJECTS);
+        return;
+    }
+    CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_01440,
+          a->id != 0 || info->handle != NULL, 0);
+    CHECK(call, VkImportMemoryWin32HandleInfoKHR_handleType_00661,
+          a->id != 0 || info->name != NULL, handle);
+    if (a->id == 0)
+        return;
+    if (device != NULL)
+        check_origin(call, device, a);
     vk_import_match(call, a, false);
 }

@@ -67,7 +67,7 @@ static bool trailer_read(int fd, struct vk_payload *payload)
     return true;
 }
 
-void vk_import_fd(struct vk_call *call, struct vk_device *device,
+void vk_import_fd(struct vk_call *call, const struct vk_device *device,
                   struct vk_allocation *a)
 {
     const VkImportMemoryFdInfoKHR *info = a->import_fd;
@@ -76,7 +76,7 @@ void vk_import_fd(struct vk_call *call, struct vk_device *device,
 
     CHECK(call, VkImportMemoryFdInfoKHR_handleType_parameter,
           vk_type_valid(type), (uint64_t)info->fd);
-    if (!vk_call_ok(call))
+    if (!vk_type_valid(type))
         return;
     CHECK(call, VkImportMemoryFdInfoKHR_handleType_00669,
           (type & VK_TYPES_FD) != 0, (uint64_t)info->fd);
@@ -84,7 +84,7 @@ void vk_import_fd(struct vk_call *call, struct vk_device *device,
           (vk_external_memory(type).externalMemoryFeatures &
            VK_EXTERNAL_MEMORY_FEATURE_IMPORTABLE_BIT) != 0,
           (uint64_t)info->fd);
-    if (!vk_call_ok(call))
+    if (type != VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT)
         return;
     if (!trailer_read(info->fd, &a->payload)) {
         vk_call_violate(call, VUID_VkImportMemoryFdInfoKHR_handleType_00670,
@@ -92,7 +92,7 @@ void vk_import_fd(struct vk_call *call, struct vk_device *device,
         return;
     }
     a->import_type = type;
-    vk_device_uuid(device->physical->index, uuid);
+    vk_device_uuid(device == NULL ? 0 : device->physical->index, uuid);
     bool same_device = memcmp(uuid, a->payload.device_uuid, sizeof uuid) == 0;
     vk_driver_uuid(uuid);
     bool same =

@@ -89,7 +89,7 @@ static const struct {
 
 VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceVersion(uint32_t *version)
 {
-    *version = VK_API_VERSION;
+    *version = VK_DRIVER_API_VERSION;
     return VK_SUCCESS;
 }
 

@@ -4,6 +4,7 @@
  * nothing to do but to check their ranges.
  */
 #include "icd_memory.h"
+#include "icd_submit.h"
 
 VKAPI_ATTR void VKAPI_CALL
 hl_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
@@ -13,19 +14,21 @@ hl_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
     uint64_t id = VK_ID(memory);
 
     (void)allocator;
-    if (!vk_call_begin(&call, ENTRY_vkFreeMemory) || id == 0) {
+    if (!vk_call_begin(&call, ENTRY_vkFreeMemory)) {
         (void)vk_call_end(&call);
         return;
     }
     struct vk_memory *found = vk_object_find(id, VK_KIND_MEMORY);
-    const struct vk_device *device = vk_device_find(handle);
-    if (device != NULL)
-        call.instance = device->instance;
-    CHECK(&call, vkFreeMemory_memory_parameter, found != NULL, id);
+    const struct vk_device *device =
+        vk_call_device(&call, handle, VUID_vkFreeMemory_device_parameter);
+    CHECK(&call, vkFreeMemory_memory_parameter, found != NULL || id == 0, id);
     if (found != NULL)
-        CHECK(&call, vkFreeMemory_memory_parent, found->object.device == device,
-              id);
-    if (vk_call_ok(&call))
+        CHECK(&call, vkFreeMemory_memory_parent,
+              device == NULL || found->object.device == device, id);
+    if (device != NULL)
+        CHECK(&call, vkFreeMemory_memory_00677,
+              !vk_queue_uses(&device->queue, id), id);
+    if (vk_call_ok(&call) && found != NULL)
         vk_memory_destroy(found); /* and thereby unmapped */
     (void)vk_call_end(&call);
 }
@@ -39,11 +42,11 @@ static void check_map(struct vk_call *call, const struct vk_memory *memory,
 
     CHECK(call, vkMapMemory_memory_00678, !memory->mapped, id);
     CHECK(call, vkMapMemory_offset_00679, offset < memory->size, id);
-    if (size != VK_WHOLE_SIZE) {
-        CHECK(call, vkMapMemory_size_00680, size > 0, id);
-        CHECK(call, vkMapMemory_size_00681,
-              offset > memory->size || size <= memory->size - offset, id);
-    }
+    CHECK(call, vkMapMemory_size_00680, size > 0, id);
+    CHECK(call, vkMapMemory_size_00681,
+          size == VK_WHOLE_SIZE || offset >= memory->size ||
+              size <= memory->size - offset,
+          id);
     CHECK(call, vkMapMemory_memory_00682,
           (flags & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT) != 0, id);
     CHECK(call, HLOCAL_vkMapMemory_payload_dead, vk_memory_alive(memory), id);
@@ -67,8 +70,8 @@ hl_vkMapMemory(VkDevice handle, VkDeviceMemory memory, VkDeviceSize offset,
     CHECK(&call, vkMapMemory_ppData_parameter, data != NULL, id);
     CHECK(&call, vkMapMemory_flags_zerobitmask, flags == 0, id);
     if (found != NULL) {
-        CHECK(&call, vkMapMemory_memory_parent, found->object.device == device,
-              id);
+        CHECK(&call, vkMapMemory_memory_parent,
+              device == NULL || found->object.device == device, id);
         check_map(&call, found, offset, size);
     }
     if (vk_call_ok(&call)) {
@@ -94,13 +97,12 @@ VKAPI_ATTR void VKAPI_CALL hl_vkUnmapMemory(VkDevice handle,
 
     if (vk_call_begin(&call, ENTRY_vkUnmapMemory)) {
         struct vk_memory *found = vk_object_find(id, VK_KIND_MEMORY);
-        const struct vk_device *device = vk_device_find(handle);
-        if (device != NULL)
-            call.instance = device->instance;
+        const struct vk_device *device =
+            vk_call_device(&call, handle, VUID_vkUnmapMemory_device_parameter);
         CHECK(&call, vkUnmapMemory_memory_parameter, found != NULL, id);
         if (found != NULL) {
             CHECK(&call, vkUnmapMemory_memory_parent,
-                  found->object.device == device, id);
+                  device == NULL || found->object.device == device, id);
             CHECK(&call, vkUnmapMemory_memory_00689, found->mapped, id);
         }
         if (vk_call_ok(&call))

@@ -1,6 +1,7 @@
 /* Making device memory, its bytes, and its end. icd_allocate.c checks before.
  */
 #include "icd_memory.h"
+#include "icd_resource.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,7 +75,10 @@ static void payload_describe(const struct vk_device *device,
     payload->creator = vk_creator(device);
     payload->type = a->info->memoryTypeIndex;
     payload->device_mask = 1;
-    payload->dedicated = a->wanted;
+    if (a->image != NULL)
+        payload->dedicated = a->image->dedicated;
+    else if (a->buffer != NULL)
+        payload->dedicated = a->buffer->dedicated;
 }
 
 /* Make the kernel object that handles will name. */
@@ -145,8 +149,11 @@ struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
     memory->type = a->payload.type;
     memory->export_types = types;
     memory->import_type = a->import_type;
-    memory->dedicated = a->wanted;
-    memory->dedicated_id = a->wanted_id;
+    memory->dedicated = a->payload.dedicated;
+    if (a->image != NULL)
+        memory->dedicated_id = a->image->object.id;
+    else if (a->buffer != NULL)
+        memory->dedicated_id = a->buffer->object.id;
     memory->ref = a->ref;
     memory->payload = a->id;
     memory->access = GENERIC_ALL;

@@ -56,6 +56,9 @@ struct vk_memory {
     VkDeviceSize map_offset, map_size;
 };
 
+struct vk_image;
+struct vk_buffer;
+
 /* Everything vkAllocateMemory is asked for. */
 struct vk_allocation {
     const VkMemoryAllocateInfo *info;
@@ -69,17 +72,16 @@ struct vk_allocation {
     /* Found on the way. The refs and the fd are the allocation's to give
      * back when it fails. */
     struct vk_payload payload; /* of an import */
-    bool payload_known;
     hl_ref ref;
     hl_id id;
-    struct vk_dedicated wanted; /* by the dedicated structure */
-    uint64_t wanted_id;
+    const struct vk_image *image; /* what it is to be dedicated to */
+    const struct vk_buffer *buffer;
 };
 
 /* icd_import.c, icd_import_fd.c: find and check the payload of an import. */
-void vk_import_win32(struct vk_call *call, struct vk_device *device,
+void vk_import_win32(struct vk_call *call, const struct vk_device *device,
                      struct vk_allocation *allocation);
-void vk_import_fd(struct vk_call *call, struct vk_device *device,
+void vk_import_fd(struct vk_call *call, const struct vk_device *device,
                   struct vk_allocation *allocation);
 
 /* Checks an import shares, whatever its handle: size, type, dedication. */

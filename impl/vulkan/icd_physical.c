@@ -1,5 +1,5 @@
 #include "icd_physical.h"
-#include "icd_policy.h"
+#include "icd_call.h"
 
 #include <string.h>
 
@@ -43,6 +43,15 @@ void vk_driver_uuid(uint8_t uuid[VK_UUID_SIZE])
     uuid[VK_UUID_SIZE - 1] = (uint8_t)vk_policy.driver_number;
 }
 
+uint32_t vk_physical_index(VkPhysicalDevice handle)
+{
+    vk_lock();
+    const struct vk_physical *physical = vk_physical_find(handle);
+    uint32_t index = physical == NULL ? 0 : physical->index;
+    vk_unlock();
+    return index;
+}
+
 static void limits_fill(VkPhysicalDeviceLimits *limits)
 {
     /* Zero stands where a limit belongs to work this device does not do. */
@@ -84,16 +93,16 @@ static void limits_fill(VkPhysicalDeviceLimits *limits)
 VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceProperties(
     VkPhysicalDevice physical, VkPhysicalDeviceProperties *properties)
 {
-    const struct vk_physical *self = (const struct vk_physical *)physical;
+    uint32_t index = vk_physical_index(physical);
 
     memset(properties, 0, sizeof *properties);
-    properties->apiVersion = VK_API_VERSION;
+    properties->apiVersion = VK_DRIVER_API_VERSION;
     properties->driverVersion = 1;
     properties->vendorID = 0; /* no PCI vendor, no Khronos one either */
-    properties->deviceID = self->index;
+    properties->deviceID = index;
     properties->deviceType = VK_PHYSICAL_DEVICE_TYPE_CPU;
     strcpy(properties->deviceName, VK_DEVICE_NAME);
-    if (self->index > 0)
+    if (index > 0)
         strcat(properties->deviceName, " 2");
     vk_driver_uuid(properties->pipelineCacheUUID);
     limits_fill(&properties->limits);

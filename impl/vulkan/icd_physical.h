@@ -14,6 +14,9 @@
 
 extern const VkPhysicalDeviceMemoryProperties vk_memory_properties;
 
+/* Which physical device a handle means; 0 for strangers. */
+uint32_t vk_physical_index(VkPhysicalDevice handle);
+
 /* The UUIDs that a payload must share to be imported. */
 void vk_device_uuid(uint32_t physical, uint8_t uuid[VK_UUID_SIZE]);
 void vk_driver_uuid(uint8_t uuid[VK_UUID_SIZE]);

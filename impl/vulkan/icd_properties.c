@@ -4,24 +4,23 @@
 
 #include <string.h>
 
-static void id_fill(const struct vk_physical *self,
-                    VkPhysicalDeviceIDProperties *id)
+static void id_fill(uint32_t index, VkPhysicalDeviceIDProperties *id)
 {
-    vk_device_uuid(self->index, id->deviceUUID);
+    vk_device_uuid(index, id->deviceUUID);
     vk_driver_uuid(id->driverUUID);
     /* A LUID is what Windows clients compare to find the adapter. */
     memset(id->deviceLUID, 0, VK_LUID_SIZE);
     memcpy(id->deviceLUID, "hlocal", 6);
-    id->deviceLUID[VK_LUID_SIZE - 1] = (uint8_t)self->index;
+    id->deviceLUID[VK_LUID_SIZE - 1] = (uint8_t)index;
     id->deviceNodeMask = 1;
     id->deviceLUIDValid = VK_TRUE;
 }
 
-static void one_fill(const struct vk_physical *self, VkBaseOutStructure *at)
+static void one_fill(uint32_t index, VkBaseOutStructure *at)
 {
     switch ((int)at->sType) {
     case VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_ID_PROPERTIES:
-        id_fill(self, (void *)at);
+        id_fill(index, (void *)at);
         break;
     case VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MAINTENANCE_3_PROPERTIES: {
         VkPhysicalDeviceMaintenance3Properties *limits = (void *)at;
@@ -64,9 +63,9 @@ static void one_fill(const struct vk_physical *self, VkBaseOutStructure *at)
 VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceProperties2(
     VkPhysicalDevice physical, VkPhysicalDeviceProperties2 *properties)
 {
-    const struct vk_physical *self = (const struct vk_physical *)physical;
+    uint32_t index = vk_physical_index(physical);
 
     hl_vkGetPhysicalDeviceProperties(physical, &properties->properties);
     for (VkBaseOutStructure *at = properties->pNext; at != NULL; at = at->pNext)
-        one_fill(self, at);
+        one_fill(index, at);
 }

@@ -1,4 +1,5 @@
 #include "icd_submit.h"
+#include "icd_resource.h"
 #include "icd_sync.h"
 
 #include <pthread.h>
@@ -44,6 +45,34 @@ static bool waits_over(struct vk_submission *submission)
             return false;
     }
     return true;
+}
+
+static bool bound_to(uint64_t resource, uint64_t memory)
+{
+    const struct vk_buffer *buffer = vk_object_find(resource, VK_KIND_BUFFER);
+    const struct vk_image *image = vk_object_find(resource, VK_KIND_IMAGE);
+
+    return (buffer != NULL && buffer->bound.memory == memory) ||
+           (image != NULL && image->bound.memory == memory);
+}
+
+bool vk_queue_uses(const struct vk_queue *queue, uint64_t memory)
+{
+    if (memory == 0)
+        return false;
+    for (const struct vk_submission *at = queue->first; at != NULL;
+         at = at->next)
+        for (uint32_t i = 0; i < at->commands; i++) {
+            const struct vk_commands *commands =
+                vk_commands_find(queue->device, at->command[i]);
+            for (const struct vk_command *command =
+                     commands == NULL ? NULL : commands->first;
+                 command != NULL; command = command->next)
+                if (bound_to(command->source, memory) ||
+                    bound_to(command->target, memory))
+                    return true;
+        }
+    return false;
 }
 
 static void run(struct vk_call *call, struct vk_queue *queue,

@@ -65,6 +65,10 @@ void vk_commands_run(struct vk_call *call, const struct vk_device *device,
                      const struct vk_commands *commands, int depth);
 void vk_image_copy_run(struct vk_call *call, const struct vk_command *command);
 
+/* Whether a command that has not run yet names a resource bound to that
+ * memory. */
+bool vk_queue_uses(const struct vk_queue *queue, uint64_t memory);
+
 /* Run what can be run, in order. */
 void vk_queue_progress(struct vk_call *call, struct vk_queue *queue);
 /* Wait for the queue's thread and drop what still waits. Called locked; gives

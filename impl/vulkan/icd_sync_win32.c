@@ -1,9 +1,8 @@
-/* Semaphores and fences through Win32 handles.
- *
- * The two extensions are one text with different names, so the rules are in
- * two tables and the checks are written once.
+/* Semaphores and fences through Win32 handles: the checks, written once for
+ * the two tables of icd_sync_rules.h.
  */
 #include "icd_sync.h"
+#include "icd_sync_rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,86 +10,6 @@
 /* KMT numbers of these kinds have marks of their own, next to memory's. */
 #define KMT_MARK_SEMAPHORE 0x40000001u
 #define KMT_MARK_FENCE 0x40000003u
-
-struct get_rules {
-    VkStructureType type;
-    enum vuid device, info, handle, s_type, next, object, parent, valid,
-        exported, once, replaced, family, dead;
-};
-
-#define GET_RULES(Kind, kind, exported_number, once_number, replaced_number,   \
-                  family_number)                                               \
-    .device = VUID_vkGet##Kind##Win32HandleKHR_device_parameter,               \
-    .info = VUID_vkGet##Kind##Win32HandleKHR_pGetWin32HandleInfo_parameter,    \
-    .handle = VUID_vkGet##Kind##Win32HandleKHR_pHandle_parameter,              \
-    .s_type = VUID_Vk##Kind##GetWin32HandleInfoKHR_sType_sType,                \
-    .next = VUID_Vk##Kind##GetWin32HandleInfoKHR_pNext_pNext,                  \
-    .object = VUID_Vk##Kind##GetWin32HandleInfoKHR_##kind##_parameter,         \
-    .parent = VUID_HLOCAL_vkGet##Kind##Win32HandleKHR_##kind##_parent,         \
-    .valid = VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_parameter,        \
-    .exported =                                                                \
-        VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_##exported_number,     \
-    .once = VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_##once_number,     \
-    .replaced =                                                                \
-        VUID_Vk##Kind##GetWin32HandleInfoKHR_##kind##_##replaced_number,       \
-    .family = VUID_Vk##Kind##GetWin32HandleInfoKHR_handleType_##family_number, \
-    .dead = VUID_HLOCAL_vkGet##Kind##Win32HandleKHR_payload_dead
-
-static const struct get_rules get_semaphore = {
-    .type = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
-    GET_RULES(Semaphore, semaphore, 01126, 01127, 01128, 01131),
-};
-
-static const struct get_rules get_fence = {
-    .type = VK_STRUCTURE_TYPE_FENCE_GET_WIN32_HANDLE_INFO_KHR,
-    GET_RULES(Fence, fence, 01448, 01449, 01450, 01452),
-};
-
-struct import_rules {
-    VkStructureType type;
-    enum vuid device, info, s_type, next, object, parent, flags, family, name,
-        by_name, by_handle, both, handle_uuid, name_uuid;
-};
-
-#define IMPORT_RULES(Kind, kind, family_number, name_number, by_name_number,          \
-                     by_handle_number, both_number, handle_number,                    \
-                     uuid_number)                                                     \
-    .device = VUID_vkImport##Kind##Win32HandleKHR_device_parameter,                   \
-    .info =                                                                           \
-        VUID_vkImport##Kind##Win32HandleKHR_pImport##Kind##Win32HandleInfo_parameter, \
-    .s_type = VUID_VkImport##Kind##Win32HandleInfoKHR_sType_sType,                    \
-    .next = VUID_VkImport##Kind##Win32HandleInfoKHR_pNext_pNext,                      \
-    .object = VUID_VkImport##Kind##Win32HandleInfoKHR_##kind##_parameter,             \
-    .parent = VUID_HLOCAL_vkImport##Kind##Win32HandleKHR_##kind##_parent,             \
-    .flags = VUID_VkImport##Kind##Win32HandleInfoKHR_flags_parameter,                 \
-    .family =                                                                         \
-        VUID_VkImport##Kind##Win32HandleInfoKHR_handleType_##family_number,           \
-    .name = VUID_VkImport##Kind##Win32HandleInfoKHR_handleType_##name_number,         \
-    .by_name =                                                                        \
-        VUID_VkImport##Kind##Win32HandleInfoKHR_handleType_##by_name_number,          \
-    .by_handle =                                                                      \
-        VUID_VkImport##Kind##Win32HandleInfoKHR_handleType_##by_handle_number,        \
-    .both = VUID_VkImport##Kind##Win32HandleInfoKHR_handle_##both_number,             \
-    .handle_uuid =                                                                    \
-        VUID_VkImport##Kind##Win32HandleInfoKHR_handle_##handle_number,               \
-    .name_uuid = VUID_VkImport##Kind##Win32HandleInfoKHR_name_##uuid_number
-
-static const struct import_rules import_semaphore = {
-    .type = VK_STRUCTURE_TYPE_IMPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR,
-    IMPORT_RULES(Semaphore, semaphore, 01140, 01466, 01467, 01468, 01469, 01542,
-                 01543),
-};
-
-static const struct import_rules import_fence = {
-    .type = VK_STRUCTURE_TYPE_IMPORT_FENCE_WIN32_HANDLE_INFO_KHR,
-    IMPORT_RULES(Fence, fence, 01457, 01459, 01460, 01461, 01462, 01539, 01540),
-};
-
-#define RULE(call, vuid, holds, object)                                        \
-    do {                                                                       \
-        if (!(holds))                                                          \
-            vk_call_violate((call), (vuid), (object));                         \
-    } while (0)
 
 static uint32_t plain_number(enum hl_kernel_kind kind, hl_id id)
 {
@@ -175,7 +94,6 @@ static void check_get(struct vk_call *call, const struct get_rules *rules,
                       struct vk_sync *sync, uint32_t type)
 {
     uint64_t id = sync->object.id, value;
-    const struct vk_sync_payload *payload = vk_sync_current(sync);
 
     RULE(call, rules->family, (type & VK_SYNC_TYPES) != 0, id);
     RULE(call, rules->exported, (type & sync->export_types) != 0, id);
@@ -185,10 +103,31 @@ static void check_get(struct vk_call *call, const struct get_rules *rules,
         else
             vk_call_log(call, rules->once, id);
     }
-    /* Imported payloads are opaque here and may be exported as either. */
-    RULE(call, rules->replaced, payload->import_type == 0 || payload->id != 0,
-         id);
     RULE(call, rules->dead, vk_sync_value(sync, &value), id);
+}
+
+static struct vk_sync *
+check_get_info(struct vk_call *call, const struct get_rules *rules,
+               enum vk_kind kind, const struct vk_device *device,
+               const VkSemaphoreGetWin32HandleInfoKHR *info)
+{
+    uint64_t id = VK_ID(info->semaphore);
+
+    if (info->sType != rules->type) {
+        vk_call_violate(call, rules->s_type, 0);
+        return NULL; /* it may be anything: nothing in it is read */
+    }
+    struct vk_sync *sync = vk_object_find(id, kind);
+    RULE(call, rules->next, info->pNext == NULL, id);
+    RULE(call, rules->object, sync != NULL, id);
+    RULE(call, rules->valid, vk_type_valid(info->handleType), id);
+    if (sync == NULL)
+        return NULL;
+    RULE(call, rules->parent, device == NULL || sync->object.device == device,
+         id);
+    if (vk_type_valid(info->handleType))
+        check_get(call, rules, sync, info->handleType);
+    return sync;
 }
 
 /* What VkSemaphoreGetWin32HandleInfoKHR and its fence twin have in common. */
@@ -206,19 +145,8 @@ static VkResult get(enum vk_entry entry, const struct get_rules *rules,
     struct vk_device *device = vk_call_device(&call, handle, rules->device);
     RULE(&call, rules->info, info != NULL, VK_ID(handle));
     RULE(&call, rules->handle, out != NULL, VK_ID(handle));
-    if (info != NULL && device != NULL) {
-        uint64_t id = VK_ID(info->semaphore);
-        sync = vk_object_find(id, kind);
-        RULE(&call, rules->s_type, info->sType == rules->type, id);
-        RULE(&call, rules->next, info->pNext == NULL, id);
-        RULE(&call, rules->object, sync != NULL, id);
-        RULE(&call, rules->valid, vk_type_valid(info->handleType), id);
-        if (sync != NULL) {
-            RULE(&call, rules->parent, sync->object.device == device, id);
-            if (vk_type_valid(info->handleType))
-                check_get(&call, rules, sync, info->handleType);
-        }
-    }
+    if (info != NULL)
+        sync = check_get_info(&call, rules, kind, device, info);
     if (vk_call_ok(&call)) {
         VkResult result = (info->handleType & VK_SYNC_NT) != 0
                               ? export_nt(sync, out)
@@ -244,7 +172,6 @@ static void check_import(struct vk_call *call, const struct import_rules *rules,
 {
     uint64_t handle = VK_ID(wish->handle);
 
-    RULE(call, rules->s_type, wish->s_type == rules->type, wish->object);
     RULE(call, rules->next, wish->next == NULL, wish->object);
     RULE(call, rules->flags,
          (wish->flags & ~(uint32_t)VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
@@ -324,12 +251,14 @@ static VkResult import(enum vk_entry entry, const struct import_rules *rules,
     struct vk_device *device = vk_call_device(&call, handle, rules->device);
     RULE(&call, rules->info, wish != NULL, VK_ID(handle));
     struct vk_sync *sync = NULL;
-    if (vk_call_ok(&call)) {
+    if (wish != NULL && wish->s_type != rules->type) {
+        vk_call_violate(&call, rules->s_type, 0);
+    } else if (wish != NULL) {
         sync = vk_object_find(wish->object, kind);
         RULE(&call, rules->object, sync != NULL, wish->object);
-        if (sync != NULL)
-            RULE(&call, rules->parent, sync->object.device == device,
-                 wish->object);
+        RULE(&call, rules->parent,
+             sync == NULL || device == NULL || sync->object.device == device,
+             wish->object);
         check_import(&call, rules, wish);
     }
     if (vk_call_ok(&call)) {

@@ -9,10 +9,12 @@
                      new,                                                      \
                      {ANSWER_##strict, ANSWER_##cts, ANSWER_##driver},         \
                      sentence},
+#define U(name, old, new, reason)
 const struct vuid_info vuid_table[VUID_COUNT] = {
 #include "vuid.def"
 };
 #undef V
+#undef U
 
 void vuid_text(enum vuid vuid, char text[VUID_TEXT_MAX])
 {
@@ -47,8 +49,6 @@ VkResult vuid_result(enum vuid_answer answer)
         return VK_ERROR_TOO_MANY_OBJECTS;
     case ANSWER_DEVMEM:
         return VK_ERROR_OUT_OF_DEVICE_MEMORY;
-    case ANSWER_MAP:
-        return VK_ERROR_MEMORY_MAP_FAILED;
     case ANSWER_UNKNOWN:
         return VK_ERROR_UNKNOWN;
     }

@@ -5,23 +5,25 @@
 #include "icd_compat.h"
 
 #define V(name, old, new, strict, cts, driver, sentence) VUID_##name,
+#define U(name, old, new, reason)
 enum vuid {
 #include "vuid.def"
     VUID_COUNT
 };
 #undef V
+#undef U
 
 enum vk_profile { PROFILE_STRICT, PROFILE_CTS, PROFILE_DRIVER, PROFILE_COUNT };
 
+/* From the gravest to the lightest. */
 enum vuid_answer {
-    ANSWER_LOG,
-    ANSWER_SKIP,
     ANSWER_FAIL,
     ANSWER_HANDLE,
-    ANSWER_MANY,
     ANSWER_DEVMEM,
-    ANSWER_MAP,
+    ANSWER_MANY,
     ANSWER_UNKNOWN,
+    ANSWER_SKIP,
+    ANSWER_LOG,
 };
 
 struct vuid_info {

@@ -109,12 +109,13 @@ HL_API BOOL WINAPI DuplicateHandle(HANDLE source_process, HANDLE source,
 HL_API BOOL WINAPI CompareObjectHandles(HANDLE first, HANDLE second);
 
 /* Read or change HANDLE_FLAG_INHERIT and HANDLE_FLAG_PROTECT_FROM_CLOSE, the
- * bits in `mask` only. [NT_INFO_1 NT_INFO_2] The pseudo-handle reads as 0 and
- * cannot be changed.
+ * bits in `mask` only. [NT_INFO_1 NT_INFO_2] The pseudo-handle reads as 0
+ * [NT_INFO_4] and cannot be changed.
  *
  * Failure returns FALSE, nothing changes:
- *   ERROR_INVALID_HANDLE     `object` is not valid           [NT_INFO_3]
- *   ERROR_INVALID_PARAMETER  `flags` is NULL; `mask` has other bits */
+ *   ERROR_INVALID_HANDLE     `object` is not valid [NT_INFO_3 NT_INFO_6]
+ *   ERROR_INVALID_PARAMETER  `flags` is NULL; `mask` has other bits
+ *                            [NT_INFO_5] */
 HL_API BOOL WINAPI GetHandleInformation(HANDLE object, LPDWORD flags);
 HL_API BOOL WINAPI SetHandleInformation(HANDLE object, DWORD mask, DWORD flags);
 

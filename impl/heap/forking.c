@@ -1,0 +1,56 @@
+#include "forking.h"
+
+#include <pthread.h>
+
+/* TSan dies of more than 64 mutexes in one hand. */
+#if defined(__SANITIZE_THREAD__)
+#define FORKING_UNCHECKED 1
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define FORKING_UNCHECKED 1
+#endif
+#endif
+
+/* In the order in which the library takes them; released the other way
+ * round. */
+static void prepare(void)
+{
+    hl_stripe_fork(FORKING_PREPARE);
+    hl_cache_fork(FORKING_PREPARE);
+    hl_slab_fork(FORKING_PREPARE);
+    hl_kept_fork(FORKING_PREPARE);
+    hl_large_fork(FORKING_PREPARE);
+    hl_table_fork(FORKING_PREPARE);
+}
+
+static void release(enum forking when)
+{
+    hl_table_fork(when);
+    hl_large_fork(when);
+    hl_kept_fork(when);
+    hl_slab_fork(when);
+    hl_cache_fork(when);
+    hl_stripe_fork(when);
+}
+
+static void parent(void)
+{
+    release(FORKING_PARENT);
+}
+
+static void child(void)
+{
+    release(FORKING_CHILD);
+}
+
+void hl_forking_install(void)
+{
+#ifndef FORKING_UNCHECKED
+    /* Without memory for the handlers only fork is less safe. */
+    (void)pthread_atfork(prepare, parent, child);
+#else
+    (void)prepare;
+    (void)parent;
+    (void)child;
+#endif
+}

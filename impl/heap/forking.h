@@ -1,0 +1,22 @@
+/* fork: the forking thread takes every mutex first, so the child's heap is
+ * whole; it then goes on with that one thread. Slots that other threads had
+ * cached are lost to the child, a few KiB for each.
+ */
+#ifndef HLOCAL_FORKING_H
+#define HLOCAL_FORKING_H
+
+enum forking { FORKING_PREPARE, FORKING_PARENT, FORKING_CHILD };
+
+/* See to it that fork does this; called once, by the first allocation. */
+void hl_forking_install(void);
+
+/* Each module with mutexes: take them all, or release them, and in the child
+ * end what threads that are no more were in the middle of. */
+void hl_stripe_fork(enum forking when);
+void hl_cache_fork(enum forking when);
+void hl_slab_fork(enum forking when);
+void hl_kept_fork(enum forking when);
+void hl_large_fork(enum forking when);
+void hl_table_fork(enum forking when);
+
+#endif /* HLOCAL_FORKING_H */

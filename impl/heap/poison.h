@@ -1,0 +1,46 @@
+/* Tell memory checkers which bytes are a program's: those of live objects,
+ * and no others. ASan is told in builds that have it, Valgrind with
+ * -DHL_VALGRIND; else this costs nothing.
+ *
+ * Without it, an overflow from one block into the next, or a use after free,
+ * stays inside memory that is mapped all the same and goes unseen.
+ */
+#ifndef HLOCAL_POISON_H
+#define HLOCAL_POISON_H
+
+#include <stdint.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define POISON_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define POISON_ASAN 1
+#endif
+#endif
+
+#if defined(POISON_ASAN)
+#include <sanitizer/asan_interface.h>
+#define POISON_HIDE(p, n) __asan_poison_memory_region((p), (n))
+#define POISON_SHOW(p, n) __asan_unpoison_memory_region((p), (n))
+#elif defined(HL_VALGRIND)
+#include <valgrind/memcheck.h>
+#define POISON_HIDE(p, n) (void)VALGRIND_MAKE_MEM_NOACCESS((p), (n))
+#define POISON_SHOW(p, n) (void)VALGRIND_MAKE_MEM_DEFINED((p), (n))
+#else
+#define POISON_HIDE(p, n) ((void)(p), (void)(n))
+#define POISON_SHOW(p, n) ((void)(p), (void)(n))
+#endif
+
+/* `bytes` bytes at `address` are nobody's. */
+static inline void poison_hide(uintptr_t address, uint64_t bytes)
+{
+    POISON_HIDE((const void *)address, bytes); // NOLINT
+}
+
+/* `bytes` bytes at `address` are an object's. */
+static inline void poison_show(uintptr_t address, uint64_t bytes)
+{
+    POISON_SHOW((const void *)address, bytes); // NOLINT
+}
+
+#endif /* HLOCAL_POISON_H */

@@ -1,0 +1,154 @@
+# The Vulkan driver, its tests and examples. Include after impl/build.mk.
+# Without Vulkan headers everything here says so and does nothing else.
+#   VULKAN_CPPFLAGS=-I...  headers elsewhere
+
+VK_DIR   := $(B)/vulkan
+VK_FLAGS := $(VULKAN_CPPFLAGS) -Ispecs -Ispecs/hlocal/win32
+VK_SRC   := $(wildcard impl/vulkan/*.c)
+VK_HAVE  := $(shell printf '\#include <vulkan/vk_icd.h>\n' | \
+              $(CC) $(VULKAN_CPPFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
+VK_PATCH := $(shell printf '\#include <vulkan/vulkan_core.h>\nVK_HEADER_VERSION\n' \
+              | $(CC) $(VULKAN_CPPFLAGS) -E -P -x c - 2>/dev/null | tail -1)
+
+.PHONY: vulkan check-vulkan install-icd uninstall-icd
+ifneq ($(VK_HAVE),yes)
+vulkan check-vulkan install-icd uninstall-icd:
+	@echo "vulkan: skipped, no Vulkan headers (apt-get install libvulkan-dev)"
+else
+
+VK_DRIVER := $(VK_DIR)/libvk_hlocal.so $(VK_DIR)/libvk_hlocal.json \
+             $(VK_DIR)/libhlocal.so.1
+all: vulkan
+vulkan: $(VK_DRIVER) ## the Vulkan driver, build/vulkan/libvk_hlocal.json
+
+# ---- Build: once plain, once for the tests, with sanitizers ------------------
+
+$(VK_DIR)/obj/%.o: %.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(IMPL_FLAGS) $(VK_FLAGS) -MMD -MP \
+	    -c -o $@ $<
+
+$(VK_DIR)/asan/obj/%.o: %.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) -O1 -g $(ASAN) $(IMPL_FLAGS) $(VK_FLAGS) -MMD -MP \
+	    -c -o $@ $<
+
+# The loader opens the driver with RTLD_LOCAL, so nothing of it can collide,
+# and -Bsymbolic keeps others' names out of it. It stays loaded when the loader
+# lets go, for a queue's thread may be on its way out.
+VK_LINK := -shared -pthread -Wl,-Bsymbolic -Wl,-z,defs -Wl,-z,nodelete \
+           -Wl,-rpath,'$$ORIGIN'
+
+$(VK_DIR)/libvk_hlocal.so: $(VK_SRC:%.c=$(VK_DIR)/obj/%.o) \
+                           $(VK_DIR)/libhlocal.so.1
+	$(Q)$(CC) $(CFLAGS) $(VK_LINK) $(LDFLAGS) -o $@ $^
+
+$(VK_DIR)/asan/libvk_hlocal.so: $(VK_SRC:%.c=$(VK_DIR)/asan/obj/%.o) \
+                                $(VK_DIR)/asan/libhlocal.so.1
+	$(Q)$(CC) -O1 -g $(ASAN) $(VK_LINK) -o $@ $^
+
+# Client and driver must share one libhlocal, so it goes by its soname.
+$(VK_DIR)/libhlocal.so.1: $(B)/libhlocal.so
+	$(Q)mkdir -p $(@D) && ln -sf ../libhlocal.so $@
+
+$(VK_DIR)/asan/libhlocal.so.1: $(IMPL_SRC:%.c=$(B)/asan/%.o)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -O1 -g $(ASAN) -shared -pthread -Wl,-soname,libhlocal.so.1 \
+	    -Wl,--version-script=impl/hlocal.map -o $@ $^
+
+$(VK_DIR)/libvk_hlocal.json $(VK_DIR)/asan/libvk_hlocal.json: \
+    impl/vulkan/libvk_hlocal.json.in
+	$(Q)mkdir -p $(@D)
+	$(Q)sed 's|@LIBRARY@|./libvk_hlocal.so|; s|@PATCH@|$(VK_PATCH)|' $< >$@
+
+# ---- Tests and examples ------------------------------------------------------
+
+VK_FIXTURE  := impl/vulkan/test/vk_fixture.c
+VK_TEST_C   := $(filter-out $(VK_FIXTURE),$(wildcard impl/vulkan/test/*.c))
+VK_TEST_CXX := $(wildcard impl/vulkan/test/*.cpp)
+VK_EXAMPLES := $(patsubst impl/examples/%.c,$(VK_DIR)/example/%,\
+                 $(wildcard impl/examples/vk_*.c))
+VK_TESTS    := $(VK_TEST_C:impl/vulkan/test/%.c=$(VK_DIR)/test/%) \
+               $(VK_TEST_CXX:impl/vulkan/test/%.cpp=$(VK_DIR)/test/%)
+KERNEL_TESTS := $(patsubst impl/kernel/test/%.c,$(VK_DIR)/test/%,\
+                  $(wildcard impl/kernel/test/*.c))
+VK_WARN     := -Wall -Wextra -Wshadow
+
+$(VK_DIR)/test/%: impl/vulkan/test/%.c $(VK_FIXTURE) \
+                  impl/vulkan/test/vk_fixture.h $(VK_DIR)/asan/libhlocal.so.1
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) $(VK_FLAGS) $< \
+	    $(VK_FIXTURE) $(VK_DIR)/asan/libhlocal.so.1 -lvulkan -pthread \
+	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
+
+$(VK_DIR)/test/%: impl/vulkan/test/%.cpp $(VK_DIR)/asan/libhlocal.so.1
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CXX) -std=c++17 -O1 -g $(ASAN) $(VK_WARN) $(VK_FLAGS) $< \
+	    $(VK_DIR)/asan/libhlocal.so.1 -lvulkan -pthread \
+	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
+
+$(VK_DIR)/test/%: impl/kernel/test/%.c impl/kernel/test/kernel_expect.h \
+                  $(VK_DIR)/asan/libhlocal.so.1
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) -Ispecs $< \
+	    $(VK_DIR)/asan/libhlocal.so.1 -pthread \
+	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
+
+$(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(VK_WARN) $(VK_FLAGS) $< \
+	    $(VK_DIR)/libhlocal.so.1 -lvulkan \
+	    -Wl,-rpath,'$$ORIGIN/..' -o $@
+
+# Headers of 1.4.323 and later, where VK_ERROR_VALIDATION_FAILED is the core
+# name and _EXT an alias, are not packaged everywhere: these are made from the
+# ones at hand, and the driver must compile against them unchanged.
+VK_NEWER := $(VK_DIR)/newer/include
+VK_ALIAS := VK_ERROR_VALIDATION_FAILED_EXT = VK_ERROR_VALIDATION_FAILED
+$(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
+	$(Q)rm -rf $(VK_NEWER) && mkdir -p $(VK_NEWER)
+	$(Q)cp -r $$(printf '#include <vulkan/vulkan_core.h>\n' | \
+	    $(CC) $(VULKAN_CPPFLAGS) -E -x c - | \
+	    sed -n 's|.*"\(.*\)/vulkan_core.h".*|\1|p' | head -1) $(VK_NEWER)/
+	$(Q)sed -e 's/^\(.define VK_HEADER_VERSION\) .*/\1 341/' \
+	    -e 's/\(VK_ERROR_VALIDATION_FAILED\)_EXT = -/\1 = -/' \
+	    -e 's/^ *VK_RESULT_MAX_ENUM = /$(VK_ALIAS),\n&/' $@ >$@.new
+	$(Q)grep -q 'VK_ERROR_VALIDATION_FAILED = -1000011001' $@.new
+	$(Q)mv $@.new $@
+
+.PHONY: check-newer-headers
+check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h
+	$(Q)for file in $(VK_SRC) $(VK_FIXTURE); do \
+	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Werror -fsyntax-only \
+	        -isystem $(VK_NEWER) $(VK_FLAGS) $$file || exit 1; \
+	done; echo "ok   vulkan/newer-headers"
+
+# Leaks are those of the loader, which unloads drivers late.
+VK_ENV := NODEVICE_SELECT=1 ASAN_OPTIONS=detect_leaks=0 HLOCAL_VK_LOG=off
+
+check-vulkan: ## the driver's tests, through the real loader
+check-vulkan: check-newer-headers $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
+              $(VK_DIR)/asan/libvk_hlocal.json $(VK_TESTS) $(KERNEL_TESTS) \
+              $(VK_EXAMPLES)
+	$(Q)$(VK_ENV) CC="$(CC)" sh impl/vulkan/test/run.sh $(VK_DIR) \
+	    $(notdir $(KERNEL_TESTS) $(VK_TESTS))
+
+# ---- Install: only when asked, by ICD=1 --------------------------------------
+
+VK_ICD_DIR := $(PREFIX)/share/vulkan/icd.d
+install-icd: $(VK_DRIVER)
+	install -d $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(VK_ICD_DIR)
+	install -m 755 $(VK_DIR)/libvk_hlocal.so $(DESTDIR)$(PREFIX)/lib
+	sed 's|@LIBRARY@|libvk_hlocal.so|; s|@PATCH@|$(VK_PATCH)|' \
+	    impl/vulkan/libvk_hlocal.json.in \
+	    >$(DESTDIR)$(VK_ICD_DIR)/libvk_hlocal.json
+uninstall-icd:
+	rm -f $(DESTDIR)$(PREFIX)/lib/libvk_hlocal.so \
+	    $(DESTDIR)$(VK_ICD_DIR)/libvk_hlocal.json
+ifeq ($(ICD),1)
+install: install-icd
+uninstall: uninstall-icd
+endif
+
+-include $(VK_SRC:%.c=$(VK_DIR)/obj/%.d) $(VK_SRC:%.c=$(VK_DIR)/asan/obj/%.d)
+endif

@@ -1,0 +1,183 @@
+/* Each rule of VK_KHR_external_memory_fd: told by its VUID and answered; *pFd
+ * is -1 on every failure, and a refused descriptor stays the caller's. */
+#include "vk_fixture.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#define FAIL VK_ERROR_VALIDATION_FAILED
+#define IEH VK_ERROR_INVALID_EXTERNAL_HANDLE
+#define TOLD(call, result, id)                                                 \
+    do {                                                                       \
+        EXPECT_RESULT(call, result);                                           \
+        EXPECT(fixture_told(f, id));                                           \
+    } while (0)
+
+static VkResult get(struct fixture *f, VkDevice device,
+                    const VkMemoryGetFdInfoKHR *info)
+{
+    int fd = 77;
+    VkResult result = f->get_fd(device, info, &fd);
+
+    EXPECT(result == VK_SUCCESS ? fd >= 0 : fd == -1);
+    return result;
+}
+
+static VkResult import(VkDevice device, int fd, uint32_t type, VkBuffer buffer,
+                       VkImage image)
+{
+    VkMemoryDedicatedAllocateInfo dedicated = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO,
+        .buffer = buffer,
+        .image = image,
+    };
+    VkImportMemoryFdInfoKHR import = {
+        .sType = VK_STRUCTURE_TYPE_IMPORT_MEMORY_FD_INFO_KHR,
+        .pNext = &dedicated,
+        .handleType = (VkExternalMemoryHandleTypeFlagBits)type,
+        .fd = fd,
+    };
+    VkMemoryAllocateInfo info = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO,
+        .pNext = &import,
+        .allocationSize = 65536,
+        .memoryTypeIndex = VISIBLE,
+    };
+    VkDeviceMemory memory;
+    VkResult result = vkAllocateMemory(device, &info, NULL, &memory);
+
+    EXPECT(fcntl(fd, F_GETFD) >= 0);
+    return result;
+}
+
+static void get_rules(struct fixture *f, VkDeviceMemory memory, VkDevice other,
+                      VkDevice gone)
+{
+    VkMemoryGetFdInfoKHR good = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR,
+        .memory = memory,
+        .handleType = FD,
+    };
+    VkMemoryGetFdInfoKHR bad = good;
+
+    TOLD(get(f, gone, &good), FAIL, "vkGetMemoryFdKHR-device-parameter");
+    TOLD(get(f, f->device, NULL), FAIL,
+         "vkGetMemoryFdKHR-pGetFdInfo-parameter");
+    TOLD(f->get_fd(f->device, &good, NULL), FAIL,
+         "vkGetMemoryFdKHR-pFd-parameter");
+    bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
+    TOLD(get(f, f->device, &bad), FAIL, "VkMemoryGetFdInfoKHR-sType-sType");
+    bad = good;
+    bad.pNext = &good;
+    TOLD(get(f, f->device, &bad), FAIL, "VkMemoryGetFdInfoKHR-pNext-pNext");
+    bad = good;
+    bad.memory = (VkDeviceMemory)f;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkMemoryGetFdInfoKHR-memory-parameter");
+    TOLD(get(f, other, &good), FAIL, "HLOCAL-vkGetMemoryFdKHR-memory-parent");
+    bad = good;
+    bad.handleType = FD | NT;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkMemoryGetFdInfoKHR-handleType-parameter");
+    bad.handleType = NT;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkMemoryGetFdInfoKHR-handleType-00672");
+    bad.handleType = VK_EXTERNAL_MEMORY_HANDLE_TYPE_DMA_BUF_BIT_EXT;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkMemoryGetFdInfoKHR-handleType-00671");
+}
+
+static void properties_rules(struct fixture *f, int fd, VkDevice gone)
+{
+    PFN_vkGetMemoryFdPropertiesKHR properties =
+        (PFN_vkGetMemoryFdPropertiesKHR)(void *)vkGetDeviceProcAddr(
+            f->device, "vkGetMemoryFdPropertiesKHR");
+    const VkExternalMemoryHandleTypeFlagBits dma =
+        VK_EXTERNAL_MEMORY_HANDLE_TYPE_DMA_BUF_BIT_EXT;
+    VkMemoryFdPropertiesKHR out = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_FD_PROPERTIES_KHR};
+
+    TOLD(properties(gone, dma, fd, &out), FAIL,
+         "vkGetMemoryFdPropertiesKHR-device-parameter");
+    TOLD(properties(f->device, dma, fd, NULL), FAIL,
+         "vkGetMemoryFdPropertiesKHR-pMemoryFdProperties-parameter");
+    TOLD(properties(f->device, dma | FD, fd, &out), FAIL,
+         "vkGetMemoryFdPropertiesKHR-handleType-parameter");
+    TOLD(properties(f->device, FD, fd, &out), FAIL,
+         "vkGetMemoryFdPropertiesKHR-handleType-00674");
+    TOLD(properties(f->device, dma, fd, &out), IEH,
+         "vkGetMemoryFdPropertiesKHR-fd-00673");
+}
+
+static VkImage image_new(struct fixture *f)
+{
+    VkImageCreateInfo info = {
+        .sType = VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO,
+        .imageType = VK_IMAGE_TYPE_2D,
+        .format = VK_FORMAT_R8_UNORM,
+        .extent = {64, 64, 1},
+        .mipLevels = 1,
+        .arrayLayers = 1,
+        .samples = VK_SAMPLE_COUNT_1_BIT,
+        .usage = VK_IMAGE_USAGE_TRANSFER_DST_BIT,
+    };
+    VkImage image;
+
+    OK(vkCreateImage(f->device, &info, NULL, &image));
+    return image;
+}
+
+static void import_rules(struct fixture *f, int fd, VkDevice stranger)
+{
+    const uint32_t dma = VK_EXTERNAL_MEMORY_HANDLE_TYPE_DMA_BUF_BIT_EXT;
+    const VkBuffer none = VK_NULL_HANDLE;
+    const VkImage nothing = VK_NULL_HANDLE;
+
+    TOLD(import(f->device, fd, FD | NT, none, nothing), FAIL,
+         "VkImportMemoryFdInfoKHR-handleType-parameter");
+    TOLD(import(f->device, fd, NT, none, nothing), FAIL,
+         "VkImportMemoryFdInfoKHR-handleType-00669");
+    TOLD(import(f->device, fd, dma, none, nothing), FAIL,
+         "VkImportMemoryFdInfoKHR-handleType-00667");
+    TOLD(import(stranger, fd, FD, none, nothing), IEH,
+         "VkImportMemoryFdInfoKHR-fd-00668");
+    TOLD(import(stranger, fd, FD, none, nothing), IEH,
+         "VkImportMemoryFdInfoKHR-fd-01746");
+    TOLD(import(stranger, fd, FD, none, nothing), IEH,
+         "VkImportMemoryFdInfoKHR-fd-01520");
+    TOLD(import(f->device, fd, FD, buffer_new(f->device, 65536, FD), nothing),
+         FAIL, "VkMemoryDedicatedAllocateInfo-buffer-01879");
+    TOLD(import(f->device, fd, FD, none, image_new(f)), FAIL,
+         "VkMemoryDedicatedAllocateInfo-image-01878");
+}
+
+int main(void)
+{
+    VkPhysicalDevice all[2];
+    uint32_t count = 2;
+    struct fixture fixture, *f = &fixture;
+
+    setenv("HLOCAL_VK_DEVICES", "2", 1);
+    fixture_open(f, 0);
+    OK(vkEnumeratePhysicalDevices(f->instance, &count, all));
+    VkDevice other = fixture_device(f, all[0]);
+    VkDevice stranger = fixture_device(f, all[1]);
+    VkDevice gone = fixture_device(f, all[0]);
+    vkDestroyDevice(gone, NULL);
+    VkDeviceMemory memory = memory_new(f, 65536, FD);
+    VkMemoryGetFdInfoKHR info = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR,
+        .memory = memory,
+        .handleType = FD,
+    };
+    int fd;
+    OK(f->get_fd(f->device, &info, &fd));
+    get_rules(f, memory, other, gone);
+    properties_rules(f, fd, gone);
+    import_rules(f, fd, stranger);
+    EXPECT(close(fd) == 0);
+    vkDestroyDevice(other, NULL);
+    vkDestroyDevice(stranger, NULL);
+    fixture_close(f);
+    return 0;
+}

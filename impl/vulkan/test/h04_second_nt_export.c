@@ -1,0 +1,59 @@
+/* H4: one NT handle for each memory object, and what HLOCAL_VK_REEXPORT makes
+ * of a second request; KMT numbers are always the same. */
+#include "vk_fixture.h"
+
+static const char rule[] = "VkMemoryGetWin32HandleInfoKHR-handleType-00663";
+
+static void second_export(const char *policy, const char *profile)
+{
+    VkDeviceMemory memory;
+    HANDLE first, second, third;
+    struct fixture f;
+    DWORD flags;
+
+    setenv("HLOCAL_VK_REEXPORT", policy, 1);
+    setenv("HLOCAL_VK_PROFILE", profile, 1);
+    bool driver = strcmp(profile, "driver") == 0;
+    bool same = strcmp(policy, "same") == 0;
+    bool fails = strcmp(policy, "fail") == 0 && !driver;
+    fixture_open(&f, 0);
+    memory = memory_new(&f, 4096, NT | KMT);
+    OK(handle_get(&f, memory, NT, &first));
+    EXPECT(fixture_silent(&f));
+    EXPECT_RESULT(handle_get(&f, memory, NT, &second),
+                  fails ? VK_ERROR_VALIDATION_FAILED : VK_SUCCESS);
+    EXPECT(fixture_told(&f, rule));
+    EXPECT(fails || (first == second) == same);
+    if (!fails)
+        EXPECT(CompareObjectHandles(first, second));
+    EXPECT(GetHandleInformation(first, &flags)); /* unharmed */
+    EXPECT(CloseHandle(first));
+    if (!fails && !same)
+        EXPECT(CloseHandle(second));
+    if (same) { /* nothing is left to repeat */
+        OK(handle_get(&f, memory, NT, &third));
+        EXPECT(third != first);
+        EXPECT(CloseHandle(third));
+        EXPECT(fixture_told(&f, rule));
+    }
+
+    OK(handle_get(&f, memory, KMT, &first));
+    for (int i = 0; i < 5; i++) {
+        OK(handle_get(&f, memory, KMT, &second));
+        EXPECT(first == second);
+    }
+    EXPECT(!CloseHandle(first)); /* a number, not a handle */
+    EXPECT(fixture_silent(&f));
+    vkFreeMemory(f.device, memory, NULL);
+    fixture_close(&f);
+}
+
+int main(void)
+{
+    second_export("fail", "strict");
+    second_export("fail", "cts");
+    second_export("fail", "driver");
+    second_export("new", "strict");
+    second_export("same", "strict");
+    return 0;
+}

@@ -1,0 +1,228 @@
+/* Each rule of VK_KHR_external_semaphore_win32: told by
+ * its VUID and answered; *pHandle NULL on every failure. */
+#include "vk_fixture.h"
+
+#define FAIL VK_ERROR_VALIDATION_FAILED
+#define IEH VK_ERROR_INVALID_EXTERNAL_HANDLE
+#define D3D12 0x8u /* D3D12_FENCE, of semaphores */
+#define TOLD(call, result, id)                                                 \
+    do {                                                                       \
+        EXPECT_RESULT(call, result);                                           \
+        EXPECT(fixture_told(f, id));                                           \
+    } while (0)
+
+static VkSemaphore semaphore_new(struct fixture *f, uint32_t types)
+{
+    VkExportSemaphoreCreateInfo export = {
+        .sType = VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_CREATE_INFO,
+        .handleTypes = types,
+    };
+    VkSemaphoreCreateInfo info = {
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .pNext = &export};
+    VkSemaphore semaphore;
+
+    OK(vkCreateSemaphore(f->device, &info, NULL, &semaphore));
+    return semaphore;
+}
+
+static VkResult get(struct fixture *f, VkDevice device,
+                    const VkSemaphoreGetWin32HandleInfoKHR *info)
+{
+    HANDLE handle = f;
+    VkResult result = f->get_semaphore(device, info, &handle);
+
+    EXPECT((result == VK_SUCCESS) == (handle != NULL));
+    return result;
+}
+
+static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
+{
+    VkSemaphoreGetWin32HandleInfoKHR good = {
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
+        .semaphore = semaphore_new(f, NT),
+        .handleType = (VkExternalSemaphoreHandleTypeFlagBits)NT,
+    };
+    VkSemaphoreGetWin32HandleInfoKHR bad = good;
+
+    TOLD(get(f, gone, &good), FAIL,
+         "vkGetSemaphoreWin32HandleKHR-device-parameter");
+    TOLD(get(f, f->device, NULL), FAIL,
+         "vkGetSemaphoreWin32HandleKHR-pGetWin32HandleInfo-parameter");
+    TOLD(f->get_semaphore(f->device, &good, NULL), FAIL,
+         "vkGetSemaphoreWin32HandleKHR-pHandle-parameter");
+    bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-sType-sType");
+    bad = good;
+    bad.pNext = &good;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-pNext-pNext");
+    bad = good;
+    bad.semaphore = (VkSemaphore)f;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-semaphore-parameter");
+    TOLD(get(f, other, &good), FAIL,
+         "HLOCAL-vkGetSemaphoreWin32HandleKHR-semaphore-parent");
+    bad = good;
+    bad.handleType = 0;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter");
+    bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)KMT;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126");
+    bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)FD;
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-handleType-01131");
+    HANDLE handle;
+    OK(f->get_semaphore(f->device, &good, &handle));
+    EXPECT(CloseHandle(handle));
+    TOLD(get(f, f->device, &good), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-handleType-01127");
+
+    /* Imported by number, and then the owner goes. */
+    VkSemaphore owner = semaphore_new(f, KMT), guest = semaphore_new(f, KMT);
+    good.semaphore = owner;
+    good.handleType = (VkExternalSemaphoreHandleTypeFlagBits)KMT;
+    OK(f->get_semaphore(f->device, &good, &handle));
+    VkImportSemaphoreWin32HandleInfoKHR import = {
+        .sType = VK_STRUCTURE_TYPE_IMPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR,
+        .semaphore = guest,
+        .handleType = (VkExternalSemaphoreHandleTypeFlagBits)KMT,
+        .handle = handle,
+    };
+    OK(f->import_semaphore(f->device, &import));
+    vkDestroySemaphore(f->device, owner, NULL);
+    good.semaphore = guest;
+    TOLD(get(f, f->device, &good), FAIL,
+         "HLOCAL-vkGetSemaphoreWin32HandleKHR-payload-dead");
+}
+
+static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
+                         VkDevice stranger)
+{
+    VkSemaphore named, mine = semaphore_new(f, NT);
+    VkSemaphoreGetWin32HandleInfoKHR info = {
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
+        .semaphore = mine,
+        .handleType = (VkExternalSemaphoreHandleTypeFlagBits)NT,
+    };
+    VkImportSemaphoreWin32HandleInfoKHR good = {
+        .sType = VK_STRUCTURE_TYPE_IMPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR,
+        .semaphore = semaphore_new(f, 0),
+        .handleType = (VkExternalSemaphoreHandleTypeFlagBits)NT,
+    };
+    OK(f->get_semaphore(f->device, &info, &good.handle));
+    VkImportSemaphoreWin32HandleInfoKHR bad = good;
+
+    TOLD(f->import_semaphore(gone, &good), FAIL,
+         "vkImportSemaphoreWin32HandleKHR-device-parameter");
+    TOLD(f->import_semaphore(f->device, NULL), FAIL,
+         "vkImportSemaphoreWin32HandleKHR-pImportSemaphoreWin32HandleInfo-"
+         "parameter");
+    bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-sType-sType");
+    bad = good;
+    bad.pNext = &good;
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-pNext-pNext");
+    bad = good;
+    bad.semaphore = VK_NULL_HANDLE;
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-semaphore-parameter");
+    TOLD(f->import_semaphore(other, &good), FAIL,
+         "HLOCAL-vkImportSemaphoreWin32HandleKHR-semaphore-parent");
+    bad = good;
+    bad.flags = 6;
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
+    bad = good;
+    bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)FD;
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01140");
+    bad = good;
+    bad.handle = NULL;
+    bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)KMT;
+    bad.name = u"x";
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01466");
+    bad.handleType = good.handleType;
+    TOLD(f->import_semaphore(f->device, &bad), IEH,
+         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01467");
+    bad = good;
+    bad.name = u"x";
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-handle-01469");
+    bad = good;
+    bad.handle = (HANDLE)(uintptr_t)0x7F0;
+    TOLD(f->import_semaphore(f->device, &bad), IEH,
+         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468");
+
+    VkSemaphoreCreateInfo flagged = {
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .flags = 1};
+    bad = good;
+    OK(vkCreateSemaphore(f->device, &flagged, NULL, &bad.semaphore));
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-handleType-03261");
+
+    /* Another physical device. */
+    VkSemaphoreCreateInfo plain = {.sType =
+                                       VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
+    bad = good;
+    OK(vkCreateSemaphore(stranger, &plain, NULL, &bad.semaphore));
+    TOLD(f->import_semaphore(stranger, &bad), IEH,
+         "VkImportSemaphoreWin32HandleInfoKHR-handle-01542");
+    VkExportSemaphoreWin32HandleInfoKHR win32 = {
+        .sType = VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR,
+        .name = u"semaphore",
+    };
+    VkExportSemaphoreCreateInfo export = {
+        .sType = VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_CREATE_INFO,
+        .pNext = &win32,
+        .handleTypes = NT,
+    };
+    plain.pNext = &export;
+    OK(vkCreateSemaphore(f->device, &plain, NULL, &named));
+    bad.handle = NULL;
+    bad.name = u"semaphore";
+    TOLD(f->import_semaphore(stranger, &bad), IEH,
+         "VkImportSemaphoreWin32HandleInfoKHR-name-01543");
+
+    /* Creation. */
+    VkSemaphore none;
+    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+         "HLOCAL-VkExportSemaphoreWin32HandleInfoKHR-name-taken");
+    EXPECT(none == VK_NULL_HANDLE);
+    export.handleTypes = KMT;
+    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+         "VkExportSemaphoreWin32HandleInfoKHR-handleTypes-01125");
+    SECURITY_ATTRIBUTES attributes = {.nLength = 1};
+    win32.pAttributes = &attributes;
+    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+         "VkExportSemaphoreWin32HandleInfoKHR-pAttributes-parameter");
+    export.handleTypes = D3D12;
+    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+         "VkExportSemaphoreCreateInfo-handleTypes-01124");
+    EXPECT(CloseHandle(good.handle));
+}
+
+int main(void)
+{
+    VkPhysicalDevice all[2];
+    uint32_t count = 2;
+    struct fixture fixture, *f = &fixture;
+
+    setenv("HLOCAL_VK_DEVICES", "2", 1);
+    fixture_open(f, 0);
+    OK(vkEnumeratePhysicalDevices(f->instance, &count, all));
+    VkDevice other = fixture_device(f, all[0]);
+    VkDevice stranger = fixture_device(f, all[1]);
+    VkDevice gone = fixture_device(f, all[0]);
+    vkDestroyDevice(gone, NULL);
+    get_rules(f, other, gone);
+    import_rules(f, other, gone, stranger);
+    vkDestroyDevice(other, NULL);
+    vkDestroyDevice(stranger, NULL);
+    fixture_close(f);
+    return 0;
+}
