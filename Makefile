@@ -89,7 +89,7 @@ deps-check:
 
 # ---- Install -----------------------------------------------------------------
 
-HEADERS := hlocal.h hlocal/handle.h hlocal/win32/windows.h
+HEADERS := hlocal.h hlocal/handle.h hlocal/stats.h hlocal/win32/windows.h
 LIBDIR  ?= $(PREFIX)/lib
 ROOTLIB  = $(DESTDIR)$(LIBDIR)
 ROOTINC  = $(DESTDIR)$(PREFIX)/include
