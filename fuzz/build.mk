@@ -16,7 +16,7 @@ SEEDS  ?= corpus
 
 FUZZ         := $(B)/fuzz
 FUZZ_TARGETS := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
-FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/replay.c fuzz/afl.c \
+FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/vk_% fuzz/replay.c fuzz/afl.c \
                   fuzz/mutate.c, \
                   $(wildcard fuzz/*.c))
 FUZZ_MODEL   := $(filter-out model/vk_%,$(wildcard model/*.c))
