@@ -49,11 +49,12 @@ int32_t vkm_check_alloc(struct vkm_alloc a)
     to = vkm_check_dedicated(a);
     fit = vkm_check_dedicated_fit(a);
     if (call != VKM_OK || size != VKM_OK || chain != VKM_OK || out != VKM_OK ||
-        form != VKM_OK || to != VKM_OK || fit != VKM_OK || group != VKM_OK)
+        form != VKM_OK || to != VKM_OK || fit != VKM_OK)
         return VKM_VALIDATION_FAILED;
-    if (match == VKM_VALIDATION_FAILED || heap == VKM_VALIDATION_FAILED)
+    if (match == VKM_VALIDATION_FAILED || heap == VKM_VALIDATION_FAILED ||
+        group == VKM_VALIDATION_FAILED)
         return VKM_VALIDATION_FAILED;
-    if (source != VKM_OK || match != VKM_OK)
+    if (source != VKM_OK || match != VKM_OK || group != VKM_OK)
         return VKM_INVALID_EXTERNAL_HANDLE;
     return heap != VKM_OK ? heap : count;
 }

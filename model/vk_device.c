@@ -5,9 +5,10 @@ int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
                           uint32_t scarce, int32_t failed)
 {
     if (failed != 0) {
-        if (scarce == 1 && (failed == VKM_OUT_OF_HOST_MEMORY ||
-                            failed == VKM_OUT_OF_DEVICE_MEMORY ||
-                            failed == VKM_TOO_MANY_OBJECTS))
+        if (scarce == 1 &&
+            (failed == VKM_OUT_OF_HOST_MEMORY ||
+             failed == VKM_OUT_OF_DEVICE_MEMORY ||
+             failed == VKM_TOO_MANY_OBJECTS || failed == VKM_UNKNOWN))
             return failed;
         return VKM_REFUSED;
     }

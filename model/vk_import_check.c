@@ -251,9 +251,10 @@ int32_t vkm_check_import_group(struct vkm_alloc a)
 {
     vkm_bad[REQ_VK_ALLOC_00643] = vkm_sourced(a) == 1 && a.mask_ok != 1;
     vkm_bad[REQ_VK_ALLOC_00644] = import_00659(a);
-    if (vkm_bad[REQ_VK_ALLOC_00643] == 1 || vkm_bad[REQ_VK_ALLOC_00644] == 1)
+    if (vkm_bad[REQ_VK_ALLOC_00643] == 1)
         return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return vkm_bad[REQ_VK_ALLOC_00644] == 1 ? VKM_INVALID_EXTERNAL_HANDLE
+                                            : VKM_OK;
 }
 
 int32_t vkm_check_import_match(struct vkm_alloc a)

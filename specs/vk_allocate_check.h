@@ -346,16 +346,17 @@ int32_t vkm_check_dedicated_fit(struct vkm_alloc a);
     exits              \false;
     assigns            vkm_bad[REQ_VK_ALLOC_00643],
                        vkm_bad[REQ_VK_ALLOC_00644];
-    ensures   answer:  vkm_import_group_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
+    ensures   answer:  VK_ALLOC_00643(a) ? \result == VKM_VALIDATION_FAILED
+                       : VK_ALLOC_00644(a)
+                         ? \result == VKM_INVALID_EXTERNAL_HANDLE
+                         : \result == VKM_OK;
 
     behavior VK_ALLOC_00643:  // another device mask
       ensures     iff: vkm_told(REQ_VK_ALLOC_00643) <==> VK_ALLOC_00643(a);
       ensures      no: VK_ALLOC_00643(a) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_ALLOC_00644:  // other physical devices
       ensures     iff: vkm_told(REQ_VK_ALLOC_00644) <==> VK_ALLOC_00644(a);
-      ensures      no: VK_ALLOC_00644(a) ==> \result == VKM_VALIDATION_FAILED;
+      ensures      no: VK_ALLOC_00644(a) ==> \result != VKM_OK;
 */
 int32_t vkm_check_import_group(struct vkm_alloc a);
 

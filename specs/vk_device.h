@@ -29,7 +29,8 @@
     behavior EXCUSED:
       assumes          failed == VKM_OUT_OF_HOST_MEMORY
                        || failed == VKM_OUT_OF_DEVICE_MEMORY
-                       || failed == VKM_TOO_MANY_OBJECTS;
+                       || failed == VKM_TOO_MANY_OBJECTS
+                       || failed == VKM_UNKNOWN;
       assumes          scarce == 1;
       ensures  result: \result == failed;
 
@@ -42,7 +43,8 @@
       assumes          failed == 0 ? id == 0 || at != VKM_DEVICE_MAX
                        : scarce != 1 || (failed != VKM_OUT_OF_HOST_MEMORY
                          && failed != VKM_OUT_OF_DEVICE_MEMORY
-                         && failed != VKM_TOO_MANY_OBJECTS);
+                         && failed != VKM_TOO_MANY_OBJECTS
+                         && failed != VKM_UNKNOWN);
       ensures  result: \result == VKM_REFUSED;
 
     complete behaviors;
