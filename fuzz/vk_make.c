@@ -92,8 +92,10 @@ static uint64_t measure(const struct vkf_op *op, uint32_t kind)
 {
     static const uint64_t bytes[] = {64, 256, 512, 4096, 100};
     if (kind == VKM_IMAGE)
-        return op->size % 3u * 8u + 4u;
-    return op->size == '0' ? 0 : bytes[op->size % 5u];
+        return (op->size + 1u) % 3u * 8u + 4u;
+    if (op->size == ' ')
+        return 256;
+    return op->size == '0' ? 0 : bytes[(op->size + 1u) % 5u];
 }
 
 struct resource_info {

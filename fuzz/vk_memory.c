@@ -154,7 +154,7 @@ static uint64_t size_of(uint8_t letter, uint64_t right, uint64_t heap)
     case 'H':
         return UINT64_MAX;
     default:
-        return letter < 0x80    ? bytes[letter % 5u]
+        return letter < 0x80    ? bytes[(letter + 1u) % 5u]
                : letter == 0xFF ? heap + 1u
                                 : right;
     }

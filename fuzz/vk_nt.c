@@ -125,7 +125,14 @@ static int close_one(struct vkf_run *run, struct vkf_step *step)
     vkf_show(step, SHOW_NT_CLOSE_2, step->actual == 0 && value == VKM_PSEUDO);
     vkf_show(step, SHOW_NT_CLOSE_3, step->actual != 0 && at >= VKM_HANDLE_MAX);
     vkf_show(step, SHOW_NT_CLOSE_4, step->actual != 0 && at < VKM_HANDLE_MAX);
-    return vkf_judge(run, step, vkm_close(value, at), 1);
+    uint32_t p = at < VKM_HANDLE_MAX ? vkm_handle[at].payload : VKM_PAYLOAD_MAX;
+    int32_t expected = vkm_close(value, at);
+    if (expected == 0 && p < VKM_PAYLOAD_MAX) {
+        vkf_show(step, SHOW_VK_OWN_2, 1);
+        vkf_show(step, SHOW_VK_OWN_3, vkm_payload[p].live == 1);
+        vkf_show(step, SHOW_VK_OWN_4, vkm_payload[p].live == 0);
+    }
+    return vkf_judge(run, step, expected, 1);
 }
 
 int vkf_do_nt(struct vkf_run *run, struct vkf_step *step)

@@ -86,4 +86,12 @@ VKF_LOAD := VK_DRIVER_FILES=$(abspath $(VK_DIR))/libvk_hlocal.json
 replay-vulkan-loader: $(FUZZ)/loader/replay_vulkan ## the same through the stock loader
 	$(Q)$(VKF_LOAD) $< --print $(INPUT)
 
+# Straight into the driver, under ASan and UBSan, with its index; then through
+# the loader, where nothing can be made to fail.
+check-corpus: check-corpus-vulkan
+check-corpus-vulkan: $(FUZZ)/replay/replay_vulkan $(FUZZ)/loader/replay_vulkan
+	$(Q)sh fuzz/corpus.sh $< vulkan
+	$(Q)$(VKF_LOAD) $(FUZZ)/loader/replay_vulkan corpus/vulkan | \
+	    sed 's/^replay:/& through the loader,/'
+
 endif
