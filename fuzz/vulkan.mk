@@ -9,7 +9,8 @@ ifneq ($(VK_HAVE),yes)
 FUZZ_TARGETS := $(filter-out vulkan,$(FUZZ_TARGETS))
 else
 
-VKF_SRC    := $(filter-out fuzz/vk_direct.c fuzz/vk_loader.c fuzz/vk_replay.c, \
+VKF_SRC    := $(filter-out fuzz/vk_direct.c fuzz/vk_loader.c fuzz/vk_replay.c \
+                fuzz/vk_mutate.c, \
                 $(wildcard fuzz/vk_*.c))
 VKF_MODEL  := $(wildcard model/vk_*.c)
 VKF_DRIVER := $(wildcard impl/vulkan/*.c)
@@ -68,15 +69,22 @@ $(FUZZ)/loader/replay_vulkan: $(VKF_LOADER) $(VK_DRIVER)
 	    -Wl,-rpath,$(abspath $(VK_DIR)) -o $@
 
 $(FUZZ)/libfuzzer/vulkan: $(FUZZ)/libfuzzer/fuzz/target_vulkan.o \
-                          $(VKF_IN_libfuzzer)
+                          $(VKF_IN_libfuzzer) $(FUZZ)/libfuzzer/fuzz/vk_mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -pthread $^ -o $@
 
-$(FUZZ)/plain/vulkan: $(FUZZ)/plain/fuzz/target_vulkan.o $(VKF_IN_plain)
+$(FUZZ)/plain/vulkan: $(FUZZ)/plain/fuzz/target_vulkan.o $(VKF_IN_plain) \
+                      $(FUZZ)/plain/fuzz/vk_mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer -pthread $^ -o $@
 
 $(FUZZ)/afl/vulkan: $(FUZZ)/afl/fuzz/target_vulkan.o $(VKF_IN_afl) \
-                    $(FUZZ)/afl/fuzz/afl.o
+                    $(FUZZ)/afl/fuzz/afl.o | $(FUZZ)/mutate_vulkan.so
 	$(Q)$(AFL_CC) -pthread $^ -o $@
+
+$(FUZZ)/mutate_vulkan.so: fuzz/vk_mutate.c fuzz/vk_decode.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $^ -o $@
+
+fuzz: $(if $(filter vulkan,$(TARGET)),$(FUZZ)/replay/replay_vulkan)
 
 .PHONY: replay-vulkan replay-vulkan-loader check-corpus-vulkan
 replay-vulkan: $(FUZZ)/replay/replay_vulkan ## INPUT=file: one input of the Vulkan target
