@@ -23,7 +23,7 @@ static inline uint64_t slot_quotient(uint64_t x, uint64_t magic, uint32_t odd)
 
 /*@ // A slot is `odd` units of 2^shift bytes: what holds for units holds for
     // bytes.
-    lemma slot_bytes: \forall integer n, odd, unit, offset;
+    check lemma slot_bytes: \forall integer n, odd, unit, offset;
         (unit == 0x10 || unit == 0x20 || unit == 0x40 || unit == 0x80
          || unit == 0x100 || unit == 0x200 || unit == 0x400 || unit == 0x800
          || unit == 0x1000 || unit == 0x2000 || unit == 0x4000)

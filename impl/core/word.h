@@ -75,7 +75,7 @@
       && W_GENERATION(v) == W_GENERATION(w);
 
     // The invariant's meaning: only possible tuples are represented.
-    lemma word_ok_tuple: \forall integer w; word_ok(w)
+    check lemma word_ok_tuple: \forall integer w; word_ok(w)
         ==> hl_tuple_ok(W_TUPLE(w));
 */
 
