@@ -28,6 +28,7 @@ include impl/test/probe/probe.mk
 include fuzz/build.mk
 include impl/bench/build.mk
 include impl/vulkan/build.mk
+-include fuzz/vulkan.mk
 
 .PHONY: lib
 lib: $(B)/libhlocal.so $(B)/libhlocal.a
@@ -86,6 +87,28 @@ deps: ## install what verify needs (apt-get), or print the command that does
 	    $(DEPS_FUZZ)
 deps-check:
 	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_VK)
+
+# ---- Install -----------------------------------------------------------------
+
+HEADERS := hlocal.h hlocal/handle.h hlocal/stats.h hlocal/win32/windows.h
+LIBDIR  ?= $(PREFIX)/lib
+ROOTLIB  = $(DESTDIR)$(LIBDIR)
+ROOTINC  = $(DESTDIR)$(PREFIX)/include
+
+.PHONY: install uninstall
+install: lib ## library and headers (PREFIX= DESTDIR= LIBDIR=); the driver with ICD=1
+	$(Q)install -d $(ROOTLIB) $(ROOTINC)/hlocal/win32
+	$(Q)install -m 755 $(B)/libhlocal.so $(ROOTLIB)/libhlocal.so.1
+	$(Q)ln -sf libhlocal.so.1 $(ROOTLIB)/libhlocal.so
+	$(Q)install -m 644 $(B)/libhlocal.a $(ROOTLIB)/libhlocal.a
+	$(Q)for header in $(HEADERS); do \
+	    install -m 644 specs/$$header $(ROOTINC)/$$header || exit 1; done
+
+uninstall: ## what install put there
+	$(Q)rm -f $(ROOTLIB)/libhlocal.so.1 $(ROOTLIB)/libhlocal.so \
+	    $(ROOTLIB)/libhlocal.a $(addprefix $(ROOTINC)/,$(HEADERS))
+	$(Q)if [ -d $(ROOTINC)/hlocal ]; then rmdir -p --ignore-fail-on-non-empty \
+	    $(ROOTINC)/hlocal/win32; fi
 
 # ---- Tidy --------------------------------------------------------------------
 

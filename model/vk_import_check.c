@@ -240,10 +240,9 @@ int32_t vkm_check_import_source(struct vkm_alloc a)
     vkm_bad[REQ_VK_IMPORT_00659] = import_00659(a);
     vkm_bad[REQ_VK_IMPORT_01518] = import_01518(a);
     vkm_bad[REQ_VK_IMPORT_01519] = import_01519(a);
+    /* 01518 and 01519 are 00659 again, by handle and by name. */
     if (vkm_bad[REQ_VK_IMPORT_01440] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_00661] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_00659] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_01518] == 1 || vkm_bad[REQ_VK_IMPORT_01519] == 1)
+        vkm_bad[REQ_VK_IMPORT_00661] == 1 || vkm_bad[REQ_VK_IMPORT_00659] == 1)
         return VKM_INVALID_EXTERNAL_HANDLE;
     return VKM_OK;
 }

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 figures()
 {
-    sh specs/trace.sh | awk '/^trace: / {
+    sh specs/trace.sh | awk '/^trace: [0-9]+ requirements/ {
         gsub(",", "")
         printf "| requirements | %d: %d stated in ACSL, %d tested |\n",
             $2, $4, $6 }'

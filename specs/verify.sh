@@ -20,7 +20,7 @@ step()
     { "$@" 2>&1; echo $? >"$report/$name.status"; } </dev/null |
         tee "$report/$name.log"
     status=$(cat "$report/$name.status")
-    result=$(grep -E '^(prove|trace|check|corpus|probe|fuzz|canary|tests): ' \
+    result=$(grep -E '^(prove|trace|status|corpus|probe|fuzz|tests|vulkan): ' \
         "$report/$name.log" | tail -n 8)
     [ "$status" -eq 0 ] || { failed=$((failed + 1)); result="FAILED
 $result"; }

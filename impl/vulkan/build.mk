@@ -5,9 +5,10 @@
 VK_DIR   := $(B)/vulkan
 VK_FLAGS := $(VULKAN_CPPFLAGS) -Ispecs -Ispecs/hlocal/win32
 VK_SRC   := $(wildcard impl/vulkan/*.c)
-VK_HAVE  := $(shell printf '\#include <vulkan/vk_icd.h>\n' | \
+VK_HASH  := \#
+VK_HAVE  := $(shell printf '$(VK_HASH)include <vulkan/vk_icd.h>\n' | \
               $(CC) $(VULKAN_CPPFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
-VK_PATCH := $(shell printf '\#include <vulkan/vulkan_core.h>\nVK_HEADER_VERSION\n' \
+VK_PATCH := $(shell printf '$(VK_HASH)include <vulkan/vulkan_core.h>\nVK_HEADER_VERSION\n' \
               | $(CC) $(VULKAN_CPPFLAGS) -E -P -x c - 2>/dev/null | tail -1)
 
 .PHONY: vulkan check-vulkan install-icd uninstall-icd
@@ -137,13 +138,13 @@ check-vulkan: check-newer-headers $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
 
 VK_ICD_DIR := $(PREFIX)/share/vulkan/icd.d
 install-icd: $(VK_DRIVER)
-	install -d $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(VK_ICD_DIR)
-	install -m 755 $(VK_DIR)/libvk_hlocal.so $(DESTDIR)$(PREFIX)/lib
-	sed 's|@LIBRARY@|libvk_hlocal.so|; s|@PATCH@|$(VK_PATCH)|' \
+	$(Q)install -d $(ROOTLIB) $(DESTDIR)$(VK_ICD_DIR)
+	$(Q)install -m 755 $(VK_DIR)/libvk_hlocal.so $(ROOTLIB)
+	$(Q)sed 's|@LIBRARY@|libvk_hlocal.so|; s|@PATCH@|$(VK_PATCH)|' \
 	    impl/vulkan/libvk_hlocal.json.in \
 	    >$(DESTDIR)$(VK_ICD_DIR)/libvk_hlocal.json
 uninstall-icd:
-	rm -f $(DESTDIR)$(PREFIX)/lib/libvk_hlocal.so \
+	$(Q)rm -f $(ROOTLIB)/libvk_hlocal.so \
 	    $(DESTDIR)$(VK_ICD_DIR)/libvk_hlocal.json
 ifeq ($(ICD),1)
 install: install-icd

@@ -1,5 +1,6 @@
 /* NT_DUP_3: DUPLICATE_CLOSE_SOURCE closes the source, also when there is
- * nothing to duplicate to, and never a protected one. */
+ * nothing to duplicate to, and never a protected one.
+ * Shows NT_DUP_2. */
 #include "kernel_expect.h"
 
 int main(void)

@@ -1,5 +1,6 @@
-/* NT_DUP_2: a handle made in another process works there, also when that
- * process has not called in before, and when the source is gone by then. */
+/* A handle made in another process works there, also when that
+ * process has not called in before, and when the source is gone by then.
+ * Shows NT_DUP_5. */
 #include "kernel_expect.h"
 
 #include <string.h>

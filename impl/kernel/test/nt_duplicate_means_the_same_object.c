@@ -1,5 +1,6 @@
 /* NT_DUP_1 NT_DUP_4 NT_CMP_1 NT_CMP_2 NT_CMP_3: a duplicate is another handle
- * to the same object, closed on its own. */
+ * to the same object, closed on its own.
+ * Shows VK_NT_1 NT_DUP_2. */
 #include "kernel_expect.h"
 
 int main(void)

@@ -1,5 +1,6 @@
 /* A child made by fork has its parent's inheritable handles, under the same
- * values, and no others. */
+ * values, and no others.
+ * Shows NT_FORK_1. */
 #include "kernel_expect.h"
 
 #include <sys/wait.h>

@@ -1,5 +1,6 @@
 /* 65,535 handles fit; the next is refused, *target is NULL, and closing one
- * makes room. Nothing is lost on the way. */
+ * makes room. Nothing is lost on the way.
+ * Shows NT_FULL_1. */
 #include "kernel_expect.h"
 
 int main(void)

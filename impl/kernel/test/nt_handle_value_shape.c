@@ -1,4 +1,5 @@
-/* A handle is a multiple of 4, not NULL, fits 31 bits, and is no address. */
+/* A handle is a multiple of 4, not NULL, fits 31 bits, and is no address.
+ * Shows VK_NT_1. */
 #include "kernel_expect.h"
 
 int main(void)

@@ -1,5 +1,6 @@
 /* Processes killed at any moment, also inside the session's lock, leave the
- * session usable, their objects dead and their names free. */
+ * session usable, their objects dead and their names free.
+ * Shows NT_DIE_1. */
 #include "kernel_expect.h"
 
 #include <signal.h>

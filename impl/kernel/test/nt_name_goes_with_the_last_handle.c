@@ -1,5 +1,6 @@
 /* A name lives as long as its object, is one namespace for all kinds, and
- * does not care for case or for Local and Global. */
+ * does not care for case or for Local and Global.
+ * Shows NT_NAME_1. */
 #include "kernel_expect.h"
 
 #define NAME_INVALID 123u

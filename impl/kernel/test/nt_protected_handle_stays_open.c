@@ -1,5 +1,6 @@
 /* NT_CLOSE_4 NT_INFO_1 NT_INFO_2 NT_INFO_3: flags are read and changed by
- * mask; a protected handle does not close. */
+ * mask; a protected handle does not close.
+ * Shows NT_INFO_4 NT_INFO_5 NT_INFO_6. */
 #include "kernel_expect.h"
 
 int main(void)

@@ -1,5 +1,6 @@
 /* A closed value stays invalid while a hundred thousand others come and go,
- * unless HLOCAL_NT_REUSE=now asks for the opposite: then at once. */
+ * unless HLOCAL_NT_REUSE=now asks for the opposite: then at once.
+ * Shows VK_NT_1 NT_STALE_1. */
 #include "kernel_expect.h"
 
 #include <stdbool.h>

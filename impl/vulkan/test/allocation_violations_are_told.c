@@ -1,5 +1,10 @@
 /* Rules of vkAllocateMemory itself, of vkMapMemory, vkUnmapMemory and
- * vkFreeMemory: told by VUID, answered, nothing changed. */
+ * vkFreeMemory: told by VUID, answered, nothing changed.
+ * Shows VK_ALLOC_STYPE VK_ALLOC_PNEXT VK_ALLOC_01713 VK_ALLOC_01714
+ * VK_ALLOC_04101 VK_ALLOC_07897 VK_ALLOC_06657 VK_ALLOC_00640 VK_FREE_MEMORY
+ * VK_FREE_PARENT VK_DESTROY_00378 VK_MAP_MEMORY VK_MAP_00678 VK_MAP_00679
+ * VK_MAP_00680 VK_MAP_00681 VK_MAP_00682 VK_MAP_1 VK_UNMAP_PARENT
+ * VK_UNMAP_00689 VK_MAP_2 VK_RANGE_00684. */
 #include "vk_fixture.h"
 
 static void allocate(struct fixture *f, VkMemoryAllocateInfo info,

@@ -1,4 +1,9 @@
-/* Rules of binding and of creating resources for external memory. */
+/* Rules of binding and of creating resources for external memory.
+ * Shows VK_BUFFER_00912 VK_BUFFER_00920 VK_IMAGE_00990 VK_IMAGE_01443
+ * VK_RESOURCE_1 VK_RESOURCE_2 VK_BINDBUF_RESOURCE VK_BINDBUF_MEMORY
+ * VK_BINDBUF_PARENT VK_BINDBUF_07459 VK_BINDBUF_01031 VK_BINDBUF_01036
+ * VK_BINDBUF_01037 VK_BINDBUF_01508 VK_BINDBUF_02726 VK_BINDBUF_02985
+ * VK_BIND_1. */
 #include "vk_fixture.h"
 
 static void bind(struct fixture *f, VkBuffer buffer, VkDeviceMemory memory,
@@ -52,6 +57,8 @@ static void bind_rules(struct fixture *f)
     VkBuffer twin = buffer_new(f->device, 4096, KMT);
     bind(f, twin, own, 0, "vkBindBufferMemory-memory-01508");
     OK(vkBindBufferMemory(f->device, numbered, own, 0));
+    vkDestroyBuffer(f->device, numbered, NULL);
+    bind(f, twin, own, 0, "vkBindBufferMemory-memory-01508"); /* for nobody */
     vkDestroyDevice(other, NULL);
 }
 

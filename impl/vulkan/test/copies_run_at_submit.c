@@ -1,5 +1,6 @@
 /* Copy, fill and update run on the CPU at submit, into exported memory that
- * another device of another instance reads through its import. */
+ * another device of another instance reads through its import.
+ * Shows VK_SUBMIT_GONE VK_SUBMIT_OUTSIDE. */
 #include "vk_fixture.h"
 
 #define SIZE 65536u

@@ -1,5 +1,9 @@
 /* Each rule of vkGetMemoryWin32HandleKHR and of the properties query: told by
- * its VUID, answered, and *pHandle NULL. */
+ * its VUID, answered, and *pHandle NULL.
+ * Shows SEED_VK_13 VK_GETW32_DEVICE VK_GETW32_INFO VK_GETW32_HANDLE
+ * VK_GETW32_PARENT VK_GETW32_STYPE VK_GETW32_PNEXT VK_GETW32_MEMORY
+ * VK_GETW32_TYPE VK_GETW32_00662 VK_GETW32_00664 VK_DEVICE_1 VK_PROPS_OUT
+ * VK_PROPS_TYPE VK_PROPS_00666 VK_PROPS_00665. */
 #include "vk_fixture.h"
 
 static void expect_told(struct fixture *f, VkDevice device,

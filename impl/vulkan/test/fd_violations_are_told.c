@@ -1,5 +1,11 @@
 /* Each rule of VK_KHR_external_memory_fd: told by its VUID and answered; *pFd
- * is -1 on every failure, and a refused descriptor stays the caller's. */
+ * is -1 on every failure, and a refused descriptor stays the caller's.
+ * Shows VK_DED_01878 VK_DED_01879 VK_GETFD_DEVICE VK_GETFD_INFO VK_GETFD_FD
+ * VK_GETFD_STYPE VK_GETFD_PNEXT VK_GETFD_MEMORY VK_GETFD_PARENT VK_GETFD_TYPE
+ * VK_GETFD_00671 VK_GETFD_00672 VK_FDPROPS_DEVICE VK_FDPROPS_OUT
+ * VK_FDPROPS_TYPE VK_FDPROPS_00673 VK_FDPROPS_00674 VK_IMPFD_TYPE
+ * VK_IMPFD_09862 VK_IMPFD_00668 VK_IMPFD_00669 VK_IMPFD_01746 VK_IMPFD_01520.
+ */
 #include "vk_fixture.h"
 
 #include <fcntl.h>

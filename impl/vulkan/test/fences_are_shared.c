@@ -1,5 +1,7 @@
 /* Fences through handles and names: an import sees the exporter's signal, and
- * a temporary one ends with the reset. */
+ * a temporary one ends with the reset.
+ * Shows VK_DESTROY_00378 VK_GETFENCE_01449 VK_IMPFENCE_01460 VK_IMPFENCE_01461.
+ */
 #include "vk_fixture.h"
 
 #define FENCE_NT VK_EXTERNAL_FENCE_HANDLE_TYPE_OPAQUE_WIN32_BIT

@@ -1,5 +1,6 @@
 /* A handle that is open when its device goes is reported with the name that
- * the application gave the allocation. */
+ * the application gave the allocation.
+ * Shows SEED_VK_7. */
 #include "vk_fixture.h"
 
 static char text[512];

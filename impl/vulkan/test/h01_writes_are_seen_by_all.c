@@ -1,5 +1,6 @@
 /* H1: the exporter and two imports are one memory: what is written through
- * each is seen through all, for NT handles and for KMT numbers. */
+ * each is seen through all, for NT handles and for KMT numbers.
+ * Shows SEED_VK_1 SEED_VK_4 VK_OWN_7 VK_ALLOC_BYTES VK_ALLOC_ALIAS. */
 #include "vk_fixture.h"
 
 #define SIZE 100000u

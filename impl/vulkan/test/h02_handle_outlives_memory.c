@@ -1,5 +1,7 @@
 /* H2: an NT handle keeps the payload when every memory object is freed, and
- * when the device and the instance are gone; its last CloseHandle ends it. */
+ * when the device and the instance are gone; its last CloseHandle ends it.
+ * Shows SEED_VK_5 SEED_VK_6 SEED_VK_7 VK_OWN_1 VK_OWN_2 VK_OWN_3 VK_OWN_10
+ * VK_OWN_13. */
 #include "vk_fixture.h"
 
 int main(void)

@@ -1,5 +1,6 @@
 /* H3: after an import the NT handle is still the application's: it closes
- * exactly once, and then imports no more. */
+ * exactly once, and then imports no more.
+ * Shows SEED_VK_5 VK_OWN_11 VK_IMPORT_00661. */
 #include "vk_fixture.h"
 
 int main(void)

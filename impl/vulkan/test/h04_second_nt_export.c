@@ -1,5 +1,6 @@
 /* H4: one NT handle for each memory object, and what HLOCAL_VK_REEXPORT makes
- * of a second request; KMT numbers are always the same. */
+ * of a second request; KMT numbers are always the same.
+ * Shows VK_GETW32_00663 VK_NT_2 VK_KMT_2 NT_CLOSE_3. */
 #include "vk_fixture.h"
 
 static const char rule[] = "VkMemoryGetWin32HandleInfoKHR-handleType-00663";

@@ -1,5 +1,6 @@
 /* H5: size and memory type must be the exporter's, and a dedicated import
- * needs an identical image or buffer: one created alike, not the same one. */
+ * needs an identical image or buffer: one created alike, not the same one.
+ * Shows VK_ALLOC_01743 VK_DED_01432 VK_DED_01876 VK_DED_01877. */
 #include "vk_fixture.h"
 
 static VkResult import_dedicated(struct fixture *f, HANDLE handle,

@@ -1,5 +1,6 @@
 /* H8: 4096 exported allocations and 4096 imports live at once, with 1024 file
- * descriptors; then handles run out, and say so. */
+ * descriptors; then handles run out, and say so.
+ * Shows SEED_VK_17. */
 #include "vk_fixture.h"
 
 #include <sys/resource.h>

@@ -1,5 +1,6 @@
 /* H9: whatever is asked, in every profile, each answer is one its reference
- * page lists, and failures leave NULL. Deterministic pseudo-random input. */
+ * page lists, and failures leave NULL. Deterministic pseudo-random input.
+ * Shows SEED_VK_14 VK_OWN_6 VK_ANSWER_2. */
 #include "vk_fixture.h"
 
 static uint32_t state;

@@ -1,4 +1,5 @@
-/* H10: export handleTypes 0 and import handleType 0 mean plain memory. */
+/* H10: export handleTypes 0 and import handleType 0 mean plain memory.
+ * Shows VK_GETW32_00662 VK_ALLOC_ZERO. */
 #include "vk_fixture.h"
 
 int main(void)

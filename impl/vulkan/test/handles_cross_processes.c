@@ -1,6 +1,7 @@
 /* DuplicateHandle carries an NT handle into another process, KMT numbers are
  * just sent; both processes then share bytes and a semaphore, with the one
- * waiting for work that the other has not submitted yet. */
+ * waiting for work that the other has not submitted yet.
+ * Shows VK_ALLOC_ALIAS NT_DUP_5. */
 #include "vk_fixture.h"
 
 #include <sys/wait.h>

@@ -1,5 +1,6 @@
 /* Buffer to image to image to buffer gives the texels back: mip levels, array
- * layers, offsets, row lengths and block-compressed formats. */
+ * layers, offsets, row lengths and block-compressed formats.
+ * Shows VK_SUBMIT_OUTSIDE. */
 #include "vk_fixture.h"
 
 struct trip {

@@ -1,5 +1,10 @@
 /* Each rule of VkImportMemoryWin32HandleInfoKHR and of the export structures:
- * told by its VUID and answered; nothing is imported, nothing leaks. */
+ * told by its VUID and answered; nothing is imported, nothing leaks.
+ * Shows VK_ALLOC_UNIQUE VK_ALLOC_01714 VK_EXPORT_TYPES VK_EXPORT_09860
+ * VK_EXPW32_00657 VK_EXPW32_ATTRIBUTES VK_EXPW32_NAME VK_IMPORT_TYPE
+ * VK_IMPORT_00660 VK_IMPORT_09861 VK_IMPORT_01439 VK_IMPORT_01441
+ * VK_IMPORT_01440 VK_IMPORT_00661 VK_IMPORT_00659 VK_IMPORT_01518 VK_ANSWER_1.
+ */
 #include "vk_fixture.h"
 
 static const VkExternalMemoryHandleTypeFlagBits heap =
@@ -121,6 +126,34 @@ static void export_rules(struct fixture *f)
                 "HLOCAL-VkExportMemoryWin32HandleInfoKHR-name-taken");
 }
 
+/* A stale handle in a malformed call: both are told, and the answer is the
+ * graver one. */
+static void gravity(struct fixture *f)
+{
+    VkImportMemoryWin32HandleInfoKHR import = {
+        .sType = VK_STRUCTURE_TYPE_IMPORT_MEMORY_WIN32_HANDLE_INFO_KHR,
+        .handleType = NT,
+        .handle = INVALID_HANDLE_VALUE,
+    };
+    VkMemoryAllocateInfo info = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO,
+        .pNext = &import,
+        .allocationSize = 4096,
+        .memoryTypeIndex = 32,
+    };
+    static const char *const rules[] = {
+        "VkImportMemoryWin32HandleInfoKHR-handleType-00661",
+        "vkAllocateMemory-pAllocateInfo-01714",
+    };
+    VkDeviceMemory memory;
+
+    for (int i = 0; i < 2; i++) {
+        EXPECT_RESULT(vkAllocateMemory(f->device, &info, NULL, &memory),
+                      VK_ERROR_VALIDATION_FAILED);
+        EXPECT(fixture_told(f, rules[i]));
+    }
+}
+
 static void other_device(struct fixture *f, VkPhysicalDevice stranger)
 {
     VkDeviceMemory memory = memory_new(f, 4096, NT), copy;
@@ -149,6 +182,7 @@ int main(void)
     fixture_open(&f, 0);
     import_rules(&f);
     export_rules(&f);
+    gravity(&f);
     OK(vkEnumeratePhysicalDevices(f.instance, &count, all));
     EXPECT(count == 2);
     other_device(&f, all[1]);

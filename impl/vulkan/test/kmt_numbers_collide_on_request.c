@@ -1,6 +1,7 @@
 /* HLOCAL_VK_KMT=collide: a KMT number equals a live NT handle's value, so a
  * client that guesses the kind from the value is found out. Both still work
- * as what they are. */
+ * as what they are.
+ * Shows VK_OWN_12 VK_KMT_1. */
 #include "vk_fixture.h"
 
 int main(void)

@@ -1,6 +1,6 @@
 /* A named payload is opened by name from another process, while somebody has
  * it: also when its creator was killed, never when nobody is left.
- */
+ * Shows VK_OWN_13 VK_EXPW32_NAME VK_ALLOC_NAME. */
 #include "vk_fixture.h"
 
 #include <signal.h>

@@ -1,5 +1,6 @@
 /* A payload of another driver version (another driverUUID) is not imported,
- * by name or by handle, and the rule told is the one for that way. */
+ * by name or by handle, and the rule told is the one for that way.
+ * Shows VK_IMPORT_01518 VK_IMPORT_01519. */
 #include "vk_fixture.h"
 
 #include <sys/wait.h>

@@ -1,7 +1,14 @@
 /* The remaining rules on parameters: devices that are gone, NULL pointers,
  * wrong sTypes, ranges, imports, submissions. Commands
  * are called as vkGetDeviceProcAddr gives them, so that what the loader would
- * not survive reaches the driver. */
+ * not survive reaches the driver.
+ * Shows VK_ALLOC_DEVICE VK_ALLOC_INFO VK_ALLOC_MEMORY VK_ALLOC_07897
+ * VK_ALLOC_07899 VK_ALLOC_00641 VK_ALLOC_03333 VK_ALLOC_00643 VK_ALLOC_00644
+ * VK_FREE_DEVICE VK_FREE_00677 VK_PROPS_DEVICE VK_PROPS_STYPE VK_PROPS_PNEXT
+ * VK_MAP_DEVICE VK_MAP_PARENT VK_MAP_FLAGS VK_MAP_DATA VK_UNMAP_DEVICE
+ * VK_UNMAP_MEMORY VK_RANGE_MEMORY VK_RANGE_00685 VK_RANGE_00686 VK_RANGE_00687
+ * VK_RANGE_01390 VK_SUBMIT_FENCE VK_SUBMIT_00063 VK_SUBMIT_WAITS
+ * VK_SUBMIT_SIGNALS VK_SUBMIT_COMMANDS VK_SUBMIT_00070. */
 #include "vk_fixture.h"
 
 #define FAIL VK_ERROR_VALIDATION_FAILED

@@ -2,6 +2,7 @@
 # run.sh DIR TEST...: run the driver's tests one by one, each in a session of
 # its own, through the installed Vulkan loader, then vulkaninfo and an example.
 # DIR is build/vulkan. Prints one line each; the log of a failure in full.
+# Shows SEED_VK_19.
 dir=$1
 shift
 passed=0

@@ -1,6 +1,7 @@
 /* Every return code of vkGetMemoryWin32HandleKHR's reference page is reached:
  * VK_SUCCESS, OUT_OF_HOST_MEMORY, TOO_MANY_OBJECTS, UNKNOWN,
- * VALIDATION_FAILED; with *pHandle NULL for each failure. */
+ * VALIDATION_FAILED; with *pHandle NULL for each failure.
+ * Shows SEED_VK_13 SEED_VK_15 SEED_VK_16 SEED_VK_17 SEED_VK_18 VK_OWN_6. */
 #include "vk_fixture.h"
 
 int main(void)
