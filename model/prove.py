@@ -192,7 +192,9 @@ def attempt(unit, which, cache):
                 if goal == 'wp:section' or 'wp:main' not in provers:
                     continue
                 main = provers['wp:main']
-                key = goal if part == 'wp:axiomatics' else name
+                key = name
+                if part == 'wp:axiomatics':
+                    key = re.sub(r'^(check_)?lemma_', '', goal)
                 total, valid = counts.get(key, (0, 0))
                 proved = main.get('valid', 0)
                 counts[key] = (total + main['total'], valid + proved)
