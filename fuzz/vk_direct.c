@@ -2,6 +2,7 @@
  * set from inside, which the environment could do only once a process. */
 #include "vk_open.h"
 #include "vk_state.h"
+#include "kernel/kernel.h"
 #include "vulkan/icd_call.h"
 
 #include <stdlib.h>
@@ -50,4 +51,19 @@ int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide)
     vk_policy.reexport = reexport[second];
     vk_policy.kmt_collides = collide == 1;
     return 1;
+}
+
+static BOOL count(hl_id id, const void *body, void *context)
+{
+    (void)id;
+    (void)body;
+    ++*(uint32_t *)context;
+    return TRUE;
+}
+
+uint32_t vkf_driver_payloads(void)
+{
+    uint32_t payloads = 0;
+    hl_kernel_each(HL_KERNEL_MEMORY, count, &payloads);
+    return payloads;
 }

@@ -62,4 +62,7 @@ void vkf_driver_calm(void);
  * `collide` 1 for KMT numbers that look like NT handles. */
 int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide);
 
+/* How many payloads the driver still has; 0 when that cannot be had. */
+uint32_t vkf_driver_payloads(void);
+
 #endif /* HLOCAL_VK_DRIVER_H */

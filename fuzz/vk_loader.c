@@ -32,3 +32,8 @@ int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide)
 {
     return profile == 0 && second == 0 && collide == 0;
 }
+
+uint32_t vkf_driver_payloads(void)
+{
+    return 0;
+}

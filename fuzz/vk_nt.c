@@ -84,6 +84,8 @@ static int set_flags(struct vkf_run *run, struct vkf_step *step)
     uint32_t mask = step->op.number % 4u, flags = step->op.number / 4u % 4u;
     if (value == VKM_PSEUDO)
         return VKF_NOT_MADE;
+    if (step->op.number == ' ') /* by default, protect */
+        mask = flags = 2;
     if (step->op.number >= 0xF0u)
         mask = 7;
     vkf_say(step, "SetHandleInformation(%s, mask %u, flags %u)", name, mask,

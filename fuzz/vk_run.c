@@ -121,6 +121,8 @@ static int finish(struct vkf_run *run)
     for (i = 0; i < VKM_PAYLOAD_MAX; i++)
         if (vkm_payload[i].live == 1)
             return vkf_differ(run, VKF_STATE, "a payload is left");
+    if (vkf_driver_payloads() != 0)
+        return vkf_differ(run, VKF_STATE, "the driver has a payload left");
     return 1;
 }
 
