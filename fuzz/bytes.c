@@ -186,3 +186,17 @@ int hl_bytes_settle(struct hl_run *run, struct hl_step *step)
     return check_range(run, at, 0, old < size ? old : size) &&
            (size <= old || fill(run, step, at));
 }
+
+void hl_bytes_spoil(void)
+{
+    uint32_t at;
+    for (at = 0; at < HL_SLOT_MAX; at++) {
+        const struct hl_object *o = &hl_tab[at];
+        size_t size = o->size < SMALL ? o->size : SMALL;
+        uint8_t *bytes = (uint8_t *)(uintptr_t)o->addr;
+        if (o->state != HL_LIVE || o->discarded != 0)
+            continue;
+        memset(bytes, 0xA5, size);
+        memset(bytes + o->size - size, 0xA5, size);
+    }
+}

@@ -36,7 +36,7 @@ static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
 {
     static const char calls[] = "AaAaAaRrRrRrLlLlUuFfWWDdNVHhSsG";
     static const char flags[] = "fzmh";
-    static const char sizes[] = "000012345678eeeebb=*/h";
+    static const char sizes[] = "0000000012345678eeeeeeeeeeb==*/h";
     static const char nudges[] = " -+0123456789";
     static const char indices[] = "0123456789ABCDEFGHIJKLMNOPQRS";
     uint32_t r = next(state);
@@ -71,29 +71,52 @@ static void new_op(uint8_t *op, uint32_t *state)
         op[7] = '\n';
 }
 
-/* Several calls of one kind in a row, each about the next object: what fills
- * slabs, and what leaves holes in them. */
+/* Several calls of one kind in a row, each about the next object but
+ * `stride - 1`. */
 static uint32_t burst(uint8_t *data, uint32_t count, uint32_t max,
-                      uint32_t *state)
+                      const uint8_t *op, uint32_t times, uint32_t object,
+                      uint32_t stride)
 {
-    static const char bursts[] = "AAAFFfRrL";
-    uint8_t op[HL_OP_BYTES];
-    uint32_t r = next(state), times = 2u + r % 8u, object = r / 8u % 16u;
-    uint32_t stride = 1u + r / 128u % 2u;
-    new_op(op, state);
-    op[0] = (uint8_t)bursts[r / 256u % (sizeof bursts - 1u)];
-    op[2] = ' ';
-    if (r / 4096u % 2u == 0)
-        memcpy(op + 4, "b2 ", 3);
     for (; times > 0 && count < max; times--, object += stride) {
-        op[1] = (uint8_t)(object % 26u < 10u ? '0' + object % 26u
+        uint8_t *to = data + (size_t)count++ * HL_OP_BYTES;
+        memcpy(to, op, HL_OP_BYTES);
+        to[1] = (uint8_t)(object % 26u < 10u ? '0' + object % 26u
                                              : 'A' + object % 26u - 10u);
-        memcpy(data + (size_t)count++ * HL_OP_BYTES, op, HL_OP_BYTES);
     }
-    if (op[0] != 'F' || count == max)
-        return count;
-    memcpy(data + (size_t)count++ * HL_OP_BYTES, "C      \n", HL_OP_BYTES);
     return count;
+}
+
+/* What compaction is for: slabs filled, with holes, some of the rest locked. */
+static uint32_t fragment(uint8_t *data, uint32_t count, uint32_t max,
+                         uint32_t *state)
+{
+    static const char sizes[] = "b0b1b2b2b2eS";
+    uint32_t r = next(state), times = 4u + r % 8u;
+    uint8_t op[HL_OP_BYTES] = "A  m   \n";
+    memcpy(op + 4, sizes + r / 8u % 6u * 2u, 2);
+    count = burst(data, count, max, op, times, 0, 1);
+    memcpy(op, "L      \n", HL_OP_BYTES);
+    count = burst(data, count, max, op, r / 64u % 3u, r / 256u % 8u, 3);
+    op[0] = 'F';
+    count = burst(data, count, max, op, times / 2u, r / 2048u % 8u,
+                  1u + r / 16384u % 2u);
+    op[0] = 'C';
+    return burst(data, count, max, op, 1, 0, 1);
+}
+
+static uint32_t several(uint8_t *data, uint32_t count, uint32_t max,
+                        uint32_t *state)
+{
+    static const char calls[] = "AAAFFfRrL";
+    uint8_t op[HL_OP_BYTES];
+    uint32_t r = next(state);
+    if (r % 2u == 0)
+        return fragment(data, count, max, state);
+    new_op(op, state);
+    op[0] = (uint8_t)calls[r / 2u % (sizeof calls - 1u)];
+    op[2] = ' ';
+    return burst(data, count, max, op, 2u + r / 32u % 8u, r / 256u % 16u,
+                 1u + r / 4096u % 2u);
 }
 
 /* One change to `count` ops; the new count. */
@@ -119,7 +142,7 @@ static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
         return count - 1u;
     }
     if (r % 64u == 5u)
-        return burst(data, count, max, state);
+        return several(data, count, max, state);
     if (r % 8u == 4u) {
         memcpy(held, op, HL_OP_BYTES);
         memcpy(op, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);

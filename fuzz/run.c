@@ -64,6 +64,7 @@ static int finish(struct hl_run *run)
     uint32_t at, call = 0;
     if (!hl_compare_state(run) || !hl_bytes_check_all(run))
         return 0;
+    hl_bytes_spoil();
     while (hl_calls[call].does != HL_DO_FREE)
         call++;
     for (at = 0; at < HL_SLOT_MAX; at++) {
@@ -84,13 +85,29 @@ static int finish(struct hl_run *run)
     return hl_impl_empty() || hl_differ(run, HL_LEFTOVER, HL_NOBODY, 0, 1);
 }
 
-int hl_run(struct hl_run *run, const uint8_t *data, size_t size)
+/* What compaction does depends on what earlier inputs left in the heap; so an
+ * input that compacts finds it tidy. */
+static void prepare(const uint8_t *data, uint32_t count)
 {
     static int used;
-    uint32_t i, count = hl_decode_count(size);
+    struct hl_op op;
+    uint32_t i;
     if (!used)
         hl_impl_use();
     used = 1;
+    for (i = 0; i < count; i++) {
+        hl_decode(data + i * HL_OP_BYTES, &op);
+        if (hl_calls[op.call].does == HL_DO_MOVE)
+            break;
+    }
+    if (i < count)
+        hl_impl_tidy();
+}
+
+int hl_run(struct hl_run *run, const uint8_t *data, size_t size)
+{
+    uint32_t i, count = hl_decode_count(size);
+    prepare(data, count);
     run->names = 0;
     run->steps = 0;
     run->inputs = 0;

@@ -134,6 +134,10 @@ int hl_bytes_check(struct hl_run *run);
 /* Compare every block, whole, unlocked ones through a lock. */
 int hl_bytes_check_all(struct hl_run *run);
 
+/* Leave rubbish in every block that is about to be freed: what the next input
+ * finds must not look as if it had been cleared. */
+void hl_bytes_spoil(void);
+
 /* Compare the blocks in run->moved, whole. */
 int hl_bytes_check_moved(struct hl_run *run);
 

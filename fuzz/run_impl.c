@@ -48,6 +48,13 @@ void hl_impl_use(void)
         }
 }
 
+void hl_impl_tidy(void)
+{
+#ifdef HL_MOVABLE_LIMIT_MAX
+    hl_compact(0);
+#endif
+}
+
 void hl_impl_reset(void)
 {
 #ifdef HL_MOVABLE_LIMIT_MAX

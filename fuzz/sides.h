@@ -40,6 +40,9 @@ struct hl_look {
  * one input finds much the same heap wherever it is run first. */
 void hl_impl_use(void);
 
+/* Give back all that is free. */
+void hl_impl_tidy(void);
+
 /* Settings and last error as in a new process. */
 void hl_impl_reset(void);
 
