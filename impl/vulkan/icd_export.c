@@ -71,13 +71,10 @@ static void check_type(struct vk_call *call, const struct vk_memory *memory,
     if ((type & memory->exported) == 0)
         return;
     enum vuid vuid = VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663;
-    if (vk_policy.reexport == REEXPORT_PROFILE) {
+    if (vk_policy.reexport <= REEXPORT_FAIL)
         vk_call_violate(call, vuid, id);
-        return;
-    }
-    vk_call_log(call, vuid, id);
-    if (vk_policy.reexport == REEXPORT_FAIL) /* in every profile */
-        vk_call_fail(call, VK_ERROR_VALIDATION_FAILED);
+    else
+        vk_call_log(call, vuid, id);
 }
 
 static void check_get(struct vk_call *call, const struct vk_device *device,
