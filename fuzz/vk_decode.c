@@ -147,9 +147,10 @@ void vkf_decode(const uint8_t *bytes, struct vkf_op *op)
     op->size = bytes[5];
     op->options = options_of(bytes[6]);
     op->number = bytes[6];
-    op->name = bytes[7] >= '1' && bytes[7] <= '3' ? (uint8_t)(bytes[7] - '0')
-               : bytes[7] >= 0xE0u                ? bytes[7] % 4u
-                                                  : 0;
+    op->name = bytes[7] >= '1' && bytes[7] < '1' + VKF_NAME_MAX
+                   ? (uint8_t)(bytes[7] - '0')
+               : bytes[7] >= 0xE0u ? bytes[7] % (VKF_NAME_MAX + 1u)
+                                   : 0;
     op->type = VKF_TYPE_RIGHT;
     if (bytes[8] >= '0' && bytes[8] <= '9')
         op->type = (uint8_t)(bytes[8] - '0');

@@ -27,14 +27,27 @@ static void link_in(struct chain *c, void *structure, VkStructureType type)
     c->info.pNext = base;
 }
 
-static const uint16_t *name_of(uint32_t number)
+/* Names, and which name each is: the fourth is the first, otherwise spelt; the
+ * last two are none. */
+static const uint16_t names[VKF_NAME_MAX][16] = {
+    {'h', 'l', '-', 'v', 'k', 'f', '-', '1'},
+    {'h', 'l', '-', 'v', 'k', 'f', '-', '2'},
+    {'H', 'L', '-', 'V', 'K', 'F', '-', '3'},
+    {'L', 'o', 'c', 'a', 'l', '\\', 'H', 'L', '-', 'V', 'K', 'F', '-', '1'},
+    {0},
+    {'h', 'l', '\\', 'v', 'k', 'f'},
+};
+static const uint32_t name_numbers[VKF_NAME_MAX] = {
+    1, 2, 3, 1, VKM_NAME_BAD, VKM_NAME_BAD};
+
+static LPCWSTR name_of(uint32_t choice)
 {
-    static const uint16_t names[3][10] = {
-        {'h', 'l', '-', 'v', 'k', 'f', '-', '1'},
-        {'h', 'l', '-', 'v', 'k', 'f', '-', '2'},
-        {'H', 'L', '-', 'V', 'K', 'F', '-', '3'},
-    };
-    return number == 0 ? NULL : names[number - 1u];
+    return choice == 0 ? NULL : (LPCWSTR)names[choice - 1u];
+}
+
+static uint32_t name_number(uint32_t choice)
+{
+    return choice == 0 ? 0 : name_numbers[choice - 1u];
 }
 
 static void chain_export(const struct vkf_op *op, struct chain *c,
@@ -64,8 +77,8 @@ static void chain_win32(const struct vkf_op *op, struct chain *c,
     c->win32.pAttributes = wrong || a->inherit == 1 ? &c->attributes : NULL;
     c->win32.dwAccess = GENERIC_ALL;
     if (vkf_calls[op->call].does == VKF_ALLOCATE) {
-        a->name = op->name;
-        c->win32.name = (LPCWSTR)name_of(op->name);
+        a->name = name_number(op->name);
+        c->win32.name = name_of(op->name);
     }
     link_in(c, &c->win32,
             VK_STRUCTURE_TYPE_EXPORT_MEMORY_WIN32_HANDLE_INFO_KHR);
@@ -172,7 +185,7 @@ static void chain_import(struct vkf_run *run, struct vkf_step *step,
     const struct vkf_thing *thing = vkf_thing_of(&run->handle, value);
     a->has_import = 1;
     a->import_handle = value;
-    a->import_name = op->name;
+    a->import_name = name_number(op->name);
     a->import_type = op->types;
     if (op->has_types == 0)
         a->import_type = thing != NULL ? thing->kind : VKM_TYPE_NT;
@@ -184,7 +197,7 @@ static void chain_import(struct vkf_run *run, struct vkf_step *step,
         vkf_say(step, " name %u", op->name);
     c->import.handleType = a->import_type;
     c->import.handle = (HANDLE)(uintptr_t)value;
-    c->import.name = (LPCWSTR)name_of(op->name);
+    c->import.name = name_of(op->name);
     if ((op->flaws & VKF_SECOND) != 0 && a->import_type != 0) {
         a->imports = 1;
         c->fd.handleType = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT;
@@ -248,7 +261,7 @@ static void build(struct vkf_run *run, struct vkf_step *step, struct chain *c,
     if (a->has_win32 == 1)
         vkf_say(step, ", win32%s", a->inherit == 1 ? " inherit" : "");
     if (a->name != 0)
-        vkf_say(step, " name %u", a->name);
+        vkf_say(step, " name %u", op->name);
     a->has_info = (op->flaws & VKF_NO_INFO) == 0;
     a->has_memory = (op->flaws & VKF_NO_OUT) == 0;
     a->stype_ok = (op->flaws & VKF_BAD_STYPE) == 0;

@@ -37,7 +37,7 @@ static const char *const letters[VKF_OP_BYTES] = {
     "    nnnkkkbbbb0facthrpdxymzT",
     "        0123456789abehH",
     "      whidDBrRqecju2!%&",
-    "      123",
+    "      123123456",
     "        012349",
     "            iosptncm2afl",
     "                    12345",

@@ -76,7 +76,7 @@ struct vkf_op {
     uint8_t resource;  /*   buffer or image, or second handle */
     uint8_t has_types; /* 1: an export structure is there */
     uint8_t size;      /* a letter; each call has its own table */
-    uint8_t name;      /* 0: none, 1..3 */
+    uint8_t name;      /* 0: none, 1..VKF_NAME_MAX */
     uint8_t type;      /* memory type index; VKF_TYPE_RIGHT */
     uint8_t scarce;    /* 0, or which failure is injected */
     uint8_t number;    /* of the option column: policy, handle flags */
@@ -86,6 +86,7 @@ struct vkf_op {
 };
 
 #define VKF_TYPE_RIGHT 0xFFu /* whatever is right */
+#define VKF_NAME_MAX 6u
 
 /* Decode one op from exactly VKF_OP_BYTES bytes. Every line is one:
  *
@@ -96,7 +97,7 @@ struct vkf_op {
  *          4   types     n NT, k KMT, b both, f fd, ... ; ' ' none given
  *          5   size      a letter or digit
  *          6   options   w win32, h inherit, d dedicated, ...
- *          7   name      ' ' none, 1..3
+ *          7   name      ' ' none, 1..3, 4 (1 otherwise spelt), 5 6 (no name)
  *          8   type      ' ' the right memory type, or 0..9
  *          9   flaw      ' ' none, i o s p t n c m 2 a f l
  *         10   scarcity  1 host memory, 2 device memory, 3 objects,

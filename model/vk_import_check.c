@@ -83,7 +83,7 @@ static uint32_t expw32_attributes(struct vkm_alloc a)
 static uint32_t expw32_name(struct vkm_alloc a)
 {
     return win32(a) == 1 && (a.exports / 2u) % 2u == 1 && vkm_imports(a) == 0 &&
-           a.named < VKM_PAYLOAD_MAX;
+           (a.named < VKM_PAYLOAD_MAX || a.name == VKM_NAME_BAD);
 }
 
 int32_t vkm_check_alloc_export(struct vkm_alloc a)

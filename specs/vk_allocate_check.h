@@ -16,6 +16,9 @@
 #define VKM_CHAIN_ALIEN 1u
 #define VKM_CHAIN_TWICE 2u
 
+/* The number of a string that cannot name anything. */
+#define VKM_NAME_BAD 0xFFFFFFFFu
+
 /* One call, and what the implementation chose. */
 struct vkm_alloc {
     uint64_t size;          /* allocationSize, bytes */
@@ -31,11 +34,11 @@ struct vkm_alloc {
     uint32_t has_win32;     /* VkExportMemoryWin32HandleInfoKHR */
     uint32_t attributes_ok; /*   0 or 1: pAttributes is NULL or valid */
     uint32_t inherit;       /*   0 or 1: pAttributes->bInheritHandle */
-    uint32_t name;          /*   number of the name; 0: NULL */
+    uint32_t name;          /*   number of the name; 0: NULL; VKM_NAME_BAD */
     uint32_t named;         /*   the payload it means beforehand */
     uint32_t has_import;    /* VkImportMemoryWin32HandleInfoKHR */
     uint32_t import_type;   /*   handleType; 0: no import */
-    uint32_t import_name;   /*   number of the name; 0: NULL */
+    uint32_t import_name;   /*   likewise */
     uint32_t source;        /*   the payload it means beforehand */
     uint32_t mask_ok;       /* 0 or 1: deviceMask is 1, or not given */
     uint32_t chain;         /* VKM_CHAIN_... */
@@ -214,7 +217,7 @@ int32_t vkm_check_alloc_chain(struct vkm_alloc a);
     behavior VK_EXPW32_ATTRIBUTES:  // not a SECURITY_ATTRIBUTES
       ensures     iff: vkm_told(REQ_VK_EXPW32_ATTRIBUTES) <==> VK_EXPW32_ATTRIBUTES(a);
       ensures      no: VK_EXPW32_ATTRIBUTES(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPW32_NAME:  // the name is taken
+    behavior VK_EXPW32_NAME:  // the name is taken, or no name
       ensures     iff: vkm_told(REQ_VK_EXPW32_NAME) <==> VK_EXPW32_NAME(a);
       ensures      no: VK_EXPW32_NAME(a) ==> \result == VKM_VALIDATION_FAILED;
 */
