@@ -50,8 +50,8 @@
     complete behaviors;
     disjoint behaviors;
 */
-int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot,
-                          uint32_t gpu, uint32_t scarce, int32_t failed);
+int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
+                          uint32_t scarce, int32_t failed);
 
 /* Take memory object `m` away: implicitly unmapped, its payload with it when
  * nothing else owns that. */

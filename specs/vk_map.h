@@ -6,10 +6,10 @@
 #include "vk_require.h"
 
 struct vkm_map {
-    uint64_t offset;   /* bytes */
-    uint64_t size;     /* bytes, or VKM_WHOLE */
-    uint32_t device;   /* index; VKM_DEVICE_MAX: no live VkDevice */
-    uint32_t memory;   /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
+    uint64_t offset; /* bytes */
+    uint64_t size;   /* bytes, or VKM_WHOLE */
+    uint32_t device; /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t memory; /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
     uint32_t flags;
     uint32_t has_data; /* 0 or 1: ppData is not NULL */
     uint32_t scarce;   /* 1: the call may fail for want of something */

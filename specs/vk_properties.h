@@ -13,8 +13,8 @@ struct vkm_props {
     uint32_t has_out;  /* 0 or 1: pMemoryWin32HandleProperties is not NULL */
     uint32_t stype_ok; /* 0 or 1: of that structure */
     uint32_t next_null;
-    uint32_t scarce;   /* 1: the call may fail for want of something */
-    int32_t failed;    /* the VkResult it failed with for that, or 0 */
+    uint32_t scarce; /* 1: the call may fail for want of something */
+    int32_t failed;  /* the VkResult it failed with for that, or 0 */
 };
 
 /* memoryTypeBits: 0 on every failure. */

@@ -52,7 +52,6 @@
 #define VKM_TYPE_D3D12_HEAP 0x20u
 #define VKM_TYPE_D3D12_RESOURCE 0x40u
 
-
 /* How a violated requirement is answered. */
 #define VKM_STRICT 0u
 #define VKM_CTS 1u
