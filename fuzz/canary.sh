@@ -36,7 +36,8 @@ prepare()
     cp -a "$root/build/fuzz/libfuzzer" "$root/build/fuzz/prelude.inc" \
         "$copy/build/fuzz/"
     (cd "$copy" && patch -s -p1 <"$root/$patch") || return 1
-    (cd "$copy" && $make -s build/fuzz/libfuzzer/calls build/libhlocal.a) \
+    (cd "$copy" && $make -s "build/fuzz/libfuzzer/$target" \
+        build/libhlocal.a) \
         >"$copy/build.log" 2>&1
 }
 
@@ -44,11 +45,11 @@ prepare()
 hunt()
 {
     rm -f "$copy"/program* "$copy"/found-*
-    (cd "$copy" && HL_PROGRAM=program.c build/fuzz/libfuzzer/calls \
-        -seed="$1" -max_len=512 -max_total_time="$limit" \
+    (cd "$copy" && HL_PROGRAM=program.c "build/fuzz/libfuzzer/$target" \
+        -seed="$1" -max_len="$longest" -max_total_time="$limit" \
         -artifact_prefix=found- >fuzz.log 2>&1)
-    grep -q 'model and implementation disagree\|ERROR' "$copy/fuzz.log" ||
-        return 1
+    grep -q 'model and [a-z]* disagree\|ERROR' "$copy/fuzz.log" || return 1
+    [ "$target" = calls ] || return 0
     # The library crashed before the harness could look: replay does look.
     if [ ! -f "$copy/program.c" ]; then
         (cd "$copy" && $make -s build/fuzz/replay/replay >>build.log 2>&1 &&
@@ -57,9 +58,21 @@ hunt()
     return 0
 }
 
-# The program passes without the bug, and fails with it.
+# The program passes without the bug, and fails with it; of the Vulkan target,
+# which prints none, the input.
 shown()
 {
+    rm -f "$copy/program.status"
+    if [ "$target" != calls ]; then
+        sed -n 's/^  what *//p' "$copy/fuzz.log" >"$copy/program.out"
+        for tree in "$root" "$copy"; do
+            "$tree/build/fuzz/libfuzzer/$target" "$copy"/found-* \
+                >"$copy/again.log" 2>&1
+            [ $? -eq 0 ] && echo 0 || echo 1
+        done >"$copy/program.status"
+        [ "$(tr '\n' ' ' <"$copy/program.status")" = "0 1 " ]
+        return
+    fi
     for library in "$root/build" "$copy/build"; do
         ${CC:-cc} -w -Ispecs "$copy/program.c" "$library/libhlocal.a" \
             -pthread -o "$copy/program" 2>"$copy/program.log" &&
@@ -76,6 +89,9 @@ try()
     name=$(basename "$patch" .patch)
     copy=$folder/$name
     promise=$(sed -n 's/^Breaks: //p' "$patch")
+    target=$(sed -n 's/^Target: //p' "$patch")
+    target=${target:-calls}
+    [ "$target" = vulkan ] && longest=768 || longest=512
     if ! prepare; then
         fail "does not apply or does not build; see $copy"
         return
@@ -102,7 +118,10 @@ try()
 }
 
 mkdir -p "$folder"
-$make -s build/fuzz/libfuzzer/calls build/libhlocal.a || exit 1
+for target in $($make -s fuzz-targets); do
+    $make -s "build/fuzz/libfuzzer/$target" || exit 1
+done
+$make -s build/libhlocal.a || exit 1
 [ $# -gt 0 ] || set -- fuzz/bugs/*.patch
 for patch in "$@"; do
     count=$((count + 1))

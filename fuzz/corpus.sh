@@ -1,12 +1,13 @@
 #!/bin/sh
-# corpus.sh REPLAY: replay the corpus, and check that its index tells the truth:
-# each file has a row and each row a file, each file shows the requirements of
-# its row, each requirement that calls can show is in a row, and every kind of
-# call is made by some seed.
+# corpus.sh REPLAY NAME...: replay these folders of the corpus, and check that
+# its index tells the truth: each file has a row and each row a file, each file
+# shows the requirements of its row, each requirement that calls can show is in
+# a row, and every kind of call is made by some seed.
 set -u
 replay=$1
+shift
 index=corpus/README.md
-work=build/fuzz/corpus
+work=build/fuzz/corpus-$1
 holes=0
 mkdir -p "$work"
 
@@ -16,15 +17,21 @@ hole()
     holes=$((holes + 1))
 }
 
-folders=corpus/calls
-[ -d corpus/fixed ] && folders="$folders corpus/fixed"
+folders=
+names=
+for name in "$@"; do
+    if [ -d "corpus/$name" ]; then
+        folders="$folders corpus/$name"
+        names="$names${names:+|}$name"
+    fi
+done
 
 # shellcheck disable=SC2086
 "$replay" $folders >"$work/replay.log" || hole "replay failed"
 cat "$work/replay.log"
 
 # Rows as "file ID", for the folders that replay runs.
-awk -F'|' '/^\| (calls|fixed)\// {
+awk -F'|' -v names="$names" '$0 ~ "^\\| (" names ")/" {
     file = $2; gsub(/[ `]/, "", file)
     count = split($(NF - 1), id, /[^A-Za-z0-9_]+/)
     for (i = 1; i <= count; i++) if (id[i] != "") print "corpus/" file, id[i]

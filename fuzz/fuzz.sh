@@ -15,6 +15,16 @@ found=$here/found
 log=$here/$engine-$target.log
 mkdir -p "$out" "$found"
 
+# Each line format has its replay, its length and its mutator.
+case $target in
+vulkan)
+    replay=$here/replay/replay_vulkan longest=768 mutate=$here/mutate_vulkan.so
+    ;;
+*)
+    replay=$here/replay/replay longest=512 mutate=$here/mutate.so
+    ;;
+esac
+
 inputs=
 for folder in "$seeds/$target" "$seeds/fixed"; do
     [ -d "$folder" ] && inputs="$inputs $folder"
@@ -23,9 +33,10 @@ done
 # One input that shows a difference: report it, keep the C program.
 show()
 {
-    build/fuzz/replay/replay --print "$1" >"$1.trace" 2>"$1.report"
+    "$replay" --print "$1" >"$1.trace" 2>"$1.report"
     cat "$1.report" >&2
-    build/fuzz/replay/replay --program "$1" >"$1.c" 2>/dev/null
+    [ "$target" = vulkan ] && return
+    "$replay" --program "$1" >"$1.c" 2>/dev/null
     echo "  program   $1.c" >&2
 }
 
@@ -34,8 +45,8 @@ libfuzzer | plain)
     # Short inputs first, as libFuzzer does by itself without a mutator of
     # ours: most of what there is to find needs few calls.
     # shellcheck disable=SC2086
-    HL_PROGRAM=$found/$target.c "$program" -max_len=512 -len_control=100 \
-        -max_total_time="$seconds" -print_final_stats=1 \
+    HL_PROGRAM=$found/$target.c "$program" -max_len="$longest" \
+        -len_control=100 -max_total_time="$seconds" -print_final_stats=1 \
         -artifact_prefix="$found/" "$out" $inputs 2>&1 | tee "$log" |
         grep --line-buffered -E 'pulse|DONE|ERROR'
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
@@ -48,10 +59,10 @@ afl)
     printf 'A  m064\nL0     \nU0     \nF0     \n' >"$here/out/start/one"
     [ -d "$seeds/$target" ] && start=$seeds/$target || start=$here/out/start
     rm -rf "$out"
-    AFL_CUSTOM_MUTATOR_LIBRARY=$here/mutate.so \
+    AFL_CUSTOM_MUTATOR_LIBRARY="$mutate" \
         AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 \
         AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 \
-        afl-fuzz -i "$start" -o "$out" -V "$seconds" -G 512 -- "$program" \
+        afl-fuzz -i "$start" -o "$out" -V "$seconds" -G "$longest" -- "$program" \
         >"$log" 2>&1 </dev/null
     stats=$out/default/fuzzer_stats
     runs=$(sed -n 's/^execs_done *: *//p' "$stats")
@@ -80,7 +91,7 @@ if [ -n "$bad" ]; then
     exit 1
 fi
 # shellcheck disable=SC2086
-if ! build/fuzz/replay/replay --floor "$reached" $inputs >"$log.floor"; then
+if ! "$replay" --floor "$reached" $inputs >"$log.floor"; then
     echo "fuzz: $target $engine: some calls were never made; see above"
     exit 1
 fi

@@ -364,6 +364,7 @@ def main():
             others = {key: value for key, value in read_table().items()
                       if key[0] not in every and os.path.exists(key[0])}
             write_table(TABLE, {**others, **results})
+        if args.update:  # an answer is an answer, whatever else stays open
             pack()
         changed = differences(results, every)
         for line in changed:

@@ -71,10 +71,13 @@ static void check_type(struct vk_call *call, const struct vk_memory *memory,
     if ((type & memory->exported) == 0)
         return;
     enum vuid vuid = VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663;
-    if (vk_policy.reexport <= REEXPORT_FAIL)
+    if (vk_policy.reexport == REEXPORT_PROFILE) {
         vk_call_violate(call, vuid, id);
-    else
-        vk_call_log(call, vuid, id);
+        return;
+    }
+    vk_call_log(call, vuid, id);
+    if (vk_policy.reexport == REEXPORT_FAIL) /* in every profile */
+        vk_call_fail(call, VK_ERROR_VALIDATION_FAILED);
 }
 
 static void check_get(struct vk_call *call, const struct vk_device *device,

@@ -1,0 +1,145 @@
+/* Changes to an input of the Vulkan target that keep it made of whole calls.
+ * As mutate.c, for longer lines. */
+#include <stdlib.h>
+#include <string.h>
+#include "vk_op.h"
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
+                               unsigned int seed);
+extern size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size)
+    __attribute__((weak));
+
+struct afl_mutator {
+    uint32_t state;
+    uint8_t out[VKF_OPS_MAX * VKF_OP_BYTES];
+};
+struct afl_mutator *afl_custom_init(void *afl, unsigned int seed);
+size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
+                       size_t size, uint8_t **out, const uint8_t *other,
+                       size_t other_size, size_t max_size);
+void afl_custom_deinit(struct afl_mutator *own);
+
+static uint32_t next(uint32_t *state)
+{
+    uint32_t x = *state;
+    x ^= x << 13;
+    x ^= x >> 17;
+    x ^= x << 5;
+    return *state = x;
+}
+
+/* What each column may hold, most often the right thing: a space. */
+static const char *const letters[VKF_OP_BYTES] = {
+    "AAAAIIIIGGGGMMWWWFFCTBELKDPQXYZUV",
+    "        0123-!",
+    "        01234567abcdefgh-!+~",
+    "      0123456abcd-!",
+    "    nnnkkkbbbb0facthrpdxymzT",
+    "        0123456789abehH",
+    "      whidDBrRqecju2!%&",
+    "      123123456",
+    "        012349",
+    "            iosptncm2afl",
+    "                    12345",
+    "\n",
+};
+
+static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
+{
+    op[column] =
+        (uint8_t)letters[column][next(state) % strlen(letters[column])];
+}
+
+/* A call of which most is right: two or three columns say something. */
+static void new_op(uint8_t *op, uint32_t *state)
+{
+    uint32_t i;
+    memset(op, ' ', VKF_OP_BYTES);
+    change_column(op, 0, state);
+    change_column(op, 2, state);
+    change_column(op, 4, state);
+    for (i = next(state) % 3u; i > 0; i--)
+        change_column(op, 1u + next(state) % 10u, state);
+    op[VKF_OP_BYTES - 1u] = '\n';
+}
+
+/* One change to `count` ops; the new count. */
+static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
+                       uint32_t *state)
+{
+    uint32_t r = next(state), at = count > 0 ? next(state) % count : 0;
+    uint32_t from = count > 0 ? next(state) % count : 0;
+    uint8_t *op = data + (size_t)at * VKF_OP_BYTES;
+    uint8_t held[VKF_OP_BYTES];
+    size_t behind = (size_t)(count - at) * VKF_OP_BYTES;
+    if (count == 0 || (r % 8u <= 2u && count < max)) {
+        if (r % 16u == 9u && count > 0)
+            memcpy(held, data + (size_t)from * VKF_OP_BYTES, VKF_OP_BYTES);
+        else
+            new_op(held, state);
+        memmove(op + VKF_OP_BYTES, op, behind);
+        memcpy(op, held, VKF_OP_BYTES);
+        return count + 1u;
+    }
+    if (r % 8u == 3u && count > 1) {
+        memmove(op, op + VKF_OP_BYTES, behind - VKF_OP_BYTES);
+        return count - 1u;
+    }
+    if (r % 8u == 4u) {
+        memcpy(held, op, VKF_OP_BYTES);
+        memcpy(op, data + (size_t)from * VKF_OP_BYTES, VKF_OP_BYTES);
+        memcpy(data + (size_t)from * VKF_OP_BYTES, held, VKF_OP_BYTES);
+        return count;
+    }
+    change_column(op, r / 8u % VKF_OP_BYTES, state);
+    return count;
+}
+
+static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
+                          uint32_t *state)
+{
+    uint32_t count = vkf_decode_count(size), max = vkf_decode_count(max_size);
+    uint32_t times = 1u + next(state) % 4u;
+    if (max == 0)
+        return size;
+    while (times-- > 0)
+        count = mutate(data, count, max, state);
+    return (size_t)count * VKF_OP_BYTES;
+}
+
+size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
+                               unsigned int seed)
+{
+    uint32_t state = seed | 1u;
+    if (LLVMFuzzerMutate != NULL && next(&state) % 8u == 0)
+        return LLVMFuzzerMutate(data, size, max_size);
+    return mutate_some(data, size, max_size, &state);
+}
+
+struct afl_mutator *afl_custom_init(void *afl, unsigned int seed)
+{
+    struct afl_mutator *own = malloc(sizeof *own);
+    (void)afl;
+    if (own != NULL)
+        own->state = seed | 1u;
+    return own;
+}
+
+size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
+                       size_t size, uint8_t **out, const uint8_t *other,
+                       size_t other_size, size_t max_size)
+{
+    size_t room = sizeof own->out < max_size ? sizeof own->out : max_size;
+    (void)other;
+    (void)other_size;
+    if (size > room)
+        size = room;
+    memcpy(own->out, data, size);
+    *out = own->out;
+    return mutate_some(own->out, size, room, &own->state);
+}
+
+void afl_custom_deinit(struct afl_mutator *own)
+{
+    free(own);
+}
