@@ -28,7 +28,6 @@ include impl/test/probe/probe.mk
 include fuzz/build.mk
 include impl/bench/build.mk
 include impl/vulkan/build.mk
--include fuzz/vulkan.mk
 
 .PHONY: lib
 lib: $(B)/libhlocal.so $(B)/libhlocal.a

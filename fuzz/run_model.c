@@ -114,17 +114,3 @@ enum hl_refusal hl_model_refusal(const struct hl_args *args,
         return HL_BAD_PLACE;
     return HL_MUST_STAY;
 }
-
-int hl_model_predict(const struct hl_args *args, const struct hl_facts *facts,
-                     struct hl_outcome *want)
-{
-    enum hl_do does = hl_calls[args->call].does;
-    struct hl_outcome failed = {.error = ERROR_NOT_ENOUGH_MEMORY};
-    struct hl_args plenty = *args;
-    plenty.scarce = 0;
-    want->result = hl_model_call(&plenty, facts, &failed);
-    want->error = want->result == HL_REFUSED ? facts->error : hl_error;
-    return does != HL_DO_REALLOC || want->result != 0 ||
-           want->error != ERROR_NOT_ENOUGH_MEMORY || facts->full ||
-           args->size > HL_BLOCK_MAX;
-}

@@ -90,10 +90,4 @@ enum hl_refusal hl_model_refusal(const struct hl_args *args,
                                  const struct hl_facts *facts,
                                  const struct hl_outcome *got);
 
-/* For a call that never answered: what it had to answer. 0 when that was the
- * library's to choose; result HL_REFUSED stands for any success. Steps the
- * model, so nothing can follow. */
-int hl_model_predict(const struct hl_args *args, const struct hl_facts *facts,
-                     struct hl_outcome *want);
-
 #endif /* HLOCAL_SIDES_H */

@@ -205,7 +205,6 @@ int hl_value_resolve(struct hl_run *run, const struct hl_op *op,
     const struct hl_call *call = &hl_calls[op->call];
     uint32_t at;
     step->op = *op;
-    step->actual = step->expected = (struct hl_outcome){0};
     step->args.call = op->call;
     step->args.flags = op->flags;
     step->args.number = op->number;

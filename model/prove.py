@@ -192,7 +192,9 @@ def attempt(unit, which, cache):
                 if goal == 'wp:section' or 'wp:main' not in provers:
                     continue
                 main = provers['wp:main']
-                key = goal if part == 'wp:axiomatics' else name
+                key = name
+                if part == 'wp:axiomatics':
+                    key = re.sub(r'^(check_)?lemma_', '', goal)
                 total, valid = counts.get(key, (0, 0))
                 proved = main.get('valid', 0)
                 counts[key] = (total + main['total'], valid + proved)
@@ -280,6 +282,19 @@ def run_all(jobs, fresh, workers):
     return results, broken
 
 
+def parts(unit, names, cost):
+    """`names` in runs of about a hundred goals, so that no run is long."""
+    found, size = [], 0
+    for name in names:
+        goals = cost.get((unit, name), 20)
+        if not found or size + goals > 100:
+            found.append([])
+            size = 0
+        found[-1].append(name)
+        size += goals
+    return found
+
+
 def differences(results, every):
     before = {key: value for key, value in read_table().items()
               if key[0] in every or not os.path.exists(key[0])}
@@ -299,7 +314,8 @@ def main():
     ask.add_argument('--unit', default='')
     ask.add_argument('--fresh', action='store_true')
     ask.add_argument('--update', action='store_true')
-    ask.add_argument('--jobs', type=int, default=os.cpu_count() or 1)
+    # More than there are processors: a replay waits as much as it works.
+    ask.add_argument('--jobs', type=int, default=2 * (os.cpu_count() or 1))
     args = ask.parse_args()
     os.chdir(ROOT)
     os.environ['PWD'] = ROOT
@@ -322,19 +338,18 @@ def main():
         wanted = {args.fn}
     if args.req:
         wanted = functions_of(args.req)
+    cost = {key: value[0] for key, value in read_table().items()}
     work = []
     for unit in every:
         names = [n for n in named[unit] if wanted is None or n in wanted]
-        which = ['-wp-fct', ','.join(names)] if wanted is not None else []
-        if names:
-            work.append((unit, which, names))
+        for part in parts(unit, names, cost):
+            work.append((unit, ['-wp-fct', ','.join(part)], part))
     work += [(unit, ['-wp-prop', name], [name]) for unit, name in lemmas(every)
              if wanted is None or name in wanted]
     if not work:
         sys.exit('prove: no such function or requirement')
 
     # The longest first, so that the workers end together.
-    cost = {key: value[0] for key, value in read_table().items()}
     work.sort(key=lambda job: -sum(cost.get((job[0], name), 99)
                                    for name in job[2]))
     results, broken = run_all(work, args.fresh, args.jobs)

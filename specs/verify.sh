@@ -21,7 +21,7 @@ step()
         tee "$report/$name.log"
     status=$(cat "$report/$name.status")
     result=$(grep -E '^(prove|trace|status|corpus|probe|fuzz|tests|vulkan): ' \
-        "$report/$name.log" | tail -n 8)
+        "$report/$name.log" | tail -n 12)
     [ "$status" -eq 0 ] || { failed=$((failed + 1)); result="FAILED
 $result"; }
     rows="$rows$name|$title|$status

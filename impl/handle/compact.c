@@ -48,8 +48,7 @@ uint64_t hl_compact_moves(void)
 
 /* Copy a block that its owner may be writing, or have freed, at this very
  * moment. If so, the object's word has changed, and the copy is never used;
- * so this race is meant, and the checkers must not look. Blocks are multiples
- * of 16 bytes. */
+ * so this race is meant, and the checkers must not look. */
 #ifdef __clang__
 #define RACES __attribute__((no_sanitize("thread", "address"), noinline))
 #else
@@ -58,13 +57,15 @@ uint64_t hl_compact_moves(void)
 
 RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
 {
-    const volatile uint64_t *source = (const volatile uint64_t *)from; // NOLINT
-    uint64_t *target = (uint64_t *)to;                                 // NOLINT
+    const volatile uint64_t *words = (const volatile uint64_t *)from; // NOLINT
+    const volatile uint8_t *bytes = (const volatile uint8_t *)from;   // NOLINT
+    uint64_t *to_words = (uint64_t *)to;                              // NOLINT
+    uint8_t *to_bytes = (uint8_t *)to;                                // NOLINT
 
-    for (uint64_t i = 0; i < (size + 15u) / 16u; i++) {
-        target[2 * i] = source[2 * i];
-        target[2 * i + 1] = source[2 * i + 1];
-    }
+    for (uint64_t i = 0; i < size / 8u; i++)
+        to_words[i] = words[i];
+    for (uint64_t i = size - size % 8u; i < size; i++)
+        to_bytes[i] = bytes[i];
 }
 
 /* Whether an unlocked, stable object with this index has its block in the

@@ -87,8 +87,9 @@ static void expose_small(uint32_t kind, const struct block *block,
 {
     uintptr_t address = block_address(kind, block);
 
-    poison_hide(address, hl_span.bin[block->class].shape.size);
+    /* Bytes that are shown stay so: others may hold a lock and read. */
     poison_show(address, to);
+    poison_hide(address + to, hl_span.bin[block->class].shape.size - to);
     if (zero && from < to && !block->fresh)
         memset(bytes_at(kind, block, from), 0, to - from);
 }

@@ -16,7 +16,8 @@ struct kept {
     uint32_t count[KEPT_EXTENT_MAX + 1u];
     uint32_t run[KEPT_EXTENT_MAX + 1u][KEPT_DEPTH];
     uint64_t bytes; /* that may be resident */
-    uint32_t since; /* milliseconds; last use */
+    uint32_t since; /* milliseconds; last use, or not long before it */
+    uint32_t turn;  /* runs kept so far */
 };
 
 /* A kept run of `extent` granules, or a little more; LARGE_NONE. */

@@ -1,5 +1,6 @@
 /* Walks over objects and handles. The lock is given up before each visit, so
  * a visitor may call anything; what comes or goes meanwhile may be missed.
+ * What is not visited is passed over under one lock.
  */
 #include "kernel_table.h"
 
@@ -16,8 +17,11 @@ void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
         if (session == NULL)
             return;
         struct segment *segment = session->segment;
-        bool more = i <= segment->fresh;
-        if (more && segment->object[i].kind == (uint32_t)kind) {
+        while (i <= segment->fresh && i < KERNEL_OBJECTS &&
+               segment->object[i].kind != (uint32_t)kind)
+            i++;
+        bool more = i <= segment->fresh && i < KERNEL_OBJECTS;
+        if (more) {
             memcpy(body, segment->object[i].body, sizeof body);
             id = object_id(segment, i);
         }
@@ -42,6 +46,15 @@ hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place)
     return id;
 }
 
+static bool is_open(const struct session *session, uint32_t i,
+                    enum hl_kernel_kind kind)
+{
+    const struct entry *entry = &session->self->entry[i];
+
+    return entry->state == ENTRY_OPEN && entry->object < KERNEL_OBJECTS &&
+           session->segment->object[entry->object].kind == (uint32_t)kind;
+}
+
 void hl_kernel_each_handle(enum hl_kernel_kind kind,
                            hl_kernel_visit_handle *visit, void *context)
 {
@@ -54,11 +67,12 @@ void hl_kernel_each_handle(enum hl_kernel_kind kind,
         if (session == NULL)
             return;
         struct segment *segment = session->segment;
-        bool more = i <= session->self->fresh;
-        const struct entry *entry = &session->self->entry[i];
-        if (more && entry->state == ENTRY_OPEN &&
-            entry->object < KERNEL_OBJECTS &&
-            segment->object[entry->object].kind == (uint32_t)kind) {
+        while (i <= session->self->fresh && i < KERNEL_ENTRIES &&
+               !is_open(session, i, kind))
+            i++;
+        bool more = i <= session->self->fresh && i < KERNEL_ENTRIES;
+        if (more) {
+            const struct entry *entry = &session->self->entry[i];
             memcpy(label, segment->object[entry->object].label, sizeof label);
             label[sizeof label - 1] = '\0';
             value = entry_value(session->self, entry);
