@@ -90,6 +90,11 @@ if [ -n "$bad" ]; then
     echo "fuzz: $target $engine: a difference after $runs executions: $bad"
     exit 1
 fi
+if grep -q '^hlocal: leak' "$log"; then
+    grep '^hlocal: leak' "$log" >&2
+    echo "fuzz: $target $engine: memory leaked; build/fuzz/replay/replay $out"
+    exit 1
+fi
 # shellcheck disable=SC2086
 if ! "$replay" --floor "$reached" $inputs >"$log.floor"; then
     echo "fuzz: $target $engine: some calls were never made; see above"

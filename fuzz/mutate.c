@@ -36,7 +36,7 @@ static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
 {
     static const char calls[] = "AaAaAaRrRrRrLlLlUuFfWWDdNVHhSsG";
     static const char flags[] = "fzmh";
-    static const char sizes[] = "0000000012345678eeeeeeeeeeb==*/h";
+    static const char sizes[] = "0000000012345678eeeeeeeeeb==*/hh";
     static const char nudges[] = " -+0123456789";
     static const char indices[] = "0123456789ABCDEFGHIJKLMNOPQRS";
     uint32_t r = next(state);

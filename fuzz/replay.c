@@ -18,6 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "decode.h"
+#include "leftover.h"
 #include "report.h"
 
 #define INPUT_MAX (HL_OPS_MAX * HL_OP_BYTES)
@@ -52,10 +53,15 @@ static void report_crash(void)
 /* Three times: a heap that was used before is another one. */
 static int run_or_report(const char *path, const uint8_t *data, size_t size)
 {
+    uint64_t left;
     current = path;
     if (hl_run(&run, data, size) && hl_run(&run, data, size) &&
-        hl_run(&run, data, size))
-        return 1;
+        hl_run(&run, data, size)) {
+        left = hl_impl_leftover();
+        if (left == 0)
+            return 1;
+        hl_differ(&run, HL_LEFTOVER, HL_NOBODY, 0, left);
+    }
     report();
     failures++;
     return 0;

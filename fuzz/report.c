@@ -18,7 +18,7 @@ static const char *const fields[] = {
     [HL_ADDRESS] = "address of the block, asked after it",
     [HL_ASKING] = "last error of asking a live object",
     [HL_SETTING] = "hl_get_movable_limit or hl_get_inplace_policy",
-    [HL_LEFTOVER] = "objects left after all were freed",
+    [HL_LEFTOVER] = "objects or memory left after all were freed",
     [HL_CRASHED] = "the call, or using what it returned",
 };
 

@@ -48,6 +48,11 @@ void hl_impl_use(void)
         }
 }
 
+void hl_impl_forget(uint64_t value)
+{
+    LocalFree(pointer(value));
+}
+
 void hl_impl_tidy(void)
 {
 #ifdef HL_MOVABLE_LIMIT_MAX

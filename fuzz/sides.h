@@ -40,6 +40,9 @@ struct hl_look {
  * one input finds much the same heap wherever it is run first. */
 void hl_impl_use(void);
 
+/* Free an object after a difference, whatever state it is in. */
+void hl_impl_forget(uint64_t value);
+
 /* Give back all that is free. */
 void hl_impl_tidy(void);
 

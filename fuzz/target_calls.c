@@ -4,16 +4,29 @@
  *
  * On a difference the report goes to stderr, the C program that shows it to
  * the file named by HL_PROGRAM, if any, and the process aborts. */
+#include <inttypes.h>
 #include <stdlib.h>
+#include "leftover.h"
 #include "report.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Memory that leaks shows when a run ends; replay finds out whose it was. */
+static void look_for_leaks(void)
+{
+    uint64_t left = hl_impl_leftover();
+    if (left != 0)
+        fprintf(stderr, "hlocal: leak of %" PRIu64 " bytes\n", left);
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct hl_run run;
     const char *program = getenv("HL_PROGRAM");
+    static int begun;
     FILE *to;
+    if (!begun++)
+        atexit(look_for_leaks);
     if (hl_run(&run, data, size))
         return 0;
     hl_report(stderr, &run, NULL);

@@ -1,0 +1,15 @@
+/* What is left in the implementation when every object has been freed.
+ *
+ * A file of its own: the library's statistics and the model both have a
+ * struct hl_object. */
+#ifndef HLOCAL_LEFTOVER_H
+#define HLOCAL_LEFTOVER_H
+
+#include <stdint.h>
+
+/* Bytes of blocks that still have memory behind them, and objects that still
+ * live, after all free memory was given back. 0 when nothing is left, or when
+ * the library has no hl_get_stats. */
+uint64_t hl_impl_leftover(void);
+
+#endif /* HLOCAL_LEFTOVER_H */
