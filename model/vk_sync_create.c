@@ -1,26 +1,57 @@
 /* What can be wrong with vkCreateSemaphore and vkCreateFence. */
 #include "vk_sync_create.h"
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> vks_create_win32(c);
+    ensures   flag:    \result <= 1;
+*/
 static uint32_t win32(struct vks_create c)
 {
     return c.has_export == 1 && c.has_win32 == 1;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> vks_create_types_bad(c);
+    ensures   flag:    \result <= 1;
+*/
 static uint32_t bad_types(struct vks_create c)
 {
-    return c.has_export == 1 && (c.types & 0xFFFFFFF9u) != 0;
+    return c.has_export == 1 && c.types != 0 && c.types != 0x2u &&
+           c.types != 0x4u && c.types != 0x6u;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> vks_create_win32_bad(c);
+    ensures   flag:    \result <= 1;
+*/
 static uint32_t bad_win32(struct vks_create c)
 {
-    return win32(c) == 1 && vks_has_nt(c.kind, c.types) == 0;
+    return win32(c) == 1 && vks_have_nt(c.kind, c.types) == 0;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> vks_create_attributes_bad(c);
+    ensures   flag:    \result <= 1;
+*/
 static uint32_t bad_attributes(struct vks_create c)
 {
     return win32(c) == 1 && c.attributes_ok != 1;
 }
 
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> vks_create_name_bad(c);
+    ensures   flag:    \result <= 1;
+*/
 static uint32_t bad_name(struct vks_create c)
 {
     return win32(c) == 1 && c.attributes_ok == 1 &&
