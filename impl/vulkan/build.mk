@@ -124,11 +124,31 @@ check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h
 	        -isystem $(VK_NEWER) $(VK_FLAGS) $$file || exit 1; \
 	done; echo "ok   vulkan/newer-headers"
 
+# What README.md tells users to do, done with an installation of its own.
+VK_PREFIX := $(abspath $(VK_DIR))/prefix
+VK_CLIENT := $(VK_PREFIX)/client
+.PHONY: check-installed
+check-installed: lib $(VK_DRIVER)
+	$(Q)rm -rf $(VK_PREFIX)
+	$(Q)$(MAKE) --no-print-directory install ICD=1 PREFIX=$(VK_PREFIX) DESTDIR=
+	$(Q)$(CC) -Werror -DVK_USE_PLATFORM_WIN32_KHR $(VULKAN_CPPFLAGS) \
+	    -I$(VK_PREFIX)/include/hlocal/win32 impl/examples/vk_export_import.c \
+	    -L$(VK_PREFIX)/lib -lhlocal -lvulkan -o $(VK_CLIENT)
+	$(Q)LD_LIBRARY_PATH=$(VK_PREFIX)/lib NODEVICE_SELECT=1 \
+	    VK_DRIVER_FILES=$(VK_PREFIX)/share/vulkan/icd.d/libvk_hlocal.json \
+	    HLOCAL_SESSION=installed-$$$$ $(VK_CLIENT) >$(VK_CLIENT).log 2>&1 || \
+	    { cat $(VK_CLIENT).log; exit 1; }
+	$(Q)rm $(VK_CLIENT) $(VK_CLIENT).log
+	$(Q)$(MAKE) --no-print-directory uninstall ICD=1 PREFIX=$(VK_PREFIX) DESTDIR=
+	$(Q)left=$$(find $(VK_PREFIX) ! -type d); [ -z "$$left" ] || \
+	    { echo "uninstall left $$left"; exit 1; }
+	@echo "ok   vulkan/installed"
+
 # Leaks are those of the loader, which unloads drivers late.
 VK_ENV := NODEVICE_SELECT=1 ASAN_OPTIONS=detect_leaks=0 HLOCAL_VK_LOG=off
 
 check-vulkan: ## the driver's tests, through the real loader
-check-vulkan: check-newer-headers $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
+check-vulkan: check-newer-headers check-installed $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
               $(VK_DIR)/asan/libvk_hlocal.json $(VK_TESTS) $(KERNEL_TESTS) \
               $(VK_EXAMPLES)
 	$(Q)$(VK_ENV) CC="$(CC)" sh impl/vulkan/test/run.sh $(VK_DIR) \
