@@ -103,7 +103,7 @@ $(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
 
 # Headers of 1.4.323 and later, where VK_ERROR_VALIDATION_FAILED is the core
 # name and _EXT an alias, are not packaged everywhere: these are made from the
-# ones at hand, and the driver must compile against them unchanged.
+# ones at hand, and everything here must compile against them unchanged.
 VK_NEWER := $(VK_DIR)/newer/include
 VK_ALIAS := VK_ERROR_VALIDATION_FAILED_EXT = VK_ERROR_VALIDATION_FAILED
 $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
@@ -119,10 +119,15 @@ $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
 
 .PHONY: check-newer-headers
 check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h
-	$(Q)for file in $(VK_SRC) $(VK_FIXTURE); do \
-	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Werror -fsyntax-only \
-	        -isystem $(VK_NEWER) $(VK_FLAGS) $$file || exit 1; \
-	done; echo "ok   vulkan/newer-headers"
+	$(Q)for file in $(VK_SRC) $(VK_FIXTURE) $(VK_TEST_C) $(wildcard \
+	        impl/examples/vk_*.c fuzz/vk_*.c) fuzz/target_vulkan.c; do \
+	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Wno-unused-parameter \
+	        -Werror -fsyntax-only -I$(VK_NEWER) $(VK_FLAGS) $$file || \
+	        exit 1; \
+	done
+	$(Q)$(CXX) -std=c++17 $(VK_WARN) -Werror -fsyntax-only \
+	    -I$(VK_NEWER) $(VK_FLAGS) $(VK_TEST_CXX)
+	@echo "ok   vulkan/newer-headers"
 
 # What README.md tells users to do, done with an installation of its own.
 VK_PREFIX := $(abspath $(VK_DIR))/prefix

@@ -1,8 +1,5 @@
-/* Vulkan's headers, whatever their age: the only file here that looks at
- * VK_HEADER_VERSION.
- *
- * Debian 12 has 1.3.239. Newer names the driver uses are given their older
- * spelling here; the values are the same.
+/* Vulkan's headers as the driver needs them, whatever their age: Debian 12 has
+ * 1.3.239. vk_newer.h has the names that came later.
  */
 #ifndef ICD_COMPAT_H
 #define ICD_COMPAT_H
@@ -16,10 +13,7 @@
 #include <vulkan/vulkan.h>
 #include <vulkan/vk_icd.h>
 
-/* Core since 1.4.323. An enumerator, so that #ifdef cannot see it. */
-#if VK_HEADER_VERSION < 323
-#define VK_ERROR_VALIDATION_FAILED VK_ERROR_VALIDATION_FAILED_EXT
-#endif
+#include "vk_newer.h"
 
 /* VUID numbers changed in 1.4; messages use those of the headers at hand. */
 #if VK_HEADER_VERSION < 300

@@ -16,9 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if VK_HEADER_VERSION < 323
-#define VK_ERROR_VALIDATION_FAILED VK_ERROR_VALIDATION_FAILED_EXT
-#endif
+#include "../vk_newer.h"
 
 #define EXPECT(condition)                                                      \
     do {                                                                       \
