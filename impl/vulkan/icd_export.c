@@ -68,16 +68,9 @@ static void check_type(struct vk_call *call, const struct vk_memory *memory,
           (type & (VK_TYPES_NT | VK_TYPES_KMT)) != 0, id);
     CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00662,
           (type & memory->export_types) != 0, id);
-    if ((type & memory->exported) == 0)
-        return;
-    enum vuid vuid = VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663;
-    if (vk_policy.reexport == REEXPORT_PROFILE) {
-        vk_call_violate(call, vuid, id);
-        return;
-    }
-    vk_call_log(call, vuid, id);
-    if (vk_policy.reexport == REEXPORT_FAIL) /* in every profile */
-        vk_call_fail(call, VK_ERROR_VALIDATION_FAILED);
+    if ((type & memory->exported) != 0)
+        vk_call_second_export(
+            call, VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663, id);
 }
 
 static void check_get(struct vk_call *call, const struct vk_device *device,

@@ -104,8 +104,7 @@ void vk_sync_replace(struct vk_sync *sync, bool temporary,
         return;
     }
     hl_kernel_release(sync->permanent.ref);
-    sync->permanent = *payload;
-    sync->exported = 0;
+    sync->permanent = *payload; /* what was exported stays exported: 01127 */
 }
 
 bool vk_sync_value(struct vk_sync *sync, uint64_t *value)

@@ -35,7 +35,7 @@ struct vk_sync {
     bool timeline;
     uint32_t flags;
     uint32_t export_types;
-    uint32_t exported; /* NT types, of the permanent payload */
+    uint32_t exported; /* NT types, of whatever payload */
     bool replaced;     /* temporarily */
     struct vk_sync_payload permanent, temporary;
     DWORD access;

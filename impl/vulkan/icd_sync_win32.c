@@ -52,14 +52,28 @@ static VkResult result_of(DWORD error)
     return VK_ERROR_UNKNOWN;
 }
 
+/* Whether an earlier handle is still open, and still means this payload: its
+ * value may be another object's by now, and an import may have replaced it. */
+static bool still_open(struct vk_sync *sync)
+{
+    hl_ref ref;
+
+    if (hl_kernel_open_handle(vk_sync_kernel_kind(sync), sync->last_handle,
+                              &ref) != ERROR_SUCCESS)
+        return false;
+    bool same = hl_kernel_id(ref) == vk_sync_current(sync)->id;
+    hl_kernel_release(ref);
+    return same;
+}
+
 static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
 {
     const struct vk_sync_payload *payload = vk_sync_current(sync);
     hl_ref ref = payload->ref, opened = 0;
-    DWORD flags, error = ERROR_SUCCESS;
+    DWORD error = ERROR_SUCCESS;
 
     if (sync->exported != 0 && vk_policy.reexport == REEXPORT_SAME &&
-        GetHandleInformation(sync->last_handle, &flags)) {
+        still_open(sync)) {
         *out = sync->last_handle;
         return VK_SUCCESS;
     }
@@ -97,12 +111,8 @@ static void check_get(struct vk_call *call, const struct get_rules *rules,
 
     RULE(call, rules->family, (type & VK_SYNC_TYPES) != 0, id);
     RULE(call, rules->exported, (type & sync->export_types) != 0, id);
-    if ((type & sync->exported) != 0) {
-        if (vk_policy.reexport <= REEXPORT_FAIL)
-            vk_call_violate(call, rules->once, id);
-        else
-            vk_call_log(call, rules->once, id);
-    }
+    if ((type & sync->exported) != 0)
+        vk_call_second_export(call, rules->once, id);
     RULE(call, rules->dead, vk_sync_value(sync, &value), id);
 }
 
