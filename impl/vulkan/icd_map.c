@@ -116,6 +116,11 @@ static void check_range(struct vk_call *call, const VkMappedMemoryRange *range)
     uint64_t id = VK_ID(range->memory);
     const struct vk_memory *memory = vk_object_find(id, VK_KIND_MEMORY);
 
+    if (range->sType != VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE) {
+        vk_call_violate(call, VUID_VkMappedMemoryRange_sType_sType, 0);
+        return; /* it may be anything: nothing in it is read */
+    }
+    CHECK(call, VkMappedMemoryRange_pNext_pNext, range->pNext == NULL, id);
     CHECK(call, VkMappedMemoryRange_memory_parameter, memory != NULL, id);
     if (memory == NULL)
         return;
@@ -129,6 +134,8 @@ static void check_range(struct vk_call *call, const VkMappedMemoryRange *range)
     bool inside = range->offset >= begin && range->offset <= end;
     if (range->size == VK_WHOLE_SIZE) {
         CHECK(call, VkMappedMemoryRange_size_00686, inside, id);
+        CHECK(call, VkMappedMemoryRange_size_01389,
+              end % VK_ATOM_BYTES == 0 || end == memory->size, id);
         return;
     }
     CHECK(call, VkMappedMemoryRange_size_00685,
@@ -139,14 +146,22 @@ static void check_range(struct vk_call *call, const VkMappedMemoryRange *range)
           id);
 }
 
-static VkResult ranges_check(enum vk_entry entry, VkDevice handle,
+/* The numbers of the rules, for flushing or for invalidating. */
+struct range_rules {
+    enum vk_entry entry;
+    enum vuid device, ranges, count;
+};
+
+static VkResult ranges_check(const struct range_rules *rules, VkDevice handle,
                              uint32_t count, const VkMappedMemoryRange *ranges)
 {
     struct vk_call call;
 
-    if (vk_call_begin(&call, entry)) {
-        (void)vk_call_device(&call, handle, VUID_vkMapMemory_device_parameter);
-        for (uint32_t i = 0; i < count; i++)
+    if (vk_call_begin(&call, rules->entry)) {
+        (void)vk_call_device(&call, handle, rules->device);
+        RULE(&call, rules->count, count > 0, VK_ID(handle));
+        RULE(&call, rules->ranges, ranges != NULL || count == 0, VK_ID(handle));
+        for (uint32_t i = 0; ranges != NULL && i < count; i++)
             check_range(&call, &ranges[i]);
     }
     return vk_call_end(&call);
@@ -155,14 +170,28 @@ static VkResult ranges_check(enum vk_entry entry, VkDevice handle,
 VKAPI_ATTR VkResult VKAPI_CALL hl_vkFlushMappedMemoryRanges(
     VkDevice device, uint32_t count, const VkMappedMemoryRange *ranges)
 {
-    return ranges_check(ENTRY_vkFlushMappedMemoryRanges, device, count, ranges);
+    static const struct range_rules rules = {
+        .entry = ENTRY_vkFlushMappedMemoryRanges,
+        .device = VUID_vkFlushMappedMemoryRanges_device_parameter,
+        .ranges = VUID_vkFlushMappedMemoryRanges_pMemoryRanges_parameter,
+        .count = VUID_vkFlushMappedMemoryRanges_memoryRangeCount_arraylength,
+    };
+
+    return ranges_check(&rules, device, count, ranges);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL hl_vkInvalidateMappedMemoryRanges(
     VkDevice device, uint32_t count, const VkMappedMemoryRange *ranges)
 {
-    return ranges_check(ENTRY_vkInvalidateMappedMemoryRanges, device, count,
-                        ranges);
+    static const struct range_rules rules = {
+        .entry = ENTRY_vkInvalidateMappedMemoryRanges,
+        .device = VUID_vkInvalidateMappedMemoryRanges_device_parameter,
+        .ranges = VUID_vkInvalidateMappedMemoryRanges_pMemoryRanges_parameter,
+        .count =
+            VUID_vkInvalidateMappedMemoryRanges_memoryRangeCount_arraylength,
+    };
+
+    return ranges_check(&rules, device, count, ranges);
 }
 
 VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceMemoryCommitment(VkDevice device,
