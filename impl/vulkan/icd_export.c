@@ -184,8 +184,10 @@ static void check_get_fd(struct vk_call *call, const struct vk_device *device,
     uint32_t type = info->handleType;
     struct vk_memory *memory = vk_object_find(id, VK_KIND_MEMORY);
 
-    CHECK(call, VkMemoryGetFdInfoKHR_sType_sType,
-          info->sType == VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR, id);
+    if (info->sType != VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR) {
+        vk_call_violate(call, VUID_VkMemoryGetFdInfoKHR_sType_sType, 0);
+        return; /* it may be anything: nothing in it is read */
+    }
     CHECK(call, VkMemoryGetFdInfoKHR_pNext_pNext, info->pNext == NULL, id);
     CHECK(call, VkMemoryGetFdInfoKHR_memory_parameter, memory != NULL, id);
     CHECK(call, VkMemoryGetFdInfoKHR_handleType_parameter, vk_type_valid(type),
@@ -193,7 +195,7 @@ static void check_get_fd(struct vk_call *call, const struct vk_device *device,
     if (memory == NULL)
         return;
     CHECK(call, HLOCAL_vkGetMemoryFdKHR_memory_parent,
-          memory->object.device == device, id);
+          device == NULL || memory->object.device == device, id);
     CHECK(call, VkMemoryGetFdInfoKHR_handleType_00672,
           (type & VK_TYPES_FD) != 0, id);
     CHECK(call, VkMemoryGetFdInfoKHR_handleType_00671,
@@ -217,7 +219,7 @@ hl_vkGetMemoryFdKHR(VkDevice handle, const VkMemoryGetFdInfoKHR *info, int *fd)
     CHECK(&call, vkGetMemoryFdKHR_pGetFdInfo_parameter, info != NULL,
           VK_ID(handle));
     CHECK(&call, vkGetMemoryFdKHR_pFd_parameter, fd != NULL, VK_ID(handle));
-    if (info != NULL && device != NULL)
+    if (info != NULL)
         check_get_fd(&call, device, info, &memory);
     if (vk_call_ok(&call)) {
         *fd = fcntl(memory->fd, F_DUPFD_CLOEXEC, 0);
@@ -242,6 +244,13 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryFdPropertiesKHR(
                          VUID_vkGetMemoryFdPropertiesKHR_device_parameter);
     CHECK(&call, vkGetMemoryFdPropertiesKHR_pMemoryFdProperties_parameter,
           properties != NULL, id);
+    bool readable =
+        properties != NULL &&
+        properties->sType == VK_STRUCTURE_TYPE_MEMORY_FD_PROPERTIES_KHR;
+    CHECK(&call, VkMemoryFdPropertiesKHR_sType_sType,
+          properties == NULL || readable, id);
+    CHECK(&call, VkMemoryFdPropertiesKHR_pNext_pNext,
+          !readable || properties->pNext == NULL, id);
     CHECK(&call, vkGetMemoryFdPropertiesKHR_handleType_parameter,
           vk_type_valid(type), id);
     CHECK(&call, vkGetMemoryFdPropertiesKHR_handleType_00674,

@@ -45,7 +45,14 @@ struct vk_sync {
 };
 
 #define VK_SYNC_TYPES 0x6u /* OPAQUE_WIN32 and its KMT twin, alike for both */
-#define VK_SYNC_NT 0xAu    /* OPAQUE_WIN32, D3D12_FENCE */
+#define VK_SYNC_NT 0x2u    /* OPAQUE_WIN32 */
+#define VK_SYNC_KMT 0x4u
+
+/* Every bit that has a meaning; bit 3 has another one for each. */
+#define VK_SEMAPHORE_TYPES 0x9Fu
+#define VK_FENCE_TYPES 0xFu
+#define VK_SEMAPHORE_NT (VK_SYNC_NT | 0x8u) /* D3D12_FENCE */
+#define VK_FENCE_NT VK_SYNC_NT
 
 enum hl_kernel_kind vk_sync_kernel_kind(const struct vk_sync *sync);
 struct vk_sync_payload *vk_sync_current(struct vk_sync *sync);

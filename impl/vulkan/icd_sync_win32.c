@@ -104,12 +104,18 @@ static VkResult export_kmt(struct vk_sync *sync, HANDLE *out)
     return VK_SUCCESS;
 }
 
+/* Exactly one bit, and one that has a meaning. */
+static bool type_valid(const struct get_rules *rules, uint32_t type)
+{
+    return (type & rules->types) == type && vk_type_valid(type);
+}
+
 static void check_get(struct vk_call *call, const struct get_rules *rules,
                       struct vk_sync *sync, uint32_t type)
 {
     uint64_t id = sync->object.id, value;
 
-    RULE(call, rules->family, (type & VK_SYNC_TYPES) != 0, id);
+    RULE(call, rules->family, (type & (rules->nt | VK_SYNC_KMT)) != 0, id);
     RULE(call, rules->exported, (type & sync->export_types) != 0, id);
     if ((type & sync->exported) != 0)
         vk_call_second_export(call, rules->once, id);
@@ -130,12 +136,12 @@ check_get_info(struct vk_call *call, const struct get_rules *rules,
     struct vk_sync *sync = vk_object_find(id, kind);
     RULE(call, rules->next, info->pNext == NULL, id);
     RULE(call, rules->object, sync != NULL, id);
-    RULE(call, rules->valid, vk_type_valid(info->handleType), id);
+    RULE(call, rules->valid, type_valid(rules, info->handleType), id);
     if (sync == NULL)
         return NULL;
     RULE(call, rules->parent, device == NULL || sync->object.device == device,
          id);
-    if (vk_type_valid(info->handleType))
+    if (type_valid(rules, info->handleType))
         check_get(call, rules, sync, info->handleType);
     return sync;
 }
@@ -189,8 +195,8 @@ static void check_import(struct vk_call *call, const struct import_rules *rules,
     RULE(call, rules->family,
          vk_type_valid(wish->type) && (wish->type & VK_SYNC_TYPES) != 0,
          handle);
-    RULE(call, rules->name,
-         wish->name == NULL || (wish->type & VK_SYNC_NT) != 0, handle);
+    RULE(call, rules->name, wish->name == NULL || (wish->type & rules->nt) != 0,
+         handle);
     RULE(call, rules->both, wish->handle == NULL || wish->name == NULL, handle);
 }
 
