@@ -239,11 +239,8 @@ static void check_payload(struct vk_call *call,
     same = same && memcmp(uuid, body->driver_uuid, sizeof uuid) == 0;
     RULE(call, wish->name == NULL ? rules->handle_uuid : rules->name_uuid, same,
          VK_ID(wish->handle));
-    if (sync->object.kind == VK_KIND_FENCE) {
-        CHECK(call, vkImportFenceWin32HandleKHR_fence_04448, sync->pending == 0,
-              wish->object);
+    if (sync->object.kind == VK_KIND_FENCE)
         return;
-    }
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03261,
           sync->flags == body->flags, wish->object);
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03262,
@@ -252,6 +249,16 @@ static void check_payload(struct vk_call *call,
           body->timeline == 0 ||
               (wish->flags & VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
           wish->object);
+}
+
+/* Whether the payload can be looked for, whatever else is wrong. */
+static bool findable(const struct import_rules *rules,
+                     const struct import_wish *wish)
+{
+    if (!vk_type_valid(wish->type) || (wish->type & VK_SYNC_TYPES) == 0)
+        return false;
+    return wish->name == NULL ||
+           (wish->handle == NULL && (wish->type & rules->nt) != 0);
 }
 
 static VkResult import(enum vk_entry entry, const struct import_rules *rules,
@@ -275,18 +282,20 @@ static VkResult import(enum vk_entry entry, const struct import_rules *rules,
         RULE(&call, rules->parent,
              sync == NULL || device == NULL || sync->object.device == device,
              wish->object);
+        CHECK(&call, vkImportFenceWin32HandleKHR_fence_04448,
+              sync == NULL || kind != VK_KIND_FENCE || sync->pending == 0,
+              wish->object);
         check_import(&call, rules, wish);
     }
-    if (vk_call_ok(&call)) {
+    if (sync != NULL && findable(rules, wish)) {
         enum hl_kernel_kind object = vk_sync_kernel_kind(sync);
         payload_find(&call, rules, object, wish, &payload);
         payload.import_type = wish->type;
         if (payload.id != 0 && hl_kernel_read(object, payload.id, &body,
                                               sizeof body) == ERROR_SUCCESS)
             check_payload(&call, rules, wish, sync, &body);
-        else
-            RULE(&call, rules->by_handle, wish->name != NULL,
-                 VK_ID(wish->handle));
+        else if (payload.id != 0) /* it died in between */
+            vk_call_violate(&call, rules->by_handle, VK_ID(wish->handle));
     }
     if (vk_call_ok(&call))
         vk_sync_replace(sync,

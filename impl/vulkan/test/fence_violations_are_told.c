@@ -168,6 +168,11 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     bad.handle = (HANDLE)(uintptr_t)0x7F0;
     TOLD(f->import_fence(f->device, &bad), IEH,
          "VkImportFenceWin32HandleInfoKHR-handleType-01461");
+    bad.flags = 6; /* both are told, and the graver one answers */
+    TOLD(f->import_fence(f->device, &bad), FAIL,
+         "VkImportFenceWin32HandleInfoKHR-flags-parameter");
+    TOLD(f->import_fence(f->device, &bad), FAIL,
+         "VkImportFenceWin32HandleInfoKHR-handleType-01461");
 
     /* A fence that a submission will signal keeps its payload. */
     VkSemaphoreCreateInfo never = {.sType =

@@ -172,7 +172,14 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
          "VkImportSemaphoreWin32HandleInfoKHR-handle-01469");
     bad = good;
     bad.handle = (HANDLE)(uintptr_t)0x7F0;
-    TOLD(f->import_semaphore(f->device, &bad), IEH,
+    EXPECT_RESULT(f->import_semaphore(f->device, &bad), IEH);
+    EXPECT(f->told_count == 1);
+    EXPECT(fixture_told(
+        f, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468"));
+    bad.flags = 6; /* both are told, and the graver one answers */
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
          "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468");
 
     VkSemaphoreCreateInfo flagged = {
