@@ -3,7 +3,6 @@
 #include "icd_memory.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Whether an earlier handle is still open, and still means this payload. */
@@ -257,41 +256,4 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryFdPropertiesKHR(
           type != VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT, id);
     vk_call_violate(&call, VUID_vkGetMemoryFdPropertiesKHR_fd_00673, id);
     return vk_call_end(&call);
-}
-
-/* Handles that are still open when their device goes are legal, and usually
- * forgotten: say which. */
-struct leak_report {
-    struct vk_instance *instance;
-    uint64_t creator;
-};
-
-static BOOL leak_visit(HANDLE handle, hl_id id, const char *label,
-                       void *context)
-{
-    const struct leak_report *report = context;
-    struct vk_payload payload;
-    char text[256];
-
-    if (hl_kernel_read(HL_KERNEL_MEMORY, id, &payload, sizeof payload) !=
-            ERROR_SUCCESS ||
-        payload.creator != report->creator)
-        return TRUE;
-    snprintf(text, sizeof text,
-             "vkDestroyDevice: NT handle 0x%llx to memory \"%s\" (%llu bytes) "
-             "is still open; close it with CloseHandle when it is no longer "
-             "needed",
-             (unsigned long long)(uintptr_t)handle, label,
-             (unsigned long long)payload.size);
-    vk_say(report->instance, VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT,
-           "HLOCAL-vkDestroyDevice-handle-open", (uint64_t)(uintptr_t)handle,
-           VK_OBJECT_TYPE_UNKNOWN, text);
-    return TRUE;
-}
-
-void vk_memory_report_leaks(struct vk_instance *instance, uint64_t creator)
-{
-    struct leak_report report = {instance, creator};
-
-    hl_kernel_each_handle(HL_KERNEL_MEMORY, leak_visit, &report);
 }

@@ -17,6 +17,7 @@ struct vk_sync_body {
     uint8_t device_uuid[VK_UUID_SIZE];
     uint8_t driver_uuid[VK_UUID_SIZE];
     uint64_t value;
+    uint64_t creator; /* pid << 32 | number of the device */
     uint32_t timeline;
     uint32_t flags; /* of the creation */
     uint32_t kmt;
@@ -72,6 +73,9 @@ struct vk_sync *vk_sync_create(struct vk_call *call, struct vk_device *device,
                                uint64_t value,
                                const struct vk_sync_export *export);
 void vk_sync_destroy(struct vk_sync *sync);
+
+/* Its debug name changed. */
+void vk_sync_renamed(struct vk_sync *sync);
 
 /* Put the permanent payload back. */
 void vk_sync_restore(struct vk_sync *sync);

@@ -87,6 +87,7 @@ static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
     hl_kernel_release(opened);
     if (error == ERROR_SUCCESS) {
         sync->exported |= VK_EXTERNAL_SEMAPHORE_HANDLE_TYPE_OPAQUE_WIN32_BIT;
+        sync->object.device->sync_exported = true;
         sync->last_handle = *out;
     }
     return result_of(error);
