@@ -4,276 +4,140 @@
 
 #include <string.h>
 
-#define ROW(id, ...) [REQ_VK_##id] = {"VK_" #id, {__VA_ARGS__}},
+#define ROW(id, ...) [REQ_VK_##id] = {"VK_" #id, {__VA_ARGS__}}
 
 static const struct {
     const char *name;
     const char *message[2]; /* without "VUID-" */
-} rows[REQ_MAX] =
-    {ROW(GETW32_DEVICE, "vkGetMemoryWin32HandleKHR-device-parameter") ROW(
-        GETW32_INFO, "vkGetMemoryWin32HandleKHR-pGetWin32HandleInfo-parameter")
-         ROW(GETW32_HANDLE, "vkGetMemoryWin32HandleKHR-pHandle-parameter") ROW(
-             GETW32_PARENT,
-             "HLOCAL-vkGetMemoryWin32HandleKHR-memory-parent") ROW(GETW32_STYPE, "VkMemoryGetWin32HandleInfoKHR-sType-sType") ROW(GETW32_PNEXT,
-                                                                                                                                  "VkMemoryGetWin32HandleInfoKHR-pNext-pNext") ROW(GETW32_MEMORY, "VkMemoryGetWin32HandleInfoKHR-memory-parameter") ROW(GETW32_TYPE, "VkMemoryGetWin32HandleInfoKHR-handleType-parameter") ROW(GETW32_00662, "VkMemoryGetWin32HandleInfoKHR-handleType-00662") ROW(GETW32_00663,
-                                                                                                                                                                                                                                                                                                                                                                                                   "VkMemoryGetWin32HandleInfoKHR-handleType-00663") ROW(GETW32_00664, "VkMemoryGetWin32HandleInfoKHR-handleType-00664") ROW(GETW32_DEAD, "HLOCAL-vkGetMemoryWin32HandleKHR-payload-dead") ROW(ALLOC_DEVICE,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               "vkAllocateMemory-device-parameter") ROW(ALLOC_INFO, "vkAllocateMemory-pAllocateInfo-parameter") ROW(ALLOC_MEMORY, "vkAllocateMemory-pMemory-parameter") ROW(ALLOC_STYPE,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "VkMemoryAllocateInfo-sType-sType") ROW(ALLOC_UNIQUE,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "VkMemoryAllocateInfo-sType-unique") ROW(ALLOC_PNEXT, "VkMemoryAllocateInfo-pNext-pNext") ROW(ALLOC_01713, "vkAllocateMemory-pAllocateInfo-01713") ROW(ALLOC_01714,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "vkAllocateMemory-pAllocateInfo-01714") ROW(ALLOC_04101,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "vkAllocateMemory-maxMemoryAllocationCount-04101") ROW(ALLOC_07897,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "VkMemoryAllocateInfo-allocationSize-00638", "VkMemoryAllocateInfo-allocationSize-07897") ROW(ALLOC_07899,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            "VkMemoryAllocateInfo-allocationSize-07899") ROW(ALLOC_06657,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "VkMemoryAllocateInfo-None-06657") ROW(ALLOC_00640, "VkMemoryAllocateInfo-pNext-00640") ROW(ALLOC_00641,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "VkMemoryAllocateInfo-pNext-00641") ROW(ALLOC_03333, "VkMemoryAllocateInfo-opaqueCaptureAddress-03333") ROW(ALLOC_01743, "VkMemoryAllocateInfo-allocationSize-01743") ROW(ALLOC_00643, "VkMemoryAllocateInfo-None-00643") ROW(ALLOC_00644,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                       "VkMemoryAllocateInfo-None-00644") ROW(EXPORT_TYPES, "VkExportMemoryAllocateInfo-handleTypes-parameter") ROW(EXPORT_09860,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "VkExportMemoryAllocateInfo-handleTypes-00656",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "VkExportMemoryAllocateInfo-handleTypes-09860") ROW(EXPW32_00657,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                        "VkExportMemoryWin32HandleInfoKHR-handleTypes-00657") ROW(EXPW32_ATTRIBUTES, "VkExportMemoryWin32HandleInfoKHR-pAttributes-parameter") ROW(EXPW32_NAME,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                   "HLOCAL-VkExportMemoryWin32HandleInfoKHR-name-taken") ROW(IMPORT_TYPE,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "VkImportMemoryWin32HandleInfoKHR-handleType-parameter") ROW(IMPORT_00660, "VkImportMemoryWin32HandleInfoKHR-handleType-00660") ROW(IMPORT_09861,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "VkImportMemoryWin32HandleInfoKHR-handleType-00658",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "VkImportMemoryWin32HandleInfoKHR-handleType-09861") ROW(IMPORT_01439, "VkImportMemoryWin32HandleInfoKHR-handleType-01439") ROW(IMPORT_01441, "VkImportMemoryWin32HandleInfoKHR-handle-01441") ROW(IMPORT_01440,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "VkImportMemoryWin32HandleInfoKHR-handleType-01440") ROW(IMPORT_00661,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "VkImportMemoryWin32HandleInfoKHR-handleType-00661") ROW(IMPORT_00659,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                      "VkImportMemoryWin32HandleInfoKHR-handle-00659") ROW(IMPORT_01518,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           "VkImportMemoryWin32HandleInfoKHR-handle-01518") ROW(IMPORT_01519, "VkImportMemoryWin32HandleInfoKHR-name-01519") ROW(DED_01432, "VkMemoryDedicatedAllocateInfo-image-01432") ROW(DED_IMAGE, "VkMemoryDedicatedAllocateInfo-image-parameter") ROW(DED_BUFFER, "VkMemoryDedicatedAllocateInfo-buffer-parameter") ROW(DED_PARENT, "VkMemoryDedicatedAllocateInfo-commonparent") ROW(DED_02964, "VkMemoryDedicatedAllocateInfo-image-02964") ROW(DED_02965,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "VkMemoryDedicatedAllocateInfo-buffer-02965") ROW(DED_01876, "VkMemoryDedicatedAllocateInfo-image-01876") ROW(DED_01877, "VkMemoryDedicatedAllocateInfo-buffer-01877") ROW(FREE_DEVICE,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "vkFreeMemory-device-parameter") ROW(FREE_MEMORY,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         "vkFreeMemory-memory-parameter") ROW(FREE_PARENT,
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "vkFreeMemory-memory-parent") ROW(DESTROY_00378, "vkDestroyDevice-device-00378")
-             ROW(PROPS_DEVICE, "vkGetMemoryWin32HandlePropertiesKHR-device-"
-                               "parameter") ROW(PROPS_OUT, "vkGetMemoryWin32Han"
-                                                           "dlePropertiesKHR-"
-                                                           "pMemoryWin32HandleP"
-                                                           "roperties-"
-                                                           "parameter") ROW(PROPS_STYPE, "VkMemoryWin32HandlePropertiesKHR-sType-sType") ROW(
-                 PROPS_PNEXT,
-                 "VkMemoryWin32HandlePropertiesKHR-pNext-pNext") ROW(PROPS_TYPE, "vkGetMemoryWin32HandlePropertiesKHR-handleType-parameter")
-                 ROW(PROPS_00666, "vkGetMemoryWin32HandlePropertiesKHR-"
-                                  "handleType-00666") ROW(
-                     PROPS_00665, "vkGetMemoryWin32HandlePropertiesKHR-handle-"
-                                  "00665") ROW(MAP_DEVICE, "vkMapMemory-device-"
-                                                           "parameter") ROW(MAP_MEMORY, "vkMapMemory-memory-parameter")
-                     ROW(MAP_PARENT, "vkMapMemory-memory-parent") ROW(MAP_FLAGS, "vkMapMemory-flags-zerobitmask") ROW(
-                         MAP_DATA, "vkMapMemory-ppData-parameter") ROW(MAP_DEAD, "HLOCAL-vkMapMemory-payload-dead")
-                         ROW(MAP_00678, "vkMapMemory-memory-00678") ROW(MAP_00679, "vkMapMemory-offset-00679") ROW(
-                             MAP_00680,
-                             "vkMapMemory-size-00680") ROW(MAP_00681,
-                                                           "vkMapMemory-size-"
-                                                           "00681")
-                             ROW(MAP_00682, "vkMapMemory-memory-00682") ROW(UNMAP_DEVICE, "vkUnmapMemory-device-parameter") ROW(
-                                 UNMAP_MEMORY,
-                                 "vkUnmapMemory-memory-parameter") ROW(UNMAP_PARENT, "vkUnmapMemory-memory-parent")
-                                 ROW(UNMAP_00689, "vkUnmapMemory-memory-00689") ROW(
-                                     CREATE_DEVICE,
-                                     "vkCreateBuffer-device-parameter",
-                                     "vkCreateImage-device-parameter") ROW(CREATE_INFO,
-                                                                           "vkC"
-                                                                           "rea"
-                                                                           "teB"
-                                                                           "uff"
-                                                                           "er-"
-                                                                           "pCr"
-                                                                           "eat"
-                                                                           "eIn"
-                                                                           "fo-"
-                                                                           "par"
-                                                                           "ame"
-                                                                           "te"
-                                                                           "r",
-                                                                           "vkC"
-                                                                           "rea"
-                                                                           "teI"
-                                                                           "mag"
-                                                                           "e-"
-                                                                           "pCr"
-                                                                           "eat"
-                                                                           "eIn"
-                                                                           "fo-"
-                                                                           "par"
-                                                                           "ame"
-                                                                           "te"
-                                                                           "r") ROW(CREATE_OUT,
-                                                                                    "vkCreateBuffer-pBuffer-parameter",
-                                                                                    "vkCreateImage-pImage-parameter")
-                                     ROW(CREATE_STYPE, "VkBufferCreateInfo-sType-sType", "VkImageCreateInfo-sType-sType") ROW(
-                                         BUFFER_00912, "VkBufferCreateInfo-"
-                                                       "size-00912") ROW(BUFFER_TYPES, "VkExternalMemoryBufferCreateInfo-handleTypes-parameter")
-                                         ROW(BUFFER_00920, "VkBufferCreateInfo-"
-                                                           "pNext-00920") ROW(
-                                             IMAGE_TYPES, "VkExternalMemoryImag"
-                                                          "eCreateInfo-"
-                                                          "handleTypes-"
-                                                          "parameter") ROW(IMAGE_00990,
-                                                                           "VkI"
-                                                                           "mag"
-                                                                           "eCr"
-                                                                           "eat"
-                                                                           "eIn"
-                                                                           "fo-"
-                                                                           "pNe"
-                                                                           "xt-"
-                                                                           "009"
-                                                                           "90") ROW(IMAGE_01443, "VkImageCreateInfo-pNext-01443")
-                                             ROW(BINDBUF_DEVICE, "vkBindBufferM"
-                                                                 "emory-device-"
-                                                                 "parameter") ROW(BINDBUF_RESOURCE, "vkBindBufferMemory-buffer-parameter") ROW(
-                                                 BINDBUF_MEMORY,
-                                                 "vkBindBufferMemory-memory-"
-                                                 "parameter") ROW(BINDBUF_PARENT,
-                                                                  "vkBindBuffer"
-                                                                  "Memory-"
-                                                                  "buffer-"
-                                                                  "parent",
-                                                                  "vkBindBuffer"
-                                                                  "Memory-"
-                                                                  "memory-"
-                                                                  "parent") ROW(BINDBUF_07459, "vkBindBufferMemory-buffer-07459")
-                                                 ROW(BINDBUF_01031, "vkBindBuff"
-                                                                    "erMemory-"
-                                                                    "memoryOffs"
-                                                                    "et-01031") ROW(BINDBUF_01036, "vkBindBufferMemory-memoryOffset-01036") ROW(
-                                                     BINDBUF_01037,
-                                                     "vkBindBufferMemory-size-"
-                                                     "01037") ROW(BINDBUF_01508,
-                                                                  "vkBindBuffer"
-                                                                  "Memory-"
-                                                                  "memory-"
-                                                                  "01508") ROW(BINDBUF_02726,
-                                                                               "vkBindBufferMemory-memory-02726")
-                                                     ROW(BINDBUF_02985,
-                                                         "vkBindBufferMemory-"
-                                                         "memory-02727",
-                                                         "vkBindBufferMemory-"
-                                                         "memory-02985")
-                                                         ROW(BINDIMG_DEVICE, "v"
-                                                                             "k"
-                                                                             "B"
-                                                                             "i"
-                                                                             "n"
-                                                                             "d"
-                                                                             "I"
-                                                                             "m"
-                                                                             "a"
-                                                                             "g"
-                                                                             "e"
-                                                                             "M"
-                                                                             "e"
-                                                                             "m"
-                                                                             "o"
-                                                                             "r"
-                                                                             "y"
-                                                                             "-"
-                                                                             "d"
-                                                                             "e"
-                                                                             "v"
-                                                                             "i"
-                                                                             "c"
-                                                                             "e"
-                                                                             "-"
-                                                                             "p"
-                                                                             "a"
-                                                                             "r"
-                                                                             "a"
-                                                                             "m"
-                                                                             "e"
-                                                                             "t"
-                                                                             "e"
-                                                                             "r") ROW(
-                                                             BINDIMG_RESOURCE,
-                                                             "vkBindImageMemory"
-                                                             "-image-parameter")
-                                                             ROW(BINDIMG_MEMORY, "vkBindImageMemory-memory-parameter") ROW(
-                                                                 BINDIMG_PARENT,
-                                                                 "vkBindImageMe"
-                                                                 "mory-image-"
-                                                                 "parent",
-                                                                 "vkBindImageMe"
-                                                                 "mory-memory-"
-                                                                 "parent") ROW(BINDIMG_07460,
-                                                                               "vkBindImageMemory-image-07460")
-                                                                 ROW(BINDIMG_01046, "vkBindImageMemory-memoryOffset-01046")
-                                                                     ROW(BINDIMG_01048,
-                                                                         "vkBin"
-                                                                         "dImag"
-                                                                         "eMemo"
-                                                                         "ry-"
-                                                                         "memor"
-                                                                         "yOffs"
-                                                                         "et-"
-                                                                         "0104"
-                                                                         "8") ROW(BINDIMG_01049,
-                                                                                  "vkBindImageMemory-size-01049")
-                                                                         ROW(BINDIMG_02628,
-                                                                             "v"
-                                                                             "k"
-                                                                             "B"
-                                                                             "i"
-                                                                             "n"
-                                                                             "d"
-                                                                             "I"
-                                                                             "m"
-                                                                             "a"
-                                                                             "g"
-                                                                             "e"
-                                                                             "M"
-                                                                             "e"
-                                                                             "m"
-                                                                             "o"
-                                                                             "r"
-                                                                             "y"
-                                                                             "-"
-                                                                             "m"
-                                                                             "e"
-                                                                             "m"
-                                                                             "o"
-                                                                             "r"
-                                                                             "y"
-                                                                             "-"
-                                                                             "0"
-                                                                             "1"
-                                                                             "5"
-                                                                             "0"
-                                                                             "9",
-                                                                             "v"
-                                                                             "k"
-                                                                             "B"
-                                                                             "i"
-                                                                             "n"
-                                                                             "d"
-                                                                             "I"
-                                                                             "m"
-                                                                             "a"
-                                                                             "g"
-                                                                             "e"
-                                                                             "M"
-                                                                             "e"
-                                                                             "m"
-                                                                             "o"
-                                                                             "r"
-                                                                             "y"
-                                                                             "-"
-                                                                             "m"
-                                                                             "e"
-                                                                             "m"
-                                                                             "o"
-                                                                             "r"
-                                                                             "y"
-                                                                             "-"
-                                                                             "0"
-                                                                             "2"
-                                                                             "6"
-                                                                             "2"
-                                                                             "8") ROW(BINDIMG_02728,
-                                                                                      "vkBindImageMemory-memory-02728")
-                                                                             ROW(BINDIMG_02989,
-                                                                                 "vkBindImageMemory-memory-02729",
-                                                                                 "vkBindImageMemory-memory-02989")
-                                                                                 ROW(BINDBUF_DEAD,
-                                                                                     "HLOCAL-vkBindMemory-payload-dead")
-                                                                                     ROW(BINDIMG_DEAD,
-                                                                                         "HLOCAL-vkBindMemory-payload-dead")};
+} rows[REQ_MAX] = {
+    ROW(GETW32_DEVICE, "vkGetMemoryWin32HandleKHR-device-parameter"),
+    ROW(GETW32_INFO, "vkGetMemoryWin32HandleKHR-pGetWin32HandleInfo-parameter"),
+    ROW(GETW32_HANDLE, "vkGetMemoryWin32HandleKHR-pHandle-parameter"),
+    ROW(GETW32_PARENT, "HLOCAL-vkGetMemoryWin32HandleKHR-memory-parent"),
+    ROW(GETW32_STYPE, "VkMemoryGetWin32HandleInfoKHR-sType-sType"),
+    ROW(GETW32_PNEXT, "VkMemoryGetWin32HandleInfoKHR-pNext-pNext"),
+    ROW(GETW32_MEMORY, "VkMemoryGetWin32HandleInfoKHR-memory-parameter"),
+    ROW(GETW32_TYPE, "VkMemoryGetWin32HandleInfoKHR-handleType-parameter"),
+    ROW(GETW32_00662, "VkMemoryGetWin32HandleInfoKHR-handleType-00662"),
+    ROW(GETW32_00663, "VkMemoryGetWin32HandleInfoKHR-handleType-00663"),
+    ROW(GETW32_00664, "VkMemoryGetWin32HandleInfoKHR-handleType-00664"),
+    ROW(GETW32_DEAD, "HLOCAL-vkGetMemoryWin32HandleKHR-payload-dead"),
+    ROW(ALLOC_DEVICE, "vkAllocateMemory-device-parameter"),
+    ROW(ALLOC_INFO, "vkAllocateMemory-pAllocateInfo-parameter"),
+    ROW(ALLOC_MEMORY, "vkAllocateMemory-pMemory-parameter"),
+    ROW(ALLOC_STYPE, "VkMemoryAllocateInfo-sType-sType"),
+    ROW(ALLOC_UNIQUE, "VkMemoryAllocateInfo-sType-unique"),
+    ROW(ALLOC_PNEXT, "VkMemoryAllocateInfo-pNext-pNext"),
+    ROW(ALLOC_01713, "vkAllocateMemory-pAllocateInfo-01713"),
+    ROW(ALLOC_01714, "vkAllocateMemory-pAllocateInfo-01714"),
+    ROW(ALLOC_04101, "vkAllocateMemory-maxMemoryAllocationCount-04101"),
+    ROW(ALLOC_07897, "VkMemoryAllocateInfo-allocationSize-00638",
+        "VkMemoryAllocateInfo-allocationSize-07897"),
+    ROW(ALLOC_07899, "VkMemoryAllocateInfo-allocationSize-07899"),
+    ROW(ALLOC_06657, "VkMemoryAllocateInfo-None-06657"),
+    ROW(ALLOC_00640, "VkMemoryAllocateInfo-pNext-00640"),
+    ROW(ALLOC_00641, "VkMemoryAllocateInfo-pNext-00641"),
+    ROW(ALLOC_03333, "VkMemoryAllocateInfo-opaqueCaptureAddress-03333"),
+    ROW(ALLOC_01743, "VkMemoryAllocateInfo-allocationSize-01743"),
+    ROW(ALLOC_00643, "VkMemoryAllocateInfo-None-00643"),
+    ROW(ALLOC_00644, "VkMemoryAllocateInfo-None-00644"),
+    ROW(EXPORT_TYPES, "VkExportMemoryAllocateInfo-handleTypes-parameter"),
+    ROW(EXPORT_09860, "VkExportMemoryAllocateInfo-handleTypes-00656",
+        "VkExportMemoryAllocateInfo-handleTypes-09860"),
+    ROW(EXPW32_00657, "VkExportMemoryWin32HandleInfoKHR-handleTypes-00657"),
+    ROW(EXPW32_ATTRIBUTES,
+        "VkExportMemoryWin32HandleInfoKHR-pAttributes-parameter"),
+    ROW(EXPW32_NAME, "HLOCAL-VkExportMemoryWin32HandleInfoKHR-name-taken"),
+    ROW(IMPORT_TYPE, "VkImportMemoryWin32HandleInfoKHR-handleType-parameter"),
+    ROW(IMPORT_00660, "VkImportMemoryWin32HandleInfoKHR-handleType-00660"),
+    ROW(IMPORT_09861, "VkImportMemoryWin32HandleInfoKHR-handleType-00658",
+        "VkImportMemoryWin32HandleInfoKHR-handleType-09861"),
+    ROW(IMPORT_01439, "VkImportMemoryWin32HandleInfoKHR-handleType-01439"),
+    ROW(IMPORT_01441, "VkImportMemoryWin32HandleInfoKHR-handle-01441"),
+    ROW(IMPORT_01440, "VkImportMemoryWin32HandleInfoKHR-handleType-01440"),
+    ROW(IMPORT_00661, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"),
+    ROW(IMPORT_00659, "VkImportMemoryWin32HandleInfoKHR-handle-00659"),
+    ROW(IMPORT_01518, "VkImportMemoryWin32HandleInfoKHR-handle-01518"),
+    ROW(IMPORT_01519, "VkImportMemoryWin32HandleInfoKHR-name-01519"),
+    ROW(DED_01432, "VkMemoryDedicatedAllocateInfo-image-01432"),
+    ROW(DED_IMAGE, "VkMemoryDedicatedAllocateInfo-image-parameter"),
+    ROW(DED_BUFFER, "VkMemoryDedicatedAllocateInfo-buffer-parameter"),
+    ROW(DED_PARENT, "VkMemoryDedicatedAllocateInfo-commonparent"),
+    ROW(DED_02964, "VkMemoryDedicatedAllocateInfo-image-02964"),
+    ROW(DED_02965, "VkMemoryDedicatedAllocateInfo-buffer-02965"),
+    ROW(DED_01876, "VkMemoryDedicatedAllocateInfo-image-01876"),
+    ROW(DED_01877, "VkMemoryDedicatedAllocateInfo-buffer-01877"),
+    ROW(FREE_DEVICE, "vkFreeMemory-device-parameter"),
+    ROW(FREE_MEMORY, "vkFreeMemory-memory-parameter"),
+    ROW(FREE_PARENT, "vkFreeMemory-memory-parent"),
+    ROW(DESTROY_00378, "vkDestroyDevice-device-00378"),
+    ROW(PROPS_DEVICE, "vkGetMemoryWin32HandlePropertiesKHR-device-parameter"),
+    ROW(PROPS_OUT, "vkGetMemoryWin32HandlePropertiesKHR-"
+                   "pMemoryWin32HandleProperties-parameter"),
+    ROW(PROPS_STYPE, "VkMemoryWin32HandlePropertiesKHR-sType-sType"),
+    ROW(PROPS_PNEXT, "VkMemoryWin32HandlePropertiesKHR-pNext-pNext"),
+    ROW(PROPS_TYPE, "vkGetMemoryWin32HandlePropertiesKHR-handleType-parameter"),
+    ROW(PROPS_00666, "vkGetMemoryWin32HandlePropertiesKHR-handleType-00666"),
+    ROW(PROPS_00665, "vkGetMemoryWin32HandlePropertiesKHR-handle-00665"),
+    ROW(MAP_DEVICE, "vkMapMemory-device-parameter"),
+    ROW(MAP_MEMORY, "vkMapMemory-memory-parameter"),
+    ROW(MAP_PARENT, "vkMapMemory-memory-parent"),
+    ROW(MAP_FLAGS, "vkMapMemory-flags-zerobitmask"),
+    ROW(MAP_DATA, "vkMapMemory-ppData-parameter"),
+    ROW(MAP_DEAD, "HLOCAL-vkMapMemory-payload-dead"),
+    ROW(MAP_00678, "vkMapMemory-memory-00678"),
+    ROW(MAP_00679, "vkMapMemory-offset-00679"),
+    ROW(MAP_00680, "vkMapMemory-size-00680"),
+    ROW(MAP_00681, "vkMapMemory-size-00681"),
+    ROW(MAP_00682, "vkMapMemory-memory-00682"),
+    ROW(UNMAP_DEVICE, "vkUnmapMemory-device-parameter"),
+    ROW(UNMAP_MEMORY, "vkUnmapMemory-memory-parameter"),
+    ROW(UNMAP_PARENT, "vkUnmapMemory-memory-parent"),
+    ROW(UNMAP_00689, "vkUnmapMemory-memory-00689"),
+    ROW(CREATE_DEVICE, "vkCreateBuffer-device-parameter",
+        "vkCreateImage-device-parameter"),
+    ROW(CREATE_INFO, "vkCreateBuffer-pCreateInfo-parameter",
+        "vkCreateImage-pCreateInfo-parameter"),
+    ROW(CREATE_OUT, "vkCreateBuffer-pBuffer-parameter",
+        "vkCreateImage-pImage-parameter"),
+    ROW(CREATE_STYPE, "VkBufferCreateInfo-sType-sType",
+        "VkImageCreateInfo-sType-sType"),
+    ROW(BUFFER_00912, "VkBufferCreateInfo-size-00912"),
+    ROW(BUFFER_TYPES, "VkExternalMemoryBufferCreateInfo-handleTypes-parameter"),
+    ROW(BUFFER_00920, "VkBufferCreateInfo-pNext-00920"),
+    ROW(IMAGE_TYPES, "VkExternalMemoryImageCreateInfo-handleTypes-parameter"),
+    ROW(IMAGE_00990, "VkImageCreateInfo-pNext-00990"),
+    ROW(IMAGE_01443, "VkImageCreateInfo-pNext-01443"),
+    ROW(BINDBUF_DEVICE, "vkBindBufferMemory-device-parameter"),
+    ROW(BINDBUF_RESOURCE, "vkBindBufferMemory-buffer-parameter"),
+    ROW(BINDBUF_MEMORY, "vkBindBufferMemory-memory-parameter"),
+    ROW(BINDBUF_PARENT, "vkBindBufferMemory-buffer-parent",
+        "vkBindBufferMemory-memory-parent"),
+    ROW(BINDBUF_07459, "vkBindBufferMemory-buffer-07459"),
+    ROW(BINDBUF_01031, "vkBindBufferMemory-memoryOffset-01031"),
+    ROW(BINDBUF_01036, "vkBindBufferMemory-memoryOffset-01036"),
+    ROW(BINDBUF_01037, "vkBindBufferMemory-size-01037"),
+    ROW(BINDBUF_01508, "vkBindBufferMemory-memory-01508"),
+    ROW(BINDBUF_02726, "vkBindBufferMemory-memory-02726"),
+    ROW(BINDBUF_02985, "vkBindBufferMemory-memory-02727",
+        "vkBindBufferMemory-memory-02985"),
+    ROW(BINDIMG_DEVICE, "vkBindImageMemory-device-parameter"),
+    ROW(BINDIMG_RESOURCE, "vkBindImageMemory-image-parameter"),
+    ROW(BINDIMG_MEMORY, "vkBindImageMemory-memory-parameter"),
+    ROW(BINDIMG_PARENT, "vkBindImageMemory-image-parent",
+        "vkBindImageMemory-memory-parent"),
+    ROW(BINDIMG_07460, "vkBindImageMemory-image-07460"),
+    ROW(BINDIMG_01046, "vkBindImageMemory-memoryOffset-01046"),
+    ROW(BINDIMG_01048, "vkBindImageMemory-memoryOffset-01048"),
+    ROW(BINDIMG_01049, "vkBindImageMemory-size-01049"),
+    ROW(BINDIMG_02628, "vkBindImageMemory-memory-01509",
+        "vkBindImageMemory-memory-02628"),
+    ROW(BINDIMG_02728, "vkBindImageMemory-memory-02728"),
+    ROW(BINDIMG_02989, "vkBindImageMemory-memory-02729",
+        "vkBindImageMemory-memory-02989"),
+    ROW(BINDBUF_DEAD, "HLOCAL-vkBindMemory-payload-dead"),
+    ROW(BINDIMG_DEAD, "HLOCAL-vkBindMemory-payload-dead"),
+};
 
 uint32_t vkf_requirement(const char *message)
 {
