@@ -103,7 +103,8 @@ $(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
 
 # Headers of 1.4.323 and later, where VK_ERROR_VALIDATION_FAILED is the core
 # name and _EXT an alias, are not packaged everywhere: these are made from the
-# ones at hand, and everything here must compile against them unchanged.
+# ones at hand, if those are older, and everything here must compile against
+# them unchanged.
 VK_NEWER := $(VK_DIR)/newer/include
 VK_ALIAS := VK_ERROR_VALIDATION_FAILED_EXT = VK_ERROR_VALIDATION_FAILED
 $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
@@ -111,9 +112,10 @@ $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
 	$(Q)cp -r $$(printf '#include <vulkan/vulkan_core.h>\n' | \
 	    $(CC) $(VULKAN_CPPFLAGS) -E -x c - | \
 	    sed -n 's|.*"\(.*\)/vulkan_core.h".*|\1|p' | head -1) $(VK_NEWER)/
-	$(Q)sed -e 's/^\(.define VK_HEADER_VERSION\) .*/\1 341/' \
+	$(Q)if grep -q 'VK_ERROR_VALIDATION_FAILED = -' $@; then cp $@ $@.new; \
+	else sed -e 's/^\(.define VK_HEADER_VERSION\) .*/\1 341/' \
 	    -e 's/\(VK_ERROR_VALIDATION_FAILED\)_EXT = -/\1 = -/' \
-	    -e 's/^ *VK_RESULT_MAX_ENUM = /$(VK_ALIAS),\n&/' $@ >$@.new
+	    -e 's/^ *VK_RESULT_MAX_ENUM = /$(VK_ALIAS),\n&/' $@ >$@.new; fi
 	$(Q)grep -q 'VK_ERROR_VALIDATION_FAILED = -1000011001' $@.new
 	$(Q)mv $@.new $@
 
