@@ -15,7 +15,8 @@
 
 #include "vk_newer.h"
 
-/* VUID numbers changed in 1.4; messages use those of the headers at hand. */
+/* VUID numbers changed on the way to 1.4: messages use those of 1.3.239 with
+ * headers of 1.3, those of 1.4.360 with later ones. */
 #if VK_HEADER_VERSION < 300
 #define VK_COMPAT_OLD_VUIDS 1
 #else

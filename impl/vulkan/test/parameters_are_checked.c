@@ -54,6 +54,8 @@ static void memory_parameters(struct fixture *f, VkDevice other, VkDevice gone)
          "vkMapMemory-ppData-parameter");
     TOLD(vkMapMemory_(f->device, memory, 0, 1, 8, &data), FAIL,
          "vkMapMemory-flags-zerobitmask");
+    TOLD(vkMapMemory_(f->device, memory, 0, 1, 1, &data), FAIL,
+         "vkMapMemory-flags-zerobitmask");
     vkUnmapMemory_(gone, memory);
     EXPECT(fixture_told(f, "vkUnmapMemory-device-parameter"));
     vkUnmapMemory_(f->device, VK_NULL_HANDLE);

@@ -13,6 +13,12 @@ static void note(const char *id)
     fclose(file);
 }
 
+static void dashes(char *text)
+{
+    for (; *text != '\0'; text++)
+        *text = *text == '_' ? '-' : *text;
+}
+
 /* Tests name rules as 1.3.239 numbers them; a driver built with later headers
  * tells them by their later numbers. */
 static void renumber(const char *id, char told[96])
@@ -29,15 +35,21 @@ static void renumber(const char *id, char told[96])
 
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         char later[160];
-        int stem = (int)(strrchr(rules[i].name, '_') - rules[i].name);
+        const char *last = strrchr(rules[i].name, '_');
+        int old_stem = (int)(last - rules[i].name);
         if (strcmp(rules[i].old_end, rules[i].new_end) == 0)
             continue;
+        if (strchr(rules[i].new_end, '-') != NULL) /* two parts changed */
+            while (*--last != '_')
+                ;
+        int stem = (int)(last - rules[i].name);
         snprintf(later, sizeof later, "%.*s-%s", stem, rules[i].name,
                  rules[i].new_end);
-        for (char *at = later; *at != '\0'; at++)
-            *at = *at == '_' ? '-' : *at;
+        dashes(later);
         if (strcmp(id, later) == 0) {
-            snprintf(told, 96, "%.*s%s", stem + 1, later, rules[i].old_end);
+            snprintf(told, 96, "%.*s-%s", old_stem, rules[i].name,
+                     rules[i].old_end);
+            dashes(told);
             return;
         }
     }

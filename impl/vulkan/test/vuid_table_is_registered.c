@@ -37,10 +37,12 @@ static char *registry(void)
 static bool registered(const char *text, size_t row, const char *end)
 {
     char id[160];
-    const char *name = rows[row].name;
+    const char *name = rows[row].name, *last = strrchr(name, '_');
 
-    snprintf(id, sizeof id, "\"VUID-%.*s-%s\"",
-             (int)(strrchr(name, '_') - name), name, end);
+    if (strchr(end, '-') != NULL) /* two parts */
+        while (*--last != '_')
+            ;
+    snprintf(id, sizeof id, "\"VUID-%.*s-%s\"", (int)(last - name), name, end);
     for (char *at = id; *at != '\0'; at++)
         *at = *at == '_' ? '-' : *at;
     return strstr(text, id) != NULL;
