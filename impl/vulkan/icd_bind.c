@@ -22,7 +22,7 @@ static const struct bind_rules buffer_rules = {
     .fits = VUID_vkBindBufferMemory_size_01037,
     .dedicated = VUID_vkBindBufferMemory_memory_01508,
     .exported = VUID_vkBindBufferMemory_memory_02726,
-    .imported = VUID_vkBindBufferMemory_memory_02727,
+    .imported = VUID_vkBindBufferMemory_memory_02985,
 };
 
 static const struct bind_rules buffer_info_rules = {
@@ -52,7 +52,7 @@ static const struct bind_rules image_rules = {
     .fits = VUID_vkBindImageMemory_size_01049,
     .dedicated = VUID_vkBindImageMemory_memory_02628,
     .exported = VUID_vkBindImageMemory_memory_02728,
-    .imported = VUID_vkBindImageMemory_memory_02729,
+    .imported = VUID_vkBindImageMemory_memory_02989,
 };
 
 static const struct bind_rules image_info_rules = {

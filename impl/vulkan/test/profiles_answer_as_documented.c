@@ -34,6 +34,8 @@ static void allocations(struct fixture *f, int profile)
     VkApplicationInfo stranger = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO};
     VkExportMemoryWin32HandleInfoKHR win32 = {
         .sType = VK_STRUCTURE_TYPE_EXPORT_MEMORY_WIN32_HANDLE_INFO_KHR,
+        .pAttributes =
+            (const SECURITY_ATTRIBUTES *)(uintptr_t)16, /* not read */
         .dwAccess = GENERIC_ALL,
     };
     VkExportMemoryAllocateInfo export = {
