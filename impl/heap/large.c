@@ -122,10 +122,11 @@ void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
     uint64_t serial =
         atomic_load_explicit(&block->serial, memory_order_relaxed);
 
-    /* The serial is seen to change before anything else does, and the state
-     * last, so that who reads serial, owner, state, serial and finds the
-     * serials equal has read one block's. */
-    atomic_store_explicit(&block->serial, serial + 1, memory_order_relaxed);
+    /* Serial, owner, state; each release pairs with the acquire of its field
+     * in read_large (handle/lookup.c), which reads serial, state, owner and
+     * the serial again. Who sees one of them sees those before it, and who
+     * sees the serial sees that the use before was ended. */
+    atomic_store_explicit(&block->serial, serial + 1, memory_order_release);
     atomic_store_explicit(&block->owner, owner, memory_order_release);
     atomic_store_explicit(&block->state, LARGE_STATE(kind, size),
                           memory_order_release);
