@@ -40,7 +40,9 @@ int hl_settings_inplace(void)
     policy = text != NULL && strcmp(text, "windows") == 0 ? HL_INPLACE_WINDOWS
                                                           : HL_INPLACE_CAPACITY;
     /* Not if hl_set_inplace_policy was quicker. */
-    if (!atomic_compare_exchange_strong(&inplace, &unset, policy))
+    if (!atomic_compare_exchange_strong_explicit(&inplace, &unset, policy,
+                                                 memory_order_relaxed,
+                                                 memory_order_relaxed))
         policy = unset;
     return policy;
 }

@@ -15,9 +15,12 @@
 /* Between looks at the clock; small enough for pauses well below 100 us. */
 #define CLOCK_EVERY 64u
 
+/* A statistic; relaxed, since it orders nothing. */
 static _Atomic uint64_t moves;
 
-/* How many more failures to let pass before compaction is tried again. */
+/* How many more failures to let pass before compaction is tried again.
+ * Relaxed: threads that read the same number compact once more, or once less,
+ * than one thread would. */
 static _Atomic uint32_t futile;
 #define FUTILE_MAX 1024u
 
@@ -141,8 +144,10 @@ static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
     uint64_t done = 0;
 
     for (uint32_t slot = first; slot < end; slot++) {
+        /* Relaxed: a hint. The word and the location decide (movable_here),
+         * and any index ever written has a word. */
         uint32_t owner =
-            atomic_load_explicit(&view->owner[slot], memory_order_acquire);
+            atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
         struct block from = {bin - CLASS_COUNT, slot, 0}, to = from;
 
         if (slot % CLOCK_EVERY == 0 && time_is_over(clock))
@@ -161,6 +166,8 @@ static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
         poison_hide(block_address(KIND_MOVABLE, &from), view->shape.size);
         targets.count--;
         done++;
+        /* Relaxed: readers check the entry against word and location; the
+         * next taker of the slot gets it through the bin's mutex. */
         atomic_store_explicit(&view->owner[slot], OWNER_NONE,
                               memory_order_relaxed);
         freed.entry[freed.count++] = slot;

@@ -67,8 +67,9 @@ static enum thing found_block(uint32_t index, uint64_t word, uint64_t size,
 
 static enum thing look_movable(const struct spot *spot, struct found *found)
 {
+    /* Relaxed: a hint that the word decides; see hot_handle. */
     uint32_t owner = atomic_load_explicit(
-        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_acquire);
+        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_relaxed);
     uint64_t word;
 
     if (owner == OWNER_NONE || owner >= OWNER_FREE ||
@@ -79,6 +80,8 @@ static enum thing look_movable(const struct spot *spot, struct found *found)
 
 static enum thing look_fixed(const struct spot *spot, struct found *found)
 {
+    /* Relaxed: kind and size are in the one value, and no byte of the block
+     * is read on its account. */
     uint16_t state = atomic_load_explicit(
         &hl_span.bin[spot->bin].state[spot->slot], memory_order_relaxed);
 

@@ -30,6 +30,7 @@ static uint32_t limit_now(void)
 
 static void note_tightness(void)
 {
+    /* Relaxed: see struct table. */
     atomic_store_explicit(&hl_table.tight, issued > limit_now(),
                           memory_order_relaxed);
 }
@@ -55,6 +56,7 @@ void hl_table_limit_set(uint32_t value)
 /* Make one more step of words and locations readable. */
 static int grow(void)
 {
+    /* Relaxed: only the mutex's holder writes it. */
     uint64_t count =
         atomic_load_explicit(&hl_table.count, memory_order_relaxed);
     uint64_t more = count + COMMIT_STEP;
@@ -65,6 +67,7 @@ static int grow(void)
         !hl_span_commit(hl_span.words, count * 8u, more * 8u) ||
         !hl_span_commit(hl_span.places, count * 4u, more * 4u))
         return 0;
+    /* Release pairs with the acquire in table_word. */
     atomic_store_explicit(&hl_table.count, (uint32_t)more,
                           memory_order_release);
     return 1;
@@ -80,6 +83,7 @@ static uint32_t take_one(void)
             last = INDEX_NONE;
         return index;
     }
+    /* Relaxed: the mutex is ours. */
     if (fresh >= atomic_load_explicit(&hl_table.count, memory_order_relaxed) &&
         !grow())
         return INDEX_NONE;
@@ -125,6 +129,7 @@ uint32_t hl_table_take(void)
 /* Put an index behind all other free ones, or retire it for good. */
 static void put_back(uint32_t index)
 {
+    /* Relaxed: a dead word is its holder's, and that is us. */
     uint64_t word =
         atomic_load_explicit(table_word_at(index), memory_order_relaxed);
 
@@ -156,6 +161,7 @@ void hl_table_give(uint32_t index)
 {
     struct cache *cache = cache_enter();
     struct magazine *held = &cache->index;
+    /* Relaxed: this thread wrote it, when it ended the object. */
     uint64_t word =
         atomic_load_explicit(table_word_at(index), memory_order_relaxed);
 

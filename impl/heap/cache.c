@@ -28,7 +28,8 @@ static pthread_mutex_t caches_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *idle;
 static uint64_t made;
 
-/* Counts drains. */
+/* Counts drains. Relaxed wherever it is used: a drain is a wish, heeded
+ * sooner or later; what is drained goes through mutexes. */
 static _Atomic uint32_t epoch;
 
 static void fit_limits(struct cache *cache)
@@ -68,7 +69,6 @@ static uint64_t empty(struct cache *cache)
     return hl_kept_empty(&cache->kept);
 }
 
-/* Relaxed: a drain is a wish, heeded sooner or later. */
 static void heed_drain(struct cache *cache)
 {
     uint32_t now = atomic_load_explicit(&epoch, memory_order_relaxed);

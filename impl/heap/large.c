@@ -241,6 +241,8 @@ uint32_t hl_large_head(uint32_t granule)
 
     if (granule >= hl_runs_count())
         return LARGE_NONE;
+    /* Relaxed: a guess, as in map_heads, checked against the state, whose
+     * acquire pairs with the release in hl_large_publish. */
     run = atomic_load_explicit(&hl_span.head[granule], memory_order_relaxed);
     state =
         atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
@@ -256,6 +258,7 @@ uint64_t hl_large_resident(void)
     uint32_t count = hl_runs_count();
     uint64_t bytes = 0;
 
+    /* Relaxed: a statistic. */
     for (uint32_t i = 0; i < count; i++)
         bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
                                                  memory_order_relaxed));

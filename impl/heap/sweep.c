@@ -165,6 +165,8 @@ uint64_t hl_slab_trim(uint32_t number)
     return bytes;
 }
 
+/* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
+ * other values that race with us all mean "used". */
 static int slot_is_free(const struct bin_view *view, uint32_t slot)
 {
     if (view->state != NULL)
