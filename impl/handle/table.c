@@ -7,7 +7,8 @@
 #include "../heap/forking.h"
 
 /* Fresh indices come in runs of two cache lines of words, so that threads
- * that lock their own objects do not share lines. */
+ * that lock their own objects do not share lines. Only the limit may cut a run
+ * short. */
 #define BATCH 16u
 #define COMMIT_STEP 0x2000u
 
@@ -95,9 +96,13 @@ static void refill(struct cache *cache)
     struct magazine *held = &cache->index;
     uint32_t got[BATCH];
     uint32_t count = 0;
+    int recycled;
 
     (void)pthread_mutex_lock(&lock);
-    while (count < BATCH && issued < limit_now()) {
+    /* Recycled indices or fresh ones, not both: fresh runs begin on a line. */
+    recycled = first != INDEX_NONE;
+    while (count < BATCH && issued < limit_now() &&
+           recycled == (first != INDEX_NONE)) {
         uint32_t index = take_one();
 
         if (index == INDEX_NONE)
