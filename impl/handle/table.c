@@ -183,6 +183,14 @@ void hl_table_give(uint32_t index)
     cache_leave(cache);
 }
 
+void hl_table_disown(uint32_t count)
+{
+    (void)pthread_mutex_lock(&lock);
+    issued -= count < issued ? count : issued;
+    note_tightness();
+    (void)pthread_mutex_unlock(&lock);
+}
+
 void hl_table_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)

@@ -89,6 +89,9 @@ void hl_table_give(uint32_t index);
 /* Give back all but `keep` of the indices a cache holds. */
 void hl_table_flush(struct cache *cache, uint32_t keep);
 
+/* `count` indices that were out are lost for good, without a live object. */
+void hl_table_disown(uint32_t count);
+
 /* The movable limit; hl_table_limit_set takes 1 .. INDEX limit. */
 uint32_t hl_table_limit(void);
 void hl_table_limit_set(uint32_t limit);

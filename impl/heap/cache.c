@@ -180,12 +180,29 @@ uint32_t hl_cache_count(void)
     return count;
 }
 
+/* In the child: the other threads are no more. The indices they had cached are
+ * lost, for a cache may have been caught halfway; but they must not count
+ * against the limit, or many threads would leave the child none to use. */
+static void disown_others(void)
+{
+    for (uint64_t i = 0; i < made; i++) {
+        struct magazine *held = &hl_span.caches[i].index;
+
+        if (&hl_span.caches[i] == hl_cache_mine || held->count == 0)
+            continue;
+        hl_table_disown(held->count);
+        held->count = 0;
+    }
+}
+
 void hl_cache_fork(enum forking when)
 {
     if (when == FORKING_PREPARE) {
         (void)pthread_mutex_lock(&sharing);
         (void)pthread_mutex_lock(&caches_lock);
     } else {
+        if (when == FORKING_CHILD)
+            disown_others();
         (void)pthread_mutex_unlock(&caches_lock);
         (void)pthread_mutex_unlock(&sharing);
     }
