@@ -94,6 +94,9 @@ static uint32_t take_one(void)
 static void refill(struct cache *cache)
 {
     struct magazine *held = &cache->index;
+    /* The shared cache keeps none: nobody may come for them, and the limit
+     * would never be reached. */
+    uint32_t want = cache == &hl_cache_shared ? 1u : BATCH;
     uint32_t got[BATCH];
     uint32_t count = 0;
     int recycled;
@@ -101,7 +104,7 @@ static void refill(struct cache *cache)
     (void)pthread_mutex_lock(&lock);
     /* Recycled indices or fresh ones, not both: fresh runs begin on a line. */
     recycled = first != INDEX_NONE;
-    while (count < BATCH && issued < limit_now() &&
+    while (count < want && issued < limit_now() &&
            recycled == (first != INDEX_NONE)) {
         uint32_t index = take_one();
 
@@ -172,7 +175,8 @@ void hl_table_give(uint32_t index)
 
     if (UNLIKELY(held->count >= held->limit))
         hl_table_flush(cache, held->limit / 2u);
-    if (UNLIKELY(word_retired(word) || table_tight())) {
+    if (UNLIKELY(word_retired(word) || table_tight() ||
+                 cache == &hl_cache_shared)) {
         (void)pthread_mutex_lock(&lock);
         put_back(index);
         note_tightness();

@@ -167,6 +167,10 @@ uint64_t hl_cache_drain(void)
     cache->epoch =
         1 + atomic_fetch_add_explicit(&epoch, 1, memory_order_relaxed);
     cache_leave(cache);
+    /* Nobody may come by to the shared one for long. */
+    (void)pthread_mutex_lock(&sharing);
+    bytes += empty(&hl_cache_shared);
+    (void)pthread_mutex_unlock(&sharing);
     return bytes;
 }
 
