@@ -24,6 +24,21 @@ static _Atomic uint64_t moves;
 static _Atomic uint32_t futile;
 #define FUTILE_MAX 1024u
 
+/* A bin's slabs are looked at in rounds, the emptiest first, each once. A call
+ * whose time is over leaves the rest of the round to the next one, so that short
+ * calls, too, get past slabs whose objects are locked. Relaxed: two calls
+ * that meet look at a slab once more, or leave it to the next round. */
+static struct round {
+    _Atomic uint32_t left;   /* slabs to look at in this round */
+    _Atomic uint32_t resume; /* slot to go on with, in the bin's last slab */
+} rounds[BIN_COUNT];
+
+/* The bin, counted from the last one, at which a call with a budget begins. */
+static _Atomic uint32_t turn;
+
+/* Slabs whose holes are punched between looks at the clock. */
+#define PUNCH_EVERY 4u
+
 struct clock {
     uint64_t end_ns; /* 0: no end */
     int over;
@@ -134,24 +149,40 @@ static void give_all(struct stock *stock)
     stock->count = 0;
 }
 
-/* Move what can be moved off one slab. */
-static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
+/* Where to begin with a slab: where the last call stopped, if it did. */
+static uint32_t slot_to_begin(uint32_t bin, uint32_t first, uint32_t end,
+                              const struct clock *clock)
+{
+    uint32_t resume =
+        atomic_load_explicit(&rounds[bin].resume, memory_order_relaxed);
+
+    return clock->end_ns != 0 && first < resume && resume < end ? resume
+                                                                : first;
+}
+
+/* Move what can be moved off one slab; 0 when time was over before its end. At
+ * least CLOCK_EVERY slots are looked at. */
+static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
 {
     const struct bin_view *view = &hl_span.bin[bin];
     uint32_t first = slab << view->shape.slab_shift;
     uint32_t end = first + (1u << view->shape.slab_shift);
+    uint32_t begin = slot_to_begin(bin, first, end, clock);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
+    uint32_t resume = 0;
     uint64_t done = 0;
 
-    for (uint32_t slot = first; slot < end; slot++) {
+    for (uint32_t slot = begin; slot < end; slot++) {
         /* Relaxed: a hint. The word and the location decide (movable_here),
          * and any index ever written has a word. */
         uint32_t owner =
             atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
         struct block from = {bin - CLASS_COUNT, slot, 0}, to = from;
 
-        if (slot % CLOCK_EVERY == 0 && time_is_over(clock))
+        if (slot % CLOCK_EVERY == 0 && slot != begin && time_is_over(clock)) {
+            resume = slot;
             break;
+        }
         if (owner == OWNER_NONE || owner >= OWNER_FREE)
             continue;
         if (targets.count == 0)
@@ -177,39 +208,74 @@ static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
     give_all(&targets);
     give_all(&freed);
     atomic_fetch_add_explicit(&moves, done, memory_order_relaxed);
+    atomic_store_explicit(&rounds[bin].resume, resume, memory_order_relaxed);
+    return resume == 0;
 }
 
-static void compact_bin(uint32_t bin, struct clock *clock)
+/* Evacuate a bin's slabs; 0 when time was over before the round was. */
+static int evacuate_bin(uint32_t bin, struct clock *clock)
 {
-    uint32_t slabs = hl_slab_sort(bin);
+    _Atomic uint32_t *round = &rounds[bin].left;
+    uint32_t left = atomic_load_explicit(round, memory_order_relaxed);
 
-    while (slabs-- > 0 && !time_is_over(clock)) {
+    if (left == 0 || clock->end_ns == 0)
+        left = hl_slab_sort(bin);
+    while (left != 0) {
         uint32_t slab = hl_slab_detach(bin);
+        int done;
 
-        if (slab == SLOT_NONE)
+        if (slab == SLOT_NONE) {
+            left = 0;
             break;
-        evacuate(bin, slab, clock);
-        hl_slab_attach(bin, slab);
+        }
+        done = evacuate(bin, slab, clock);
+        hl_slab_attach(bin, slab, done);
+        left -= (uint32_t)done;
+        if (time_is_over(clock))
+            break;
     }
+    atomic_store_explicit(round, left, memory_order_relaxed);
+    return left == 0;
+}
+
+/* Everything that can be done about one bin; at least a little of it. */
+static int compact_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
+{
+    uint32_t many = clock->end_ns != 0 ? PUNCH_EVERY : UINT32_MAX;
+    int done = bin < CLASS_COUNT || evacuate_bin(bin, clock);
+
+    while (hl_slab_trim(bin, bytes) != 0 && !time_is_over(clock))
+        ;
+    /* What is being evacuated will be empty soon. */
+    while (done && hl_slab_punch(bin, many, bytes) != 0 && !time_is_over(clock))
+        ;
+    return done;
 }
 
 uint64_t hl_compact_heap(uint32_t budget_us)
 {
     struct clock clock = {0};
+    uint32_t begin = 0, count = 0;
     uint64_t bytes;
 
     if (!span_is_open())
         return 0;
-    if (budget_us != 0)
+    if (budget_us != 0) {
         clock.end_ns = now_ns() + budget_us * 1000ul;
-    bytes = hl_cache_drain() + hl_kept_trim();
-    for (uint32_t i = BIN_COUNT; i-- > 0 && !time_is_over(&clock);) {
-        if (i >= CLASS_COUNT)
-            compact_bin(i, &clock);
-        bytes += hl_slab_trim(i);
-        if (!time_is_over(&clock))
-            bytes += hl_slab_punch(i);
+        begin = atomic_load_explicit(&turn, memory_order_relaxed);
     }
+    bytes = hl_cache_drain() + hl_kept_trim(budget_us != 0 ? 1 : UINT32_MAX);
+    /* One bin at least, so that many calls of no time get round, too. */
+    do {
+        uint32_t bin = BIN_COUNT - 1 - (begin + count) % BIN_COUNT;
+
+        if (!compact_bin(bin, &clock, &bytes))
+            break;
+        count++;
+    } while (count < BIN_COUNT && !time_is_over(&clock));
+    if (budget_us != 0)
+        atomic_store_explicit(&turn, (begin + count) % BIN_COUNT,
+                              memory_order_relaxed);
     return bytes;
 }
 

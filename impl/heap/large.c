@@ -108,7 +108,7 @@ uint32_t hl_large_take(uint64_t size, int growing)
     if (run == LARGE_NONE)
         run = obtain(needed, size);
     /* Space may be short because runs are kept. */
-    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim() != 0)
+    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim(UINT32_MAX) != 0)
         run = obtain(needed, size);
     if (run != LARGE_NONE)
         map_heads(run, 0, (uint32_t)needed);
