@@ -18,11 +18,15 @@
 /* A statistic; relaxed, since it orders nothing. */
 static _Atomic uint64_t moves;
 
-/* How many more failures to let pass before compaction is tried again.
- * Relaxed: threads that read the same number compact once more, or once less,
- * than one thread would. */
-static _Atomic uint32_t futile;
-#define FUTILE_MAX 1024u
+/* How many more occasions to let pass: of those to compact because memory is
+ * short, and of those to do a step. The low half counts down, the high half
+ * says from where; a futile compaction doubles it. Relaxed: threads that read
+ * the same number compact once more, or once less, than one thread would. */
+static _Atomic uint32_t shortages;
+static _Atomic uint32_t steps;
+#define SHORTAGES_MAX 1024u
+#define STEPS_MIN 64u
+#define STEPS_MAX 0x8000u
 
 /* A bin's slabs are looked at in rounds, the emptiest first, each once. A call
  * whose time is over leaves the rest of the round to the next one, so that short
@@ -252,19 +256,17 @@ static int compact_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
     return done;
 }
 
-uint64_t hl_compact_heap(uint32_t budget_us)
+/* Compact bins for a while, or with 0 all of them. */
+static uint64_t compact_bins(uint32_t budget_us)
 {
     struct clock clock = {0};
     uint32_t begin = 0, count = 0;
-    uint64_t bytes;
+    uint64_t bytes = 0;
 
-    if (!span_is_open())
-        return 0;
     if (budget_us != 0) {
         clock.end_ns = now_ns() + budget_us * 1000ul;
         begin = atomic_load_explicit(&turn, memory_order_relaxed);
     }
-    bytes = hl_cache_drain() + hl_kept_trim(budget_us != 0 ? 1 : UINT32_MAX);
     /* One bin at least, so that many calls of no time get round, too. */
     do {
         uint32_t bin = BIN_COUNT - 1 - (begin + count) % BIN_COUNT;
@@ -279,22 +281,58 @@ uint64_t hl_compact_heap(uint32_t budget_us)
     return bytes;
 }
 
+uint64_t hl_compact_heap(uint32_t budget_us)
+{
+    uint64_t bytes;
+
+    if (!span_is_open())
+        return 0;
+    bytes = hl_cache_drain() + hl_kept_trim(budget_us != 0 ? 1 : UINT32_MAX);
+    return bytes + compact_bins(budget_us);
+}
+
+static int is_due(_Atomic uint32_t *occasions)
+{
+    uint32_t wait = atomic_load_explicit(occasions, memory_order_relaxed);
+
+    if (wait % 0x10000u == 0)
+        return 1;
+    atomic_store_explicit(occasions, wait - 1u, memory_order_relaxed);
+    return 0;
+}
+
+static void wait_for(_Atomic uint32_t *occasions, int useful, uint32_t least,
+                     uint32_t most)
+{
+    uint32_t wait = least;
+
+    if (!useful)
+        wait = atomic_load_explicit(occasions, memory_order_relaxed) /
+                   0x10000u * 2u +
+               1u;
+    if (wait > most)
+        wait = most;
+    atomic_store_explicit(occasions, wait * 0x10001u, memory_order_relaxed);
+}
+
 int hl_compact_for_memory(void)
 {
-    uint32_t wait = atomic_load_explicit(&futile, memory_order_relaxed);
+    int useful;
 
-    /* The low half counts down, the high half says from where. */
-    if (wait % 0x10000u != 0) {
-        atomic_store_explicit(&futile, wait - 1u, memory_order_relaxed);
+    if (!is_due(&shortages))
         return 0;
-    }
-    if (hl_compact_heap(0) != 0) {
-        atomic_store_explicit(&futile, 0, memory_order_relaxed);
-        return 1;
-    }
-    wait = wait / 0x10000u * 2u + 1u;
-    if (wait > FUTILE_MAX)
-        wait = FUTILE_MAX;
-    atomic_store_explicit(&futile, wait * 0x10001u, memory_order_relaxed);
-    return 0;
+    useful = hl_compact_heap(0) != 0;
+    wait_for(&shortages, useful, 0, SHORTAGES_MAX);
+    return useful;
+}
+
+void hl_compact_step(uint32_t budget_us)
+{
+    uint64_t before = hl_compact_moves();
+
+    /* The caches stay as they are: this is a matter of course. */
+    if (span_is_open() && is_due(&steps))
+        wait_for(&steps,
+                 compact_bins(budget_us) != 0 || hl_compact_moves() != before,
+                 STEPS_MIN, STEPS_MAX);
 }
