@@ -1,6 +1,6 @@
-/* While threads allocate, resize, lock and free, and the heap is compacted,
- * every object that lives all the time is visited exactly once by each walk,
- * with its size and flags, and counted. */
+/* HL_STATS_1, HL_WALK_1. While threads allocate, resize and free, and the heap
+ * is compacted, every object that lives all the time is visited exactly once
+ * by each walk, with its size and flags, and counted. */
 #include <pthread.h>
 #include <stdatomic.h>
 
