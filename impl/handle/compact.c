@@ -29,8 +29,8 @@ static _Atomic uint32_t steps;
 #define STEPS_MAX 0x8000u
 
 /* A bin's slabs are looked at in rounds, the emptiest first, each once. A call
- * whose time is over leaves the rest of the round to the next one, so that short
- * calls, too, get past slabs whose objects are locked. Relaxed: two calls
+ * whose time is over leaves the rest of the round to the next one, so that
+ * short calls, too, get past slabs whose objects are locked. Relaxed: two calls
  * that meet look at a slab once more, or leave it to the next round. */
 static struct round {
     _Atomic uint32_t left;   /* slabs to look at in this round */

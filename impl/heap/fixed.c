@@ -16,7 +16,7 @@
  * and release, which pair with each other and with the release in
  * hl_fixed_keep: who ends or claims an object sees all that its last owner did
  * to it. A large block's state is read with acquire besides, which pairs with
- * the release in hl_large_publish, because `reach` and `ready` lie beside it. */
+ * the release in hl_large_publish: `reach` and `ready` lie beside it. */
 
 /* Whether a fixed object may begin at `address`, and where its state is. */
 static int find_small(uintptr_t address, struct spot *spot)
