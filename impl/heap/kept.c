@@ -143,7 +143,7 @@ uint64_t hl_kept_empty(struct kept *kept)
     return bytes;
 }
 
-uint64_t hl_kept_trim(void)
+uint64_t hl_kept_trim(uint32_t most)
 {
     uint64_t bytes = 0;
     uint32_t run;
@@ -154,7 +154,7 @@ uint64_t hl_kept_trim(void)
         (void)pthread_mutex_unlock(&lock);
         if (run != LARGE_NONE)
             bytes += hl_large_release(run);
-    } while (run != LARGE_NONE);
+    } while (run != LARGE_NONE && --most != 0);
     return bytes;
 }
 

@@ -26,8 +26,9 @@ uint32_t hl_kept_take(uint32_t extent);
 /* Keep a run that no object uses any more; 0 when it is not to be kept. */
 int hl_kept_give(uint32_t run);
 
-/* Release what a thread keeps; what is kept for all. Returns bytes. */
+/* Release what a thread keeps; what is kept for all, `most` runs of it (1 or
+ * more). Returns bytes. */
 uint64_t hl_kept_empty(struct kept *kept);
-uint64_t hl_kept_trim(void);
+uint64_t hl_kept_trim(uint32_t most);
 
 #endif /* HLOCAL_KEPT_H */

@@ -108,7 +108,7 @@ uint32_t hl_large_take(uint64_t size, int growing)
     if (run == LARGE_NONE)
         run = obtain(needed, size);
     /* Space may be short because runs are kept. */
-    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim() != 0)
+    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim(UINT32_MAX) != 0)
         run = obtain(needed, size);
     if (run != LARGE_NONE)
         map_heads(run, 0, (uint32_t)needed);
@@ -122,10 +122,11 @@ void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
     uint64_t serial =
         atomic_load_explicit(&block->serial, memory_order_relaxed);
 
-    /* The serial is seen to change before anything else does, and the state
-     * last, so that who reads serial, owner, state, serial and finds the
-     * serials equal has read one block's. */
-    atomic_store_explicit(&block->serial, serial + 1, memory_order_relaxed);
+    /* Serial, owner, state; each release pairs with the acquire of its field
+     * in read_large (handle/lookup.c), which reads serial, state, owner and
+     * the serial again. Who sees one of them sees those before it, and who
+     * sees the serial sees that the use before was ended. */
+    atomic_store_explicit(&block->serial, serial + 1, memory_order_release);
     atomic_store_explicit(&block->owner, owner, memory_order_release);
     atomic_store_explicit(&block->state, LARGE_STATE(kind, size),
                           memory_order_release);
@@ -240,6 +241,8 @@ uint32_t hl_large_head(uint32_t granule)
 
     if (granule >= hl_runs_count())
         return LARGE_NONE;
+    /* Relaxed: a guess, as in map_heads, checked against the state, whose
+     * acquire pairs with the release in hl_large_publish. */
     run = atomic_load_explicit(&hl_span.head[granule], memory_order_relaxed);
     state =
         atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
@@ -255,6 +258,7 @@ uint64_t hl_large_resident(void)
     uint32_t count = hl_runs_count();
     uint64_t bytes = 0;
 
+    /* Relaxed: a statistic. */
     for (uint32_t i = 0; i < count; i++)
         bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
                                                  memory_order_relaxed));
