@@ -164,6 +164,30 @@ static uint32_t slot_to_begin(uint32_t bin, uint32_t first, uint32_t end,
                                                                 : first;
 }
 
+/* Ask early for what the move of a slot's object will read: its word, its
+ * location and its bytes lie anywhere, and waiting for them in turn would be
+ * most of a move's time. */
+#define AHEAD 32u
+
+static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
+{
+    const struct bin_view *view = &hl_span.bin[bin];
+    struct block block = {bin - CLASS_COUNT, slot + AHEAD, 0};
+    uint32_t owner;
+
+    if (block.location >= end)
+        return;
+    /* Relaxed: a guess, which nothing depends on. */
+    owner = atomic_load_explicit(&view->owner[block.location],
+                                 memory_order_relaxed);
+    if (owner == OWNER_NONE || owner >= OWNER_FREE)
+        return;
+    __builtin_prefetch((const void *)table_word_at(owner));
+    __builtin_prefetch((const uint32_t *)hl_span.places + owner);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
+    __builtin_prefetch((const void *)block_address(KIND_MOVABLE, &block));
+}
+
 /* Move what can be moved off one slab; 0 when time was over before its end. At
  * least CLOCK_EVERY slots are looked at. */
 static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
@@ -187,6 +211,7 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
             resume = slot;
             break;
         }
+        look_ahead(bin, slot, end);
         if (owner == OWNER_NONE || owner >= OWNER_FREE)
             continue;
         if (targets.count == 0)
