@@ -225,6 +225,15 @@ static int move(const struct fixed_claim *old, uint64_t size, int zero,
     return 1;
 }
 
+static int stay(const struct fixed_claim *claim, uint64_t size, int zero,
+                uintptr_t *moved)
+{
+    hl_block_expose(KIND_FIXED, &claim->block, claim->size, size, zero);
+    hl_fixed_keep(claim, size);
+    *moved = claim->address;
+    return FIXED_DONE;
+}
+
 int hl_fixed_resize(uintptr_t address, uint64_t size, int may_move, int zero,
                     int windows, uintptr_t *moved)
 {
@@ -234,13 +243,11 @@ int hl_fixed_resize(uintptr_t address, uint64_t size, int may_move, int zero,
         return FIXED_NO_OBJECT;
     if (windows && hl_block_capacity(&claim.block) >= WINDOWS_SMALL)
         windows = 0;
-    if (!windows && hl_block_fit(&claim.block, size)) {
-        hl_block_expose(KIND_FIXED, &claim.block, claim.size, size, zero);
-        hl_fixed_keep(&claim, size);
-        *moved = address;
-        return FIXED_DONE;
-    }
+    if (!windows && hl_block_fit(&claim.block, size, may_move))
+        return stay(&claim, size, zero, moved);
     if (!may_move || !move(&claim, size, zero, moved)) {
+        if (!windows && may_move && hl_block_fit(&claim.block, size, 0))
+            return stay(&claim, size, zero, moved);
         hl_fixed_keep(&claim, claim.size);
         return FIXED_NO_MEMORY;
     }

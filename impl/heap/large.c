@@ -73,14 +73,14 @@ static void map_heads(uint32_t run, uint32_t from, uint32_t to)
 }
 
 /* A run of `extent` granules, kept or free, in which `least` bytes are
- * committed. */
-static uint32_t obtain(uint64_t extent, uint64_t least)
+ * committed; of more for a block that grows. */
+static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
 {
     uint32_t run;
 
     if (extent > hl_span.granule_limit)
         return LARGE_NONE;
-    run = hl_kept_take((uint32_t)extent);
+    run = hl_kept_take((uint32_t)extent, growing ? least : 0);
     if (run == LARGE_NONE) {
         run = take_run((uint32_t)extent);
         if (run == LARGE_NONE)
@@ -102,14 +102,14 @@ uint32_t hl_large_take(uint64_t size, int growing)
     if (needed > hl_span.granule_limit)
         return LARGE_NONE;
     if (growing)
-        run = obtain(granules_for_growth(needed), size);
+        run = obtain(granules_for_growth(needed), size, 1);
     if (run == LARGE_NONE)
-        run = obtain(granules_with_slack(needed), size);
+        run = obtain(granules_with_slack(needed), size, 0);
     if (run == LARGE_NONE)
-        run = obtain(needed, size);
+        run = obtain(needed, size, 0);
     /* Space may be short because runs are kept. */
     if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim(UINT32_MAX) != 0)
-        run = obtain(needed, size);
+        run = obtain(needed, size, 0);
     if (run != LARGE_NONE)
         map_heads(run, 0, (uint32_t)needed);
     return run;
@@ -150,7 +150,7 @@ void hl_large_give(uint32_t run)
         (void)hl_large_release(run);
 }
 
-int hl_large_fit(uint32_t run, uint64_t size)
+int hl_large_fit(uint32_t run, uint64_t size, int may_move)
 {
     struct large *block = &hl_span.large[run];
     uint64_t needed, wish;
@@ -168,6 +168,8 @@ int hl_large_fit(uint32_t run, uint64_t size)
     wish = granules_for_growth(needed);
     if (wish > hl_span.granule_limit)
         wish = needed;
+    if (may_move && hl_kept_awaits((uint32_t)wish, size))
+        return 0;
     (void)pthread_mutex_lock(&lock);
     fits = hl_runs_extend(run, (uint32_t)needed, (uint32_t)wish);
     (void)pthread_mutex_unlock(&lock);
