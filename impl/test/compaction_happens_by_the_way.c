@@ -1,5 +1,5 @@
-/* With HLOCAL_COMPACT=us, allocating and freeing is enough for a sparse heap to
- * be compacted; without it, nothing moves unless it is asked for. */
+/* HL_COMPACT_3: with HLOCAL_COMPACT=us, allocating and freeing is enough for a
+ * sparse heap to be compacted; without it, nothing moves unless asked. */
 #include <sys/wait.h>
 #include <unistd.h>
 
