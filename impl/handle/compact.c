@@ -33,9 +33,12 @@ static _Atomic uint32_t steps;
  * short calls, too, get past slabs whose objects are locked. Relaxed: two calls
  * that meet look at a slab once more, or leave it to the next round. */
 static struct round {
-    _Atomic uint32_t left;   /* slabs to look at in this round */
+    _Atomic uint32_t left;   /* slabs to look at in this round; ROUND_OVER */
     _Atomic uint32_t resume; /* slot to go on with, in the bin's last slab */
 } rounds[BIN_COUNT];
+
+/* All slabs were looked at, but not everything that is empty is given back. */
+#define ROUND_OVER UINT32_MAX
 
 /* The bin, counted from the last one, at which a call with a budget begins. */
 static _Atomic uint32_t turn;
@@ -267,18 +270,39 @@ static int evacuate_bin(uint32_t bin, struct clock *clock)
     return left == 0;
 }
 
-/* Everything that can be done about one bin; at least a little of it. */
+/* Give back what is empty; 0 when time was over before. */
+static int trim_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
+{
+    while (hl_slab_trim(bin, bytes) != 0)
+        if (time_is_over(clock))
+            return 0;
+    return 1;
+}
+
+/* Everything that can be done about one bin: at least a little of it, and not
+ * much more than a little before the next look at the clock. 0 when time was
+ * over before the end. */
 static int compact_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
 {
     uint32_t many = clock->end_ns != 0 ? PUNCH_EVERY : UINT32_MAX;
-    int done = bin < CLASS_COUNT || evacuate_bin(bin, clock);
+    _Atomic uint32_t *round = &rounds[bin].left;
 
-    while (hl_slab_trim(bin, bytes) != 0 && !time_is_over(clock))
-        ;
-    /* What is being evacuated will be empty soon. */
-    while (done && hl_slab_punch(bin, many, bytes) != 0 && !time_is_over(clock))
-        ;
-    return done;
+    if (!trim_bin(bin, clock, bytes))
+        return 0;
+    if (bin >= CLASS_COUNT &&
+        (clock->end_ns == 0 ||
+         atomic_load_explicit(round, memory_order_relaxed) != ROUND_OVER)) {
+        if (!evacuate_bin(bin, clock))
+            return 0;
+        atomic_store_explicit(round, ROUND_OVER, memory_order_relaxed);
+        if (time_is_over(clock) || !trim_bin(bin, clock, bytes))
+            return 0;
+    }
+    while (hl_slab_punch(bin, many, bytes) != 0)
+        if (time_is_over(clock))
+            return 0;
+    atomic_store_explicit(round, 0, memory_order_relaxed);
+    return 1;
 }
 
 /* Compact bins for a while, or with 0 all of them. */
