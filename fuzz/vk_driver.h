@@ -10,9 +10,7 @@
 #include <vulkan/vulkan.h>
 #include <windows.h>
 
-#if VK_HEADER_VERSION < 323
-#define VK_ERROR_VALIDATION_FAILED VK_ERROR_VALIDATION_FAILED_EXT
-#endif
+#include "../impl/vulkan/vk_newer.h"
 
 #define VKF_COMMANDS(X)                                                        \
     X(vkDestroyDevice)                                                         \

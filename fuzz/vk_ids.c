@@ -8,7 +8,7 @@
 
 static const struct {
     const char *name;
-    const char *message[2]; /* without "VUID-" */
+    const char *message[3]; /* without "VUID-" */
 } rows[REQ_MAX] = {
     ROW(GETW32_DEVICE, "vkGetMemoryWin32HandleKHR-device-parameter"),
     ROW(GETW32_INFO, "vkGetMemoryWin32HandleKHR-pGetWin32HandleInfo-parameter"),
@@ -70,7 +70,8 @@ static const struct {
     ROW(FREE_DEVICE, "vkFreeMemory-device-parameter"),
     ROW(FREE_MEMORY, "vkFreeMemory-memory-parameter"),
     ROW(FREE_PARENT, "vkFreeMemory-memory-parent"),
-    ROW(DESTROY_00378, "vkDestroyDevice-device-00378"),
+    ROW(DESTROY_00378, "vkDestroyDevice-device-00378",
+        "vkDestroyDevice-device-05137"),
     ROW(PROPS_DEVICE, "vkGetMemoryWin32HandlePropertiesKHR-device-parameter"),
     ROW(PROPS_OUT, "vkGetMemoryWin32HandlePropertiesKHR-"
                    "pMemoryWin32HandleProperties-parameter"),
@@ -82,7 +83,8 @@ static const struct {
     ROW(MAP_DEVICE, "vkMapMemory-device-parameter"),
     ROW(MAP_MEMORY, "vkMapMemory-memory-parameter"),
     ROW(MAP_PARENT, "vkMapMemory-memory-parent"),
-    ROW(MAP_FLAGS, "vkMapMemory-flags-zerobitmask"),
+    ROW(MAP_FLAGS, "vkMapMemory-flags-zerobitmask",
+        "vkMapMemory-flags-parameter", "vkMapMemory-flags-09568"),
     ROW(MAP_DATA, "vkMapMemory-ppData-parameter"),
     ROW(MAP_DEAD, "HLOCAL-vkMapMemory-payload-dead"),
     ROW(MAP_00678, "vkMapMemory-memory-00678"),
@@ -115,8 +117,10 @@ static const struct {
         "vkBindBufferMemory-memory-parent"),
     ROW(BINDBUF_07459, "vkBindBufferMemory-buffer-07459"),
     ROW(BINDBUF_01031, "vkBindBufferMemory-memoryOffset-01031"),
-    ROW(BINDBUF_01036, "vkBindBufferMemory-memoryOffset-01036"),
-    ROW(BINDBUF_01037, "vkBindBufferMemory-size-01037"),
+    ROW(BINDBUF_01036, "vkBindBufferMemory-memoryOffset-01036",
+        "vkBindBufferMemory-None-10739"),
+    ROW(BINDBUF_01037, "vkBindBufferMemory-size-01037",
+        "vkBindBufferMemory-None-10741"),
     ROW(BINDBUF_01508, "vkBindBufferMemory-memory-01508"),
     ROW(BINDBUF_02726, "vkBindBufferMemory-memory-02726"),
     ROW(BINDBUF_02985, "vkBindBufferMemory-memory-02727",
@@ -128,8 +132,10 @@ static const struct {
         "vkBindImageMemory-memory-parent"),
     ROW(BINDIMG_07460, "vkBindImageMemory-image-07460"),
     ROW(BINDIMG_01046, "vkBindImageMemory-memoryOffset-01046"),
-    ROW(BINDIMG_01048, "vkBindImageMemory-memoryOffset-01048"),
-    ROW(BINDIMG_01049, "vkBindImageMemory-size-01049"),
+    ROW(BINDIMG_01048, "vkBindImageMemory-memoryOffset-01048",
+        "vkBindImageMemory-None-10735"),
+    ROW(BINDIMG_01049, "vkBindImageMemory-size-01049",
+        "vkBindImageMemory-None-10737"),
     ROW(BINDIMG_02628, "vkBindImageMemory-memory-01509",
         "vkBindImageMemory-memory-02628"),
     ROW(BINDIMG_02728, "vkBindImageMemory-memory-02728"),
@@ -141,15 +147,13 @@ static const struct {
 
 uint32_t vkf_requirement(const char *message)
 {
-    uint32_t r;
+    uint32_t r, m;
     if (strncmp(message, "VUID-", 5) == 0)
         message += 5;
     for (r = 0; r < REQ_MAX; r++)
-        if ((rows[r].message[0] != NULL &&
-             strcmp(rows[r].message[0], message) == 0) ||
-            (rows[r].message[1] != NULL &&
-             strcmp(rows[r].message[1], message) == 0))
-            return r;
+        for (m = 0; m < 3 && rows[r].message[m] != NULL; m++)
+            if (strcmp(rows[r].message[m], message) == 0)
+                return r;
     return REQ_MAX;
 }
 

@@ -8,7 +8,9 @@
  * This is Windows code: on Windows, with a GPU, the two calls that make a
  * child process differ (CreateProcess), everything else is the same.
  */
+#ifndef VK_USE_PLATFORM_WIN32_KHR
 #define VK_USE_PLATFORM_WIN32_KHR
+#endif
 #include <vulkan/vulkan.h>
 #include <windows.h>
 

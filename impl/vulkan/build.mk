@@ -103,7 +103,8 @@ $(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
 
 # Headers of 1.4.323 and later, where VK_ERROR_VALIDATION_FAILED is the core
 # name and _EXT an alias, are not packaged everywhere: these are made from the
-# ones at hand, and the driver must compile against them unchanged.
+# ones at hand, if those are older, and everything here must compile against
+# them unchanged.
 VK_NEWER := $(VK_DIR)/newer/include
 VK_ALIAS := VK_ERROR_VALIDATION_FAILED_EXT = VK_ERROR_VALIDATION_FAILED
 $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
@@ -111,24 +112,50 @@ $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
 	$(Q)cp -r $$(printf '#include <vulkan/vulkan_core.h>\n' | \
 	    $(CC) $(VULKAN_CPPFLAGS) -E -x c - | \
 	    sed -n 's|.*"\(.*\)/vulkan_core.h".*|\1|p' | head -1) $(VK_NEWER)/
-	$(Q)sed -e 's/^\(.define VK_HEADER_VERSION\) .*/\1 341/' \
+	$(Q)if grep -q 'VK_ERROR_VALIDATION_FAILED = -' $@; then cp $@ $@.new; \
+	else sed -e 's/^\(.define VK_HEADER_VERSION\) .*/\1 341/' \
 	    -e 's/\(VK_ERROR_VALIDATION_FAILED\)_EXT = -/\1 = -/' \
-	    -e 's/^ *VK_RESULT_MAX_ENUM = /$(VK_ALIAS),\n&/' $@ >$@.new
+	    -e 's/^ *VK_RESULT_MAX_ENUM = /$(VK_ALIAS),\n&/' $@ >$@.new; fi
 	$(Q)grep -q 'VK_ERROR_VALIDATION_FAILED = -1000011001' $@.new
 	$(Q)mv $@.new $@
 
 .PHONY: check-newer-headers
 check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h
-	$(Q)for file in $(VK_SRC) $(VK_FIXTURE); do \
-	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Werror -fsyntax-only \
-	        -isystem $(VK_NEWER) $(VK_FLAGS) $$file || exit 1; \
-	done; echo "ok   vulkan/newer-headers"
+	$(Q)for file in $(VK_SRC) $(VK_FIXTURE) $(VK_TEST_C) $(wildcard \
+	        impl/examples/vk_*.c fuzz/vk_*.c) fuzz/target_vulkan.c; do \
+	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Wno-unused-parameter \
+	        -Werror -fsyntax-only -I$(VK_NEWER) $(VK_FLAGS) $$file || \
+	        exit 1; \
+	done
+	$(Q)$(CXX) -std=c++17 $(VK_WARN) -Werror -fsyntax-only \
+	    -I$(VK_NEWER) $(VK_FLAGS) $(VK_TEST_CXX)
+	@echo "ok   vulkan/newer-headers"
+
+# What README.md tells users to do, done with an installation of its own.
+VK_PREFIX := $(abspath $(VK_DIR))/prefix
+VK_CLIENT := $(VK_PREFIX)/client
+.PHONY: check-installed
+check-installed: lib $(VK_DRIVER)
+	$(Q)rm -rf $(VK_PREFIX)
+	$(Q)$(MAKE) --no-print-directory install ICD=1 PREFIX=$(VK_PREFIX) DESTDIR=
+	$(Q)$(CC) -Werror -DVK_USE_PLATFORM_WIN32_KHR $(VULKAN_CPPFLAGS) \
+	    -I$(VK_PREFIX)/include/hlocal/win32 impl/examples/vk_export_import.c \
+	    -L$(VK_PREFIX)/lib -lhlocal -lvulkan -o $(VK_CLIENT)
+	$(Q)LD_LIBRARY_PATH=$(VK_PREFIX)/lib NODEVICE_SELECT=1 \
+	    VK_DRIVER_FILES=$(VK_PREFIX)/share/vulkan/icd.d/libvk_hlocal.json \
+	    HLOCAL_SESSION=installed-$$$$ $(VK_CLIENT) >$(VK_CLIENT).log 2>&1 || \
+	    { cat $(VK_CLIENT).log; exit 1; }
+	$(Q)rm $(VK_CLIENT) $(VK_CLIENT).log
+	$(Q)$(MAKE) --no-print-directory uninstall ICD=1 PREFIX=$(VK_PREFIX) DESTDIR=
+	$(Q)left=$$(find $(VK_PREFIX) ! -type d); [ -z "$$left" ] || \
+	    { echo "uninstall left $$left"; exit 1; }
+	@echo "ok   vulkan/installed"
 
 # Leaks are those of the loader, which unloads drivers late.
 VK_ENV := NODEVICE_SELECT=1 ASAN_OPTIONS=detect_leaks=0 HLOCAL_VK_LOG=off
 
 check-vulkan: ## the driver's tests, through the real loader
-check-vulkan: check-newer-headers $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
+check-vulkan: check-newer-headers check-installed $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
               $(VK_DIR)/asan/libvk_hlocal.json $(VK_TESTS) $(KERNEL_TESTS) \
               $(VK_EXAMPLES)
 	$(Q)$(VK_ENV) CC="$(CC)" sh impl/vulkan/test/run.sh $(VK_DIR) \

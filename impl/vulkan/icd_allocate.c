@@ -30,8 +30,8 @@ static bool extends_allocation(VkStructureType type)
     return false;
 }
 
-/* Read the chain; its own rules are checked here. */
-/* False when it cannot be read. */
+/* Read the chain; its own rules are checked here. False when it cannot be
+ * read. */
 static bool allocation_read(struct vk_call *call,
                             const VkMemoryAllocateInfo *info,
                             struct vk_allocation *a)

@@ -1,35 +1,74 @@
-/* Binding memory to buffers and images. Buffers and images keep the same
- * rules under different numbers, so one function checks both.
+/* Binding memory to buffers and images. Buffers and images, single calls and
+ * batches keep the same rules under different numbers, so one function checks
+ * them all.
  */
 #include "icd_resource.h"
 
 /* The numbers of the rules, for a buffer or for an image. */
 struct bind_rules {
-    enum vuid memory, memory_parent, bound, offset, align, fits, dedicated,
-        exported, imported;
+    enum vuid device, object, object_parent, memory, memory_parent, bound,
+        offset, align, fits, dedicated, exported, imported;
 };
 
-#define RULES(command, kind_bound, kind_offset, kind_align, kind_fits,         \
-              kind_dedicated, kind_exported, kind_imported)                    \
-    {                                                                          \
-        .memory = VUID_##command##_memory_parameter,                           \
-        .memory_parent = VUID_##command##_memory_parent,                       \
-        .bound = VUID_##command##_##kind_bound,                                \
-        .offset = VUID_##command##_##kind_offset,                              \
-        .align = VUID_##command##_##kind_align,                                \
-        .fits = VUID_##command##_##kind_fits,                                  \
-        .dedicated = VUID_##command##_##kind_dedicated,                        \
-        .exported = VUID_##command##_##kind_exported,                          \
-        .imported = VUID_##command##_##kind_imported,                          \
-    }
+static const struct bind_rules buffer_rules = {
+    .device = VUID_vkBindBufferMemory_device_parameter,
+    .object = VUID_vkBindBufferMemory_buffer_parameter,
+    .object_parent = VUID_vkBindBufferMemory_buffer_parent,
+    .memory = VUID_vkBindBufferMemory_memory_parameter,
+    .memory_parent = VUID_vkBindBufferMemory_memory_parent,
+    .bound = VUID_vkBindBufferMemory_buffer_07459,
+    .offset = VUID_vkBindBufferMemory_memoryOffset_01031,
+    .align = VUID_vkBindBufferMemory_memoryOffset_01036,
+    .fits = VUID_vkBindBufferMemory_size_01037,
+    .dedicated = VUID_vkBindBufferMemory_memory_01508,
+    .exported = VUID_vkBindBufferMemory_memory_02726,
+    .imported = VUID_vkBindBufferMemory_memory_02985,
+};
 
-static const struct bind_rules buffer_rules = RULES(
-    vkBindBufferMemory, buffer_07459, memoryOffset_01031, memoryOffset_01036,
-    size_01037, memory_01508, memory_02726, memory_02727);
+static const struct bind_rules buffer_info_rules = {
+    .device = VUID_vkBindBufferMemory2_device_parameter,
+    .object = VUID_VkBindBufferMemoryInfo_buffer_parameter,
+    .object_parent = VUID_VkBindBufferMemoryInfo_commonparent,
+    .memory = VUID_VkBindBufferMemoryInfo_memory_parameter,
+    .memory_parent = VUID_VkBindBufferMemoryInfo_commonparent,
+    .bound = VUID_VkBindBufferMemoryInfo_buffer_07459,
+    .offset = VUID_VkBindBufferMemoryInfo_memoryOffset_01031,
+    .align = VUID_VkBindBufferMemoryInfo_memoryOffset_01036,
+    .fits = VUID_VkBindBufferMemoryInfo_size_01037,
+    .dedicated = VUID_VkBindBufferMemoryInfo_memory_01508,
+    .exported = VUID_VkBindBufferMemoryInfo_memory_02726,
+    .imported = VUID_VkBindBufferMemoryInfo_memory_02985,
+};
 
-static const struct bind_rules image_rules = RULES(
-    vkBindImageMemory, image_07460, memoryOffset_01046, memoryOffset_01048,
-    size_01049, memory_02628, memory_02728, memory_02729);
+static const struct bind_rules image_rules = {
+    .device = VUID_vkBindImageMemory_device_parameter,
+    .object = VUID_vkBindImageMemory_image_parameter,
+    .object_parent = VUID_vkBindImageMemory_image_parent,
+    .memory = VUID_vkBindImageMemory_memory_parameter,
+    .memory_parent = VUID_vkBindImageMemory_memory_parent,
+    .bound = VUID_vkBindImageMemory_image_07460,
+    .offset = VUID_vkBindImageMemory_memoryOffset_01046,
+    .align = VUID_vkBindImageMemory_memoryOffset_01048,
+    .fits = VUID_vkBindImageMemory_size_01049,
+    .dedicated = VUID_vkBindImageMemory_memory_02628,
+    .exported = VUID_vkBindImageMemory_memory_02728,
+    .imported = VUID_vkBindImageMemory_memory_02989,
+};
+
+static const struct bind_rules image_info_rules = {
+    .device = VUID_vkBindImageMemory2_device_parameter,
+    .object = VUID_VkBindImageMemoryInfo_image_parameter,
+    .object_parent = VUID_VkBindImageMemoryInfo_commonparent,
+    .memory = VUID_VkBindImageMemoryInfo_pNext_01632,
+    .memory_parent = VUID_VkBindImageMemoryInfo_commonparent,
+    .bound = VUID_VkBindImageMemoryInfo_image_07460,
+    .offset = VUID_VkBindImageMemoryInfo_memoryOffset_01046,
+    .align = VUID_VkBindImageMemoryInfo_pNext_01616,
+    .fits = VUID_VkBindImageMemoryInfo_pNext_01617,
+    .dedicated = VUID_VkBindImageMemoryInfo_memory_02628,
+    .exported = VUID_VkBindImageMemoryInfo_memory_02728,
+    .imported = VUID_VkBindImageMemoryInfo_memory_02989,
+};
 
 struct bind_wish {
     struct vk_object *object; /* NULL: none live; then the rest is 0 */
@@ -90,9 +129,9 @@ static void bind(struct vk_call *call, const struct bind_rules *rules,
     wish->bound->offset = wish->offset;
 }
 
-static void bind_buffer(struct vk_call *call, const struct vk_device *device,
-                        VkBuffer handle, VkDeviceMemory memory,
-                        VkDeviceSize offset)
+static void bind_buffer(struct vk_call *call, const struct bind_rules *rules,
+                        const struct vk_device *device, VkBuffer handle,
+                        VkDeviceMemory memory, VkDeviceSize offset)
 {
     struct vk_buffer *buffer = vk_object_find(VK_ID(handle), VK_KIND_BUFFER);
     struct bind_wish wish = {
@@ -101,23 +140,22 @@ static void bind_buffer(struct vk_call *call, const struct vk_device *device,
         .offset = offset,
     };
 
-    CHECK(call, vkBindBufferMemory_buffer_parameter, buffer != NULL,
-          VK_ID(handle));
+    RULE(call, rules->object, buffer != NULL, VK_ID(handle));
     if (buffer != NULL) {
-        CHECK(call, vkBindBufferMemory_buffer_parent,
-              device == NULL || buffer->object.device == device, VK_ID(handle));
+        RULE(call, rules->object_parent,
+             device == NULL || buffer->object.device == device, VK_ID(handle));
         wish.object = &buffer->object;
         wish.bound = &buffer->bound;
         wish.size = buffer->needs;
         wish.alignment = VK_BUFFER_ALIGN;
         wish.external_types = buffer->external_types;
     }
-    bind(call, &buffer_rules, device, &wish);
+    bind(call, rules, device, &wish);
 }
 
-static void bind_image(struct vk_call *call, const struct vk_device *device,
-                       VkImage handle, VkDeviceMemory memory,
-                       VkDeviceSize offset)
+static void bind_image(struct vk_call *call, const struct bind_rules *rules,
+                       const struct vk_device *device, VkImage handle,
+                       VkDeviceMemory memory, VkDeviceSize offset)
 {
     struct vk_image *image = vk_object_find(VK_ID(handle), VK_KIND_IMAGE);
     struct bind_wish wish = {
@@ -126,18 +164,17 @@ static void bind_image(struct vk_call *call, const struct vk_device *device,
         .offset = offset,
     };
 
-    CHECK(call, vkBindImageMemory_image_parameter, image != NULL,
-          VK_ID(handle));
+    RULE(call, rules->object, image != NULL, VK_ID(handle));
     if (image != NULL) {
-        CHECK(call, vkBindImageMemory_image_parent,
-              device == NULL || image->object.device == device, VK_ID(handle));
+        RULE(call, rules->object_parent,
+             device == NULL || image->object.device == device, VK_ID(handle));
         wish.object = &image->object;
         wish.bound = &image->bound;
         wish.size = image->size;
         wish.alignment = VK_IMAGE_ALIGN;
         wish.external_types = image->external_types;
     }
-    bind(call, &image_rules, device, &wish);
+    bind(call, rules, device, &wish);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory(VkDevice handle,
@@ -148,9 +185,9 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory(VkDevice handle,
     struct vk_call call;
 
     if (vk_call_begin(&call, ENTRY_vkBindBufferMemory)) {
-        const struct vk_device *device = vk_call_device(
-            &call, handle, VUID_vkBindBufferMemory_device_parameter);
-        bind_buffer(&call, device, buffer, memory, offset);
+        const struct vk_device *device =
+            vk_call_device(&call, handle, buffer_rules.device);
+        bind_buffer(&call, &buffer_rules, device, buffer, memory, offset);
     }
     return vk_call_end(&call);
 }
@@ -162,11 +199,20 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory2(
     struct vk_call call;
 
     if (vk_call_begin(&call, ENTRY_vkBindBufferMemory2)) {
-        const struct vk_device *device = vk_call_device(
-            &call, handle, VUID_vkBindBufferMemory_device_parameter);
-        for (uint32_t i = 0; i < count && vk_call_ok(&call); i++)
-            bind_buffer(&call, device, infos[i].buffer, infos[i].memory,
-                        infos[i].memoryOffset);
+        const struct vk_device *device =
+            vk_call_device(&call, handle, buffer_info_rules.device);
+        CHECK(&call, vkBindBufferMemory2_pBindInfos_parameter,
+              infos != NULL || count == 0, VK_ID(handle));
+        CHECK(&call, vkBindBufferMemory2_bindInfoCount_arraylength, count > 0,
+              VK_ID(handle));
+        for (uint32_t i = 0; i < count && vk_call_ok(&call); i++) {
+            CHECK(&call, VkBindBufferMemoryInfo_sType_sType,
+                  infos[i].sType == VK_STRUCTURE_TYPE_BIND_BUFFER_MEMORY_INFO,
+                  0);
+            if (vk_call_ok(&call))
+                bind_buffer(&call, &buffer_info_rules, device, infos[i].buffer,
+                            infos[i].memory, infos[i].memoryOffset);
+        }
     }
     return vk_call_end(&call);
 }
@@ -179,9 +225,9 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory(VkDevice handle,
     struct vk_call call;
 
     if (vk_call_begin(&call, ENTRY_vkBindImageMemory)) {
-        const struct vk_device *device = vk_call_device(
-            &call, handle, VUID_vkBindImageMemory_device_parameter);
-        bind_image(&call, device, image, memory, offset);
+        const struct vk_device *device =
+            vk_call_device(&call, handle, image_rules.device);
+        bind_image(&call, &image_rules, device, image, memory, offset);
     }
     return vk_call_end(&call);
 }
@@ -192,11 +238,20 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory2(
     struct vk_call call;
 
     if (vk_call_begin(&call, ENTRY_vkBindImageMemory2)) {
-        const struct vk_device *device = vk_call_device(
-            &call, handle, VUID_vkBindImageMemory_device_parameter);
-        for (uint32_t i = 0; i < count && vk_call_ok(&call); i++)
-            bind_image(&call, device, infos[i].image, infos[i].memory,
-                       infos[i].memoryOffset);
+        const struct vk_device *device =
+            vk_call_device(&call, handle, image_info_rules.device);
+        CHECK(&call, vkBindImageMemory2_pBindInfos_parameter,
+              infos != NULL || count == 0, VK_ID(handle));
+        CHECK(&call, vkBindImageMemory2_bindInfoCount_arraylength, count > 0,
+              VK_ID(handle));
+        for (uint32_t i = 0; i < count && vk_call_ok(&call); i++) {
+            CHECK(&call, VkBindImageMemoryInfo_sType_sType,
+                  infos[i].sType == VK_STRUCTURE_TYPE_BIND_IMAGE_MEMORY_INFO,
+                  0);
+            if (vk_call_ok(&call))
+                bind_image(&call, &image_info_rules, device, infos[i].image,
+                           infos[i].memory, infos[i].memoryOffset);
+        }
     }
     return vk_call_end(&call);
 }

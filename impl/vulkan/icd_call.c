@@ -86,6 +86,18 @@ void vk_call_fail(struct vk_call *call, VkResult result)
     call->result = result;
 }
 
+void vk_call_second_export(struct vk_call *call, enum vuid vuid,
+                           uint64_t object)
+{
+    if (vk_policy.reexport == REEXPORT_PROFILE) {
+        vk_call_violate(call, vuid, object);
+        return;
+    }
+    vk_call_log(call, vuid, object);
+    if (vk_policy.reexport == REEXPORT_FAIL) /* in every profile */
+        vk_call_fail(call, VK_ERROR_VALIDATION_FAILED);
+}
+
 /* A number for a message, as layers give: the same for the same rule. */
 static int32_t id_number(const char *id)
 {

@@ -53,6 +53,11 @@ void vk_call_violate(struct vk_call *call, enum vuid vuid, uint64_t object);
 /* The same, but only reported whatever the profile says. */
 void vk_call_log(struct vk_call *call, enum vuid vuid, uint64_t object);
 
+/* An NT handle is asked for a second time, against `vuid`: what then happens
+ * is HLOCAL_VK_REEXPORT's to say, and the profile's only without it. */
+void vk_call_second_export(struct vk_call *call, enum vuid vuid,
+                           uint64_t object);
+
 /* Answer `result` for a reason that is nobody's fault. */
 void vk_call_fail(struct vk_call *call, VkResult result);
 

@@ -1,8 +1,5 @@
-/* Vulkan's headers, whatever their age: the only file here that looks at
- * VK_HEADER_VERSION.
- *
- * Debian 12 has 1.3.239. Newer names the driver uses are given their older
- * spelling here; the values are the same.
+/* Vulkan's headers as the driver needs them, whatever their age: Debian 12 has
+ * 1.3.239. vk_newer.h has the names that came later.
  */
 #ifndef ICD_COMPAT_H
 #define ICD_COMPAT_H
@@ -16,12 +13,10 @@
 #include <vulkan/vulkan.h>
 #include <vulkan/vk_icd.h>
 
-/* Core since 1.4.323. An enumerator, so that #ifdef cannot see it. */
-#if VK_HEADER_VERSION < 323
-#define VK_ERROR_VALIDATION_FAILED VK_ERROR_VALIDATION_FAILED_EXT
-#endif
+#include "vk_newer.h"
 
-/* VUID numbers changed in 1.4; messages use those of the headers at hand. */
+/* VUID numbers changed on the way to 1.4: messages use those of 1.3.239 with
+ * headers of 1.3, those of 1.4.360 with later ones. */
 #if VK_HEADER_VERSION < 300
 #define VK_COMPAT_OLD_VUIDS 1
 #else

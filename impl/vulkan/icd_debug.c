@@ -4,6 +4,7 @@
  */
 #include "icd_call.h"
 #include "icd_memory.h"
+#include "icd_sync.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +94,9 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkSetDebugUtilsObjectNameEXT(
             memcpy(object->name, name, length);
             if (object->kind == VK_KIND_MEMORY)
                 vk_memory_renamed((struct vk_memory *)object);
+            if (object->kind == VK_KIND_SEMAPHORE ||
+                object->kind == VK_KIND_FENCE)
+                vk_sync_renamed((struct vk_sync *)object);
         }
     }
     return vk_call_end(&call);

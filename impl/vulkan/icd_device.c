@@ -159,13 +159,12 @@ hl_vkDestroyDevice(VkDevice handle, const VkAllocationCallbacks *allocator)
         (void)vk_call_end(&call);
         return;
     }
-    uint64_t creator = vk_creator(device);
     call.instance = device->instance;
     vk_queue_stop(&device->queue);
     vk_device_remove(device);
     children_destroy(&call, device);
     (void)vk_call_end(&call);
-    vk_memory_report_leaks(device->instance, creator);
+    vk_report_leaks(device);
     free(device);
 }
 

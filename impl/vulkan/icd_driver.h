@@ -67,6 +67,7 @@ struct vk_device {
     VkDeviceSize heap_used[VK_HEAPS]; /* imports do not count */
     uint32_t number;                  /* of the device in this process */
     uint64_t serial;                  /* allocations so far, for labels */
+    bool sync_exported;               /* a semaphore or a fence, as NT */
 };
 
 /* Live ones, or NULL. Locked. */

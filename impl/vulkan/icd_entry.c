@@ -56,6 +56,7 @@ bool vk_entry_documents(const struct vk_entry_info *entry, VkResult result)
         {VK_ERROR_INCOMPATIBLE_DRIVER, R_DRIVER},
         {VK_ERROR_FEATURE_NOT_PRESENT, R_FEATURE},
         {VK_ERROR_DEVICE_LOST, R_LOST},
+        {VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS, R_CAPTURE},
     };
 
     if (entry->results == R_VOID)

@@ -50,6 +50,7 @@ enum {
     R_DRIVER = 512,
     R_FEATURE = 1024,
     R_LOST = 2048,
+    R_CAPTURE = 4096,
 };
 
 struct vk_entry_info {

@@ -3,7 +3,6 @@
 #include "icd_memory.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Whether an earlier handle is still open, and still means this payload. */
@@ -68,16 +67,9 @@ static void check_type(struct vk_call *call, const struct vk_memory *memory,
           (type & (VK_TYPES_NT | VK_TYPES_KMT)) != 0, id);
     CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00662,
           (type & memory->export_types) != 0, id);
-    if ((type & memory->exported) == 0)
-        return;
-    enum vuid vuid = VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663;
-    if (vk_policy.reexport == REEXPORT_PROFILE) {
-        vk_call_violate(call, vuid, id);
-        return;
-    }
-    vk_call_log(call, vuid, id);
-    if (vk_policy.reexport == REEXPORT_FAIL) /* in every profile */
-        vk_call_fail(call, VK_ERROR_VALIDATION_FAILED);
+    if ((type & memory->exported) != 0)
+        vk_call_second_export(
+            call, VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663, id);
 }
 
 static void check_get(struct vk_call *call, const struct vk_device *device,
@@ -191,8 +183,10 @@ static void check_get_fd(struct vk_call *call, const struct vk_device *device,
     uint32_t type = info->handleType;
     struct vk_memory *memory = vk_object_find(id, VK_KIND_MEMORY);
 
-    CHECK(call, VkMemoryGetFdInfoKHR_sType_sType,
-          info->sType == VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR, id);
+    if (info->sType != VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR) {
+        vk_call_violate(call, VUID_VkMemoryGetFdInfoKHR_sType_sType, 0);
+        return; /* it may be anything: nothing in it is read */
+    }
     CHECK(call, VkMemoryGetFdInfoKHR_pNext_pNext, info->pNext == NULL, id);
     CHECK(call, VkMemoryGetFdInfoKHR_memory_parameter, memory != NULL, id);
     CHECK(call, VkMemoryGetFdInfoKHR_handleType_parameter, vk_type_valid(type),
@@ -200,7 +194,7 @@ static void check_get_fd(struct vk_call *call, const struct vk_device *device,
     if (memory == NULL)
         return;
     CHECK(call, HLOCAL_vkGetMemoryFdKHR_memory_parent,
-          memory->object.device == device, id);
+          device == NULL || memory->object.device == device, id);
     CHECK(call, VkMemoryGetFdInfoKHR_handleType_00672,
           (type & VK_TYPES_FD) != 0, id);
     CHECK(call, VkMemoryGetFdInfoKHR_handleType_00671,
@@ -224,7 +218,7 @@ hl_vkGetMemoryFdKHR(VkDevice handle, const VkMemoryGetFdInfoKHR *info, int *fd)
     CHECK(&call, vkGetMemoryFdKHR_pGetFdInfo_parameter, info != NULL,
           VK_ID(handle));
     CHECK(&call, vkGetMemoryFdKHR_pFd_parameter, fd != NULL, VK_ID(handle));
-    if (info != NULL && device != NULL)
+    if (info != NULL)
         check_get_fd(&call, device, info, &memory);
     if (vk_call_ok(&call)) {
         *fd = fcntl(memory->fd, F_DUPFD_CLOEXEC, 0);
@@ -249,47 +243,17 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryFdPropertiesKHR(
                          VUID_vkGetMemoryFdPropertiesKHR_device_parameter);
     CHECK(&call, vkGetMemoryFdPropertiesKHR_pMemoryFdProperties_parameter,
           properties != NULL, id);
+    bool readable =
+        properties != NULL &&
+        properties->sType == VK_STRUCTURE_TYPE_MEMORY_FD_PROPERTIES_KHR;
+    CHECK(&call, VkMemoryFdPropertiesKHR_sType_sType,
+          properties == NULL || readable, id);
+    CHECK(&call, VkMemoryFdPropertiesKHR_pNext_pNext,
+          !readable || properties->pNext == NULL, id);
     CHECK(&call, vkGetMemoryFdPropertiesKHR_handleType_parameter,
           vk_type_valid(type), id);
     CHECK(&call, vkGetMemoryFdPropertiesKHR_handleType_00674,
           type != VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT, id);
     vk_call_violate(&call, VUID_vkGetMemoryFdPropertiesKHR_fd_00673, id);
     return vk_call_end(&call);
-}
-
-/* Handles that are still open when their device goes are legal, and usually
- * forgotten: say which. */
-struct leak_report {
-    struct vk_instance *instance;
-    uint64_t creator;
-};
-
-static BOOL leak_visit(HANDLE handle, hl_id id, const char *label,
-                       void *context)
-{
-    const struct leak_report *report = context;
-    struct vk_payload payload;
-    char text[256];
-
-    if (hl_kernel_read(HL_KERNEL_MEMORY, id, &payload, sizeof payload) !=
-            ERROR_SUCCESS ||
-        payload.creator != report->creator)
-        return TRUE;
-    snprintf(text, sizeof text,
-             "vkDestroyDevice: NT handle 0x%llx to memory \"%s\" (%llu bytes) "
-             "is still open; close it with CloseHandle when it is no longer "
-             "needed",
-             (unsigned long long)(uintptr_t)handle, label,
-             (unsigned long long)payload.size);
-    vk_say(report->instance, VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT,
-           "HLOCAL-vkDestroyDevice-handle-open", (uint64_t)(uintptr_t)handle,
-           VK_OBJECT_TYPE_UNKNOWN, text);
-    return TRUE;
-}
-
-void vk_memory_report_leaks(struct vk_instance *instance, uint64_t creator)
-{
-    struct leak_report report = {instance, creator};
-
-    hl_kernel_each_handle(HL_KERNEL_MEMORY, leak_visit, &report);
 }

@@ -35,6 +35,8 @@ hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
     struct vk_device *device = vk_device_find(handle);
     if (export != NULL) {
         wish.types = export->handleTypes;
+        CHECK(&call, VkExportFenceCreateInfo_handleTypes_parameter,
+              (wish.types & ~VK_FENCE_TYPES) == 0, 0);
         CHECK(&call, VkExportFenceCreateInfo_handleTypes_01446,
               (wish.types & ~VK_SYNC_TYPES) == 0, 0);
     }
@@ -44,7 +46,7 @@ hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
         wish.access = win32->dwAccess;
         wish.named = true;
         CHECK(&call, VkExportFenceWin32HandleInfoKHR_handleTypes_01447,
-              (wish.types & VK_SYNC_NT) != 0, 0);
+              (wish.types & VK_FENCE_NT) != 0, 0);
         check_attributes(
             &call, wish.attributes,
             VUID_VkExportFenceWin32HandleInfoKHR_pAttributes_parameter);
@@ -83,6 +85,8 @@ hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
     struct vk_device *device = vk_device_find(handle);
     if (export != NULL) {
         wish.types = export->handleTypes;
+        CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_parameter,
+              (wish.types & ~VK_SEMAPHORE_TYPES) == 0, 0);
         CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_01124,
               (wish.types & ~VK_SYNC_TYPES) == 0, 0);
     }
@@ -92,7 +96,7 @@ hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
         wish.access = win32->dwAccess;
         wish.named = true;
         CHECK(&call, VkExportSemaphoreWin32HandleInfoKHR_handleTypes_01125,
-              (wish.types & VK_SYNC_NT) != 0, 0);
+              (wish.types & VK_SEMAPHORE_NT) != 0, 0);
         check_attributes(
             &call, wish.attributes,
             VUID_VkExportSemaphoreWin32HandleInfoKHR_pAttributes_parameter);

@@ -33,6 +33,9 @@ hl_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
     (void)vk_call_end(&call);
 }
 
+/* The one flag there is, later than the headers at hand: no flag for 1.3.239. */
+#define PLACED 1u
+
 static void check_map(struct vk_call *call, const struct vk_memory *memory,
                       VkDeviceSize offset, VkDeviceSize size)
 {
@@ -68,7 +71,8 @@ hl_vkMapMemory(VkDevice handle, VkDeviceMemory memory, VkDeviceSize offset,
     struct vk_memory *found = vk_object_find(id, VK_KIND_MEMORY);
     CHECK(&call, vkMapMemory_memory_parameter, found != NULL, id);
     CHECK(&call, vkMapMemory_ppData_parameter, data != NULL, id);
-    CHECK(&call, vkMapMemory_flags_zerobitmask, flags == 0, id);
+    CHECK(&call, vkMapMemory_flags_zerobitmask, (flags & ~PLACED) == 0, id);
+    CHECK(&call, vkMapMemory_flags_09568, (flags & PLACED) == 0, id);
     if (found != NULL) {
         CHECK(&call, vkMapMemory_memory_parent,
               device == NULL || found->object.device == device, id);
@@ -116,6 +120,11 @@ static void check_range(struct vk_call *call, const VkMappedMemoryRange *range)
     uint64_t id = VK_ID(range->memory);
     const struct vk_memory *memory = vk_object_find(id, VK_KIND_MEMORY);
 
+    if (range->sType != VK_STRUCTURE_TYPE_MAPPED_MEMORY_RANGE) {
+        vk_call_violate(call, VUID_VkMappedMemoryRange_sType_sType, 0);
+        return; /* it may be anything: nothing in it is read */
+    }
+    CHECK(call, VkMappedMemoryRange_pNext_pNext, range->pNext == NULL, id);
     CHECK(call, VkMappedMemoryRange_memory_parameter, memory != NULL, id);
     if (memory == NULL)
         return;
@@ -129,6 +138,8 @@ static void check_range(struct vk_call *call, const VkMappedMemoryRange *range)
     bool inside = range->offset >= begin && range->offset <= end;
     if (range->size == VK_WHOLE_SIZE) {
         CHECK(call, VkMappedMemoryRange_size_00686, inside, id);
+        CHECK(call, VkMappedMemoryRange_size_01389,
+              end % VK_ATOM_BYTES == 0 || end == memory->size, id);
         return;
     }
     CHECK(call, VkMappedMemoryRange_size_00685,
@@ -139,14 +150,22 @@ static void check_range(struct vk_call *call, const VkMappedMemoryRange *range)
           id);
 }
 
-static VkResult ranges_check(enum vk_entry entry, VkDevice handle,
+/* The numbers of the rules, for flushing or for invalidating. */
+struct range_rules {
+    enum vk_entry entry;
+    enum vuid device, ranges, count;
+};
+
+static VkResult ranges_check(const struct range_rules *rules, VkDevice handle,
                              uint32_t count, const VkMappedMemoryRange *ranges)
 {
     struct vk_call call;
 
-    if (vk_call_begin(&call, entry)) {
-        (void)vk_call_device(&call, handle, VUID_vkMapMemory_device_parameter);
-        for (uint32_t i = 0; i < count; i++)
+    if (vk_call_begin(&call, rules->entry)) {
+        (void)vk_call_device(&call, handle, rules->device);
+        RULE(&call, rules->count, count > 0, VK_ID(handle));
+        RULE(&call, rules->ranges, ranges != NULL || count == 0, VK_ID(handle));
+        for (uint32_t i = 0; ranges != NULL && i < count; i++)
             check_range(&call, &ranges[i]);
     }
     return vk_call_end(&call);
@@ -155,14 +174,28 @@ static VkResult ranges_check(enum vk_entry entry, VkDevice handle,
 VKAPI_ATTR VkResult VKAPI_CALL hl_vkFlushMappedMemoryRanges(
     VkDevice device, uint32_t count, const VkMappedMemoryRange *ranges)
 {
-    return ranges_check(ENTRY_vkFlushMappedMemoryRanges, device, count, ranges);
+    static const struct range_rules rules = {
+        .entry = ENTRY_vkFlushMappedMemoryRanges,
+        .device = VUID_vkFlushMappedMemoryRanges_device_parameter,
+        .ranges = VUID_vkFlushMappedMemoryRanges_pMemoryRanges_parameter,
+        .count = VUID_vkFlushMappedMemoryRanges_memoryRangeCount_arraylength,
+    };
+
+    return ranges_check(&rules, device, count, ranges);
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL hl_vkInvalidateMappedMemoryRanges(
     VkDevice device, uint32_t count, const VkMappedMemoryRange *ranges)
 {
-    return ranges_check(ENTRY_vkInvalidateMappedMemoryRanges, device, count,
-                        ranges);
+    static const struct range_rules rules = {
+        .entry = ENTRY_vkInvalidateMappedMemoryRanges,
+        .device = VUID_vkInvalidateMappedMemoryRanges_device_parameter,
+        .ranges = VUID_vkInvalidateMappedMemoryRanges_pMemoryRanges_parameter,
+        .count =
+            VUID_vkInvalidateMappedMemoryRanges_memoryRangeCount_arraylength,
+    };
+
+    return ranges_check(&rules, device, count, ranges);
 }
 
 VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceMemoryCommitment(VkDevice device,

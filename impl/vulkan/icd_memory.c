@@ -157,7 +157,8 @@ struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
     memory->ref = a->ref;
     memory->payload = a->id;
     memory->access = GENERIC_ALL;
-    if (a->export_win32 != NULL && types != 0) {
+    if (a->export_win32 != NULL &&
+        (types & VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT) != 0) {
         memory->access = a->export_win32->dwAccess;
         memory->inherit = a->export_win32->pAttributes != NULL &&
                           a->export_win32->pAttributes->bInheritHandle;

@@ -112,8 +112,9 @@ void vk_memory_destroy(struct vk_memory *memory);
 /* Its debug name changed. */
 void vk_memory_renamed(struct vk_memory *memory);
 
-/* Tell of NT handles that outlive the device they came from. Unlocked. */
-void vk_memory_report_leaks(struct vk_instance *instance, uint64_t creator);
+/* Tell of NT handles, to objects of every kind, that outlive the device they
+ * came from. Unlocked. */
+void vk_report_leaks(const struct vk_device *device);
 
 uint64_t vk_creator(const struct vk_device *device);
 

@@ -1,4 +1,5 @@
 #include "icd_sync.h"
+#include "icd_memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static VkResult payload_create(struct vk_sync *sync, uint64_t value,
 
     vk_device_uuid(sync->object.device->physical->index, body.device_uuid);
     vk_driver_uuid(body.driver_uuid);
+    body.creator = vk_creator(sync->object.device);
     DWORD error = hl_kernel_create(&what, &sync->permanent.ref);
     sync->permanent.id = hl_kernel_id(sync->permanent.ref);
     if (error == ERROR_SUCCESS)
@@ -86,6 +88,12 @@ void vk_sync_destroy(struct vk_sync *sync)
     vk_object_delete(&sync->object);
 }
 
+void vk_sync_renamed(struct vk_sync *sync)
+{
+    if (sync->permanent.ref != 0 && sync->permanent.import_type == 0)
+        hl_kernel_label(sync->permanent.id, sync->object.name);
+}
+
 void vk_sync_restore(struct vk_sync *sync)
 {
     if (!sync->replaced)
@@ -104,8 +112,7 @@ void vk_sync_replace(struct vk_sync *sync, bool temporary,
         return;
     }
     hl_kernel_release(sync->permanent.ref);
-    sync->permanent = *payload;
-    sync->exported = 0;
+    sync->permanent = *payload; /* what was exported stays exported: 01127 */
 }
 
 bool vk_sync_value(struct vk_sync *sync, uint64_t *value)

@@ -17,6 +17,7 @@ struct vk_sync_body {
     uint8_t device_uuid[VK_UUID_SIZE];
     uint8_t driver_uuid[VK_UUID_SIZE];
     uint64_t value;
+    uint64_t creator; /* pid << 32 | number of the device */
     uint32_t timeline;
     uint32_t flags; /* of the creation */
     uint32_t kmt;
@@ -35,7 +36,7 @@ struct vk_sync {
     bool timeline;
     uint32_t flags;
     uint32_t export_types;
-    uint32_t exported; /* NT types, of the permanent payload */
+    uint32_t exported; /* NT types, of whatever payload */
     bool replaced;     /* temporarily */
     struct vk_sync_payload permanent, temporary;
     DWORD access;
@@ -45,7 +46,14 @@ struct vk_sync {
 };
 
 #define VK_SYNC_TYPES 0x6u /* OPAQUE_WIN32 and its KMT twin, alike for both */
-#define VK_SYNC_NT 0xAu    /* OPAQUE_WIN32, D3D12_FENCE */
+#define VK_SYNC_NT 0x2u    /* OPAQUE_WIN32 */
+#define VK_SYNC_KMT 0x4u
+
+/* Every bit that has a meaning; bit 3 has another one for each. */
+#define VK_SEMAPHORE_TYPES 0x9Fu
+#define VK_FENCE_TYPES 0xFu
+#define VK_SEMAPHORE_NT (VK_SYNC_NT | 0x8u) /* D3D12_FENCE */
+#define VK_FENCE_NT VK_SYNC_NT
 
 enum hl_kernel_kind vk_sync_kernel_kind(const struct vk_sync *sync);
 struct vk_sync_payload *vk_sync_current(struct vk_sync *sync);
@@ -65,6 +73,9 @@ struct vk_sync *vk_sync_create(struct vk_call *call, struct vk_device *device,
                                uint64_t value,
                                const struct vk_sync_export *export);
 void vk_sync_destroy(struct vk_sync *sync);
+
+/* Its debug name changed. */
+void vk_sync_renamed(struct vk_sync *sync);
 
 /* Put the permanent payload back. */
 void vk_sync_restore(struct vk_sync *sync);

@@ -4,10 +4,11 @@
 #ifndef ICD_SYNC_RULES_H
 #define ICD_SYNC_RULES_H
 
-#include "vuid.h"
+#include "icd_sync.h"
 
 struct get_rules {
     VkStructureType type;
+    uint32_t types, nt; /* handle types there are, and which are NT handles */
     enum vuid device, info, handle, s_type, next, object, parent, valid,
         exported, once, family, dead;
 };
@@ -29,16 +30,21 @@ struct get_rules {
 
 static const struct get_rules get_semaphore = {
     .type = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
+    .types = VK_SEMAPHORE_TYPES,
+    .nt = VK_SEMAPHORE_NT,
     GET_RULES(Semaphore, semaphore, 01126, 01127, 01131),
 };
 
 static const struct get_rules get_fence = {
     .type = VK_STRUCTURE_TYPE_FENCE_GET_WIN32_HANDLE_INFO_KHR,
+    .types = VK_FENCE_TYPES,
+    .nt = VK_FENCE_NT,
     GET_RULES(Fence, fence, 01448, 01449, 01452),
 };
 
 struct import_rules {
     VkStructureType type;
+    uint32_t nt;
     enum vuid device, info, s_type, next, object, parent, flags, family, name,
         by_name, by_handle, both, handle_uuid, name_uuid;
 };
@@ -68,12 +74,14 @@ struct import_rules {
 
 static const struct import_rules import_semaphore = {
     .type = VK_STRUCTURE_TYPE_IMPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR,
+    .nt = VK_SEMAPHORE_NT,
     IMPORT_RULES(Semaphore, semaphore, 01140, 01466, 01467, 01468, 01469, 01542,
                  01543),
 };
 
 static const struct import_rules import_fence = {
     .type = VK_STRUCTURE_TYPE_IMPORT_FENCE_WIN32_HANDLE_INFO_KHR,
+    .nt = VK_FENCE_NT,
     IMPORT_RULES(Fence, fence, 01457, 01459, 01460, 01461, 01462, 01539, 01540),
 };
 

@@ -52,14 +52,28 @@ static VkResult result_of(DWORD error)
     return VK_ERROR_UNKNOWN;
 }
 
+/* Whether an earlier handle is still open, and still means this payload: its
+ * value may be another object's by now, and an import may have replaced it. */
+static bool still_open(struct vk_sync *sync)
+{
+    hl_ref ref;
+
+    if (hl_kernel_open_handle(vk_sync_kernel_kind(sync), sync->last_handle,
+                              &ref) != ERROR_SUCCESS)
+        return false;
+    bool same = hl_kernel_id(ref) == vk_sync_current(sync)->id;
+    hl_kernel_release(ref);
+    return same;
+}
+
 static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
 {
     const struct vk_sync_payload *payload = vk_sync_current(sync);
     hl_ref ref = payload->ref, opened = 0;
-    DWORD flags, error = ERROR_SUCCESS;
+    DWORD error = ERROR_SUCCESS;
 
     if (sync->exported != 0 && vk_policy.reexport == REEXPORT_SAME &&
-        GetHandleInformation(sync->last_handle, &flags)) {
+        still_open(sync)) {
         *out = sync->last_handle;
         return VK_SUCCESS;
     }
@@ -73,6 +87,7 @@ static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
     hl_kernel_release(opened);
     if (error == ERROR_SUCCESS) {
         sync->exported |= VK_EXTERNAL_SEMAPHORE_HANDLE_TYPE_OPAQUE_WIN32_BIT;
+        sync->object.device->sync_exported = true;
         sync->last_handle = *out;
     }
     return result_of(error);
@@ -90,19 +105,21 @@ static VkResult export_kmt(struct vk_sync *sync, HANDLE *out)
     return VK_SUCCESS;
 }
 
+/* Exactly one bit, and one that has a meaning. */
+static bool type_valid(const struct get_rules *rules, uint32_t type)
+{
+    return (type & rules->types) == type && vk_type_valid(type);
+}
+
 static void check_get(struct vk_call *call, const struct get_rules *rules,
                       struct vk_sync *sync, uint32_t type)
 {
     uint64_t id = sync->object.id, value;
 
-    RULE(call, rules->family, (type & VK_SYNC_TYPES) != 0, id);
+    RULE(call, rules->family, (type & (rules->nt | VK_SYNC_KMT)) != 0, id);
     RULE(call, rules->exported, (type & sync->export_types) != 0, id);
-    if ((type & sync->exported) != 0) {
-        if (vk_policy.reexport <= REEXPORT_FAIL)
-            vk_call_violate(call, rules->once, id);
-        else
-            vk_call_log(call, rules->once, id);
-    }
+    if ((type & sync->exported) != 0)
+        vk_call_second_export(call, rules->once, id);
     RULE(call, rules->dead, vk_sync_value(sync, &value), id);
 }
 
@@ -120,12 +137,12 @@ check_get_info(struct vk_call *call, const struct get_rules *rules,
     struct vk_sync *sync = vk_object_find(id, kind);
     RULE(call, rules->next, info->pNext == NULL, id);
     RULE(call, rules->object, sync != NULL, id);
-    RULE(call, rules->valid, vk_type_valid(info->handleType), id);
+    RULE(call, rules->valid, type_valid(rules, info->handleType), id);
     if (sync == NULL)
         return NULL;
     RULE(call, rules->parent, device == NULL || sync->object.device == device,
          id);
-    if (vk_type_valid(info->handleType))
+    if (type_valid(rules, info->handleType))
         check_get(call, rules, sync, info->handleType);
     return sync;
 }
@@ -179,8 +196,8 @@ static void check_import(struct vk_call *call, const struct import_rules *rules,
     RULE(call, rules->family,
          vk_type_valid(wish->type) && (wish->type & VK_SYNC_TYPES) != 0,
          handle);
-    RULE(call, rules->name,
-         wish->name == NULL || (wish->type & VK_SYNC_NT) != 0, handle);
+    RULE(call, rules->name, wish->name == NULL || (wish->type & rules->nt) != 0,
+         handle);
     RULE(call, rules->both, wish->handle == NULL || wish->name == NULL, handle);
 }
 
@@ -223,11 +240,8 @@ static void check_payload(struct vk_call *call,
     same = same && memcmp(uuid, body->driver_uuid, sizeof uuid) == 0;
     RULE(call, wish->name == NULL ? rules->handle_uuid : rules->name_uuid, same,
          VK_ID(wish->handle));
-    if (sync->object.kind == VK_KIND_FENCE) {
-        CHECK(call, vkImportFenceWin32HandleKHR_fence_04448, sync->pending == 0,
-              wish->object);
+    if (sync->object.kind == VK_KIND_FENCE)
         return;
-    }
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03261,
           sync->flags == body->flags, wish->object);
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03262,
@@ -236,6 +250,16 @@ static void check_payload(struct vk_call *call,
           body->timeline == 0 ||
               (wish->flags & VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
           wish->object);
+}
+
+/* Whether the payload can be looked for, whatever else is wrong. */
+static bool findable(const struct import_rules *rules,
+                     const struct import_wish *wish)
+{
+    if (!vk_type_valid(wish->type) || (wish->type & VK_SYNC_TYPES) == 0)
+        return false;
+    return wish->name == NULL ||
+           (wish->handle == NULL && (wish->type & rules->nt) != 0);
 }
 
 static VkResult import(enum vk_entry entry, const struct import_rules *rules,
@@ -259,18 +283,20 @@ static VkResult import(enum vk_entry entry, const struct import_rules *rules,
         RULE(&call, rules->parent,
              sync == NULL || device == NULL || sync->object.device == device,
              wish->object);
+        CHECK(&call, vkImportFenceWin32HandleKHR_fence_04448,
+              sync == NULL || kind != VK_KIND_FENCE || sync->pending == 0,
+              wish->object);
         check_import(&call, rules, wish);
     }
-    if (vk_call_ok(&call)) {
+    if (sync != NULL && findable(rules, wish)) {
         enum hl_kernel_kind object = vk_sync_kernel_kind(sync);
         payload_find(&call, rules, object, wish, &payload);
         payload.import_type = wish->type;
         if (payload.id != 0 && hl_kernel_read(object, payload.id, &body,
                                               sizeof body) == ERROR_SUCCESS)
             check_payload(&call, rules, wish, sync, &body);
-        else
-            RULE(&call, rules->by_handle, wish->name != NULL,
-                 VK_ID(wish->handle));
+        else if (payload.id != 0) /* it died in between */
+            vk_call_violate(&call, rules->by_handle, VK_ID(wish->handle));
     }
     if (vk_call_ok(&call))
         vk_sync_replace(sync,

@@ -26,6 +26,9 @@ void vuid_text(enum vuid vuid, char text[VUID_TEXT_MAX])
 
     if (end[0] == '\0') /* known to one specification only */
         end = last + 1;
+    if (strchr(end, '-') != NULL) /* two parts */
+        while (*--last != '_')
+            ;
     if (strncmp(stem, "HLOCAL_", 7) == 0)
         prefix = "";
     snprintf(text, VUID_TEXT_MAX, "%s%.*s-%s", prefix, (int)(last - stem), stem,

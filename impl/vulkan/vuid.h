@@ -29,7 +29,7 @@ enum vuid_answer {
 struct vuid_info {
     const char *name;    /* with "_" */
     const char *old_end; /* the last part in 1.3.239, "" if it has none */
-    const char *new_end; /* the same in 1.4.360 */
+    const char *new_end; /* the same in 1.4.360, "x-00001" if two changed */
     enum vuid_answer answer[PROFILE_COUNT];
     const char *sentence;
 };

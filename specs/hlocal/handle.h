@@ -18,7 +18,7 @@
 #ifndef HLOCAL_HANDLE_H
 #define HLOCAL_HANDLE_H
 
-#include <hlocal.h>
+#include "../hlocal.h"
 
 #ifndef _WIN32
 

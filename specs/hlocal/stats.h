@@ -11,7 +11,7 @@
 #ifndef HLOCAL_STATS_H
 #define HLOCAL_STATS_H
 
-#include <hlocal.h>
+#include "../hlocal.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -24,6 +24,7 @@ int main(void)
     for (int round = 0; round < 2; round++) { /* the same each time */
         setenv("HLOCAL_VK_FAULT",
                "vkAllocateMemory:2=VK_ERROR_OUT_OF_DEVICE_MEMORY;"
+               "vkAllocateMemory:4=VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS;"
                "vkAllocateMemory:5+=VK_ERROR_INVALID_EXTERNAL_HANDLE;"
                "vkMapMemory:1=VK_ERROR_TOO_MANY_OBJECTS;"
                "vkNoSuchCall:1=VK_ERROR_UNKNOWN",
@@ -32,7 +33,7 @@ int main(void)
         OK(allocate(&f));
         EXPECT_RESULT(allocate(&f), VK_ERROR_OUT_OF_DEVICE_MEMORY);
         OK(allocate(&f));
-        OK(allocate(&f));
+        EXPECT_RESULT(allocate(&f), VK_ERROR_INVALID_OPAQUE_CAPTURE_ADDRESS);
         for (int i = 0; i < 10; i++)
             EXPECT_RESULT(allocate(&f), VK_ERROR_INVALID_EXTERNAL_HANDLE);
         fixture_close(&f);

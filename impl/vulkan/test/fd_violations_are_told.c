@@ -3,7 +3,7 @@
  * Shows VK_DED_01878 VK_DED_01879 VK_GETFD_DEVICE VK_GETFD_INFO VK_GETFD_FD
  * VK_GETFD_STYPE VK_GETFD_PNEXT VK_GETFD_MEMORY VK_GETFD_PARENT VK_GETFD_TYPE
  * VK_GETFD_00671 VK_GETFD_00672 VK_FDPROPS_DEVICE VK_FDPROPS_OUT
- * VK_FDPROPS_TYPE VK_FDPROPS_00673 VK_FDPROPS_00674 VK_IMPFD_TYPE
+ * VK_FDPROPS_STYPE VK_FDPROPS_PNEXT VK_FDPROPS_TYPE VK_FDPROPS_00673 VK_FDPROPS_00674 VK_IMPFD_TYPE
  * VK_IMPFD_09862 VK_IMPFD_00668 VK_IMPFD_00669 VK_IMPFD_01746 VK_IMPFD_01520.
  */
 #include "vk_fixture.h"
@@ -107,6 +107,15 @@ static void properties_rules(struct fixture *f, int fd, VkDevice gone)
          "vkGetMemoryFdPropertiesKHR-device-parameter");
     TOLD(properties(f->device, dma, fd, NULL), FAIL,
          "vkGetMemoryFdPropertiesKHR-pMemoryFdProperties-parameter");
+    VkMemoryFdPropertiesKHR bad = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO,
+                                   .memoryTypeBits = 9};
+    TOLD(properties(f->device, dma, fd, &bad), FAIL,
+         "VkMemoryFdPropertiesKHR-sType-sType");
+    EXPECT(bad.memoryTypeBits == 0);
+    bad = out;
+    bad.pNext = &out;
+    TOLD(properties(f->device, dma, fd, &bad), FAIL,
+         "VkMemoryFdPropertiesKHR-pNext-pNext");
     TOLD(properties(f->device, dma | FD, fd, &out), FAIL,
          "vkGetMemoryFdPropertiesKHR-handleType-parameter");
     TOLD(properties(f->device, FD, fd, &out), FAIL,

@@ -1,13 +1,14 @@
-/* The rules of VK_KHR_external_fence_win32, like those of fences in
+/* The rules of VK_KHR_external_fence_win32, like those of semaphores in
  * semaphore_violations_are_told.c.
- * Shows VK_EXPFENCE_01446 VK_EXPFENCE_01447 VK_EXPFENCE_ATTRIBUTES
- * VK_EXPFENCE_NAME VK_GETFENCE_DEVICE VK_GETFENCE_INFO VK_GETFENCE_HANDLE
- * VK_GETFENCE_STYPE VK_GETFENCE_PNEXT VK_GETFENCE_FENCE VK_GETFENCE_PARENT
- * VK_GETFENCE_TYPE VK_GETFENCE_01448 VK_GETFENCE_01449 VK_GETFENCE_01452
- * VK_GETFENCE_DEAD VK_IMPFENCE_DEVICE VK_IMPFENCE_INFO VK_IMPFENCE_STYPE
- * VK_IMPFENCE_PNEXT VK_IMPFENCE_FENCE VK_IMPFENCE_PARENT VK_IMPFENCE_FLAGS
- * VK_IMPFENCE_04448 VK_IMPFENCE_01457 VK_IMPFENCE_01459 VK_IMPFENCE_01460
- * VK_IMPFENCE_01461 VK_IMPFENCE_01462 VK_IMPFENCE_01539 VK_IMPFENCE_01540. */
+ * Shows VK_EXPFENCE_TYPES VK_EXPFENCE_01446 VK_EXPFENCE_01447
+ * VK_EXPFENCE_ATTRIBUTES VK_EXPFENCE_NAME VK_GETFENCE_DEVICE
+ * VK_GETFENCE_INFO VK_GETFENCE_HANDLE VK_GETFENCE_STYPE VK_GETFENCE_PNEXT
+ * VK_GETFENCE_FENCE VK_GETFENCE_PARENT VK_GETFENCE_TYPE VK_GETFENCE_01448
+ * VK_GETFENCE_01449 VK_GETFENCE_01452 VK_GETFENCE_DEAD VK_IMPFENCE_DEVICE
+ * VK_IMPFENCE_INFO VK_IMPFENCE_STYPE VK_IMPFENCE_PNEXT VK_IMPFENCE_FENCE
+ * VK_IMPFENCE_PARENT VK_IMPFENCE_FLAGS VK_IMPFENCE_04448 VK_IMPFENCE_01457
+ * VK_IMPFENCE_01459 VK_IMPFENCE_01460 VK_IMPFENCE_01461 VK_IMPFENCE_01462
+ * VK_IMPFENCE_01539 VK_IMPFENCE_01540. */
 #include "vk_fixture.h"
 
 #define FAIL VK_ERROR_VALIDATION_FAILED
@@ -80,6 +81,9 @@ static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
     bad.handleType = (VkExternalFenceHandleTypeFlagBits)FD;
     TOLD(get(f, f->device, &bad), FAIL,
          "VkFenceGetWin32HandleInfoKHR-handleType-01452");
+    bad.handleType = (VkExternalFenceHandleTypeFlagBits)0x10; /* no fence's */
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkFenceGetWin32HandleInfoKHR-handleType-parameter");
     HANDLE handle;
     OK(f->get_fence(f->device, &good, &handle));
     EXPECT(CloseHandle(handle));
@@ -164,6 +168,11 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     bad.handle = (HANDLE)(uintptr_t)0x7F0;
     TOLD(f->import_fence(f->device, &bad), IEH,
          "VkImportFenceWin32HandleInfoKHR-handleType-01461");
+    bad.flags = 6; /* both are told, and the graver one answers */
+    TOLD(f->import_fence(f->device, &bad), FAIL,
+         "VkImportFenceWin32HandleInfoKHR-flags-parameter");
+    TOLD(f->import_fence(f->device, &bad), FAIL,
+         "VkImportFenceWin32HandleInfoKHR-handleType-01461");
 
     /* A fence that a submission will signal keeps its payload. */
     VkSemaphoreCreateInfo never = {.sType =
@@ -220,6 +229,9 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     export.handleTypes = FD;
     TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
          "VkExportFenceCreateInfo-handleTypes-01446");
+    export.handleTypes = 0x10; /* a type of semaphores */
+    TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
+         "VkExportFenceCreateInfo-handleTypes-parameter");
     EXPECT(CloseHandle(good.handle));
 }
 

@@ -6,7 +6,8 @@
  * VK_ALLOC_07899 VK_ALLOC_00641 VK_ALLOC_03333 VK_ALLOC_00643 VK_ALLOC_00644
  * VK_FREE_DEVICE VK_FREE_00677 VK_PROPS_DEVICE VK_PROPS_STYPE VK_PROPS_PNEXT
  * VK_MAP_DEVICE VK_MAP_PARENT VK_MAP_FLAGS VK_MAP_DATA VK_UNMAP_DEVICE
- * VK_UNMAP_MEMORY VK_RANGE_MEMORY VK_RANGE_00685 VK_RANGE_00686 VK_RANGE_00687
+ * VK_UNMAP_MEMORY VK_RANGE_DEVICE VK_RANGE_RANGES VK_RANGE_COUNT
+ * VK_RANGE_STYPE VK_RANGE_PNEXT VK_RANGE_01389 VK_RANGE_MEMORY VK_RANGE_00685 VK_RANGE_00686 VK_RANGE_00687
  * VK_RANGE_01390 VK_SUBMIT_FENCE VK_SUBMIT_00063 VK_SUBMIT_WAITS
  * VK_SUBMIT_SIGNALS VK_SUBMIT_COMMANDS VK_SUBMIT_00070. */
 #include "vk_fixture.h"
@@ -53,6 +54,8 @@ static void memory_parameters(struct fixture *f, VkDevice other, VkDevice gone)
          "vkMapMemory-ppData-parameter");
     TOLD(vkMapMemory_(f->device, memory, 0, 1, 8, &data), FAIL,
          "vkMapMemory-flags-zerobitmask");
+    TOLD(vkMapMemory_(f->device, memory, 0, 1, 1, &data), FAIL,
+         "vkMapMemory-flags-zerobitmask");
     vkUnmapMemory_(gone, memory);
     EXPECT(fixture_told(f, "vkUnmapMemory-device-parameter"));
     vkUnmapMemory_(f->device, VK_NULL_HANDLE);
@@ -70,7 +73,35 @@ static void memory_parameters(struct fixture *f, VkDevice other, VkDevice gone)
     vkFreeMemory(f->device, memory, NULL);
 }
 
-static void ranges(struct fixture *f)
+/* What both calls check before they look at a range. */
+static void range_lists(struct fixture *f, VkDevice gone,
+                        const VkMappedMemoryRange *good)
+{
+    VkMappedMemoryRange bad = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO};
+    DIRECT(vkFlushMappedMemoryRanges);
+    DIRECT(vkInvalidateMappedMemoryRanges);
+
+    TOLD(vkFlushMappedMemoryRanges_(gone, 1, good), FAIL,
+         "vkFlushMappedMemoryRanges-device-parameter");
+    TOLD(vkInvalidateMappedMemoryRanges_(gone, 1, good), FAIL,
+         "vkInvalidateMappedMemoryRanges-device-parameter");
+    TOLD(vkFlushMappedMemoryRanges_(f->device, 1, NULL), FAIL,
+         "vkFlushMappedMemoryRanges-pMemoryRanges-parameter");
+    TOLD(vkInvalidateMappedMemoryRanges_(f->device, 1, NULL), FAIL,
+         "vkInvalidateMappedMemoryRanges-pMemoryRanges-parameter");
+    TOLD(vkFlushMappedMemoryRanges_(f->device, 0, good), FAIL,
+         "vkFlushMappedMemoryRanges-memoryRangeCount-arraylength");
+    TOLD(vkInvalidateMappedMemoryRanges_(f->device, 0, good), FAIL,
+         "vkInvalidateMappedMemoryRanges-memoryRangeCount-arraylength");
+    TOLD(vkFlushMappedMemoryRanges_(f->device, 1, &bad), FAIL,
+         "VkMappedMemoryRange-sType-sType");
+    bad = *good;
+    bad.pNext = good;
+    TOLD(vkFlushMappedMemoryRanges_(f->device, 1, &bad), FAIL,
+         "VkMappedMemoryRange-pNext-pNext");
+}
+
+static void ranges(struct fixture *f, VkDevice gone)
 {
     VkDeviceMemory memory = memory_new(f, 65536, 0);
     VkMappedMemoryRange good = {
@@ -104,6 +135,16 @@ static void ranges(struct fixture *f)
     bad.size = 100;
     TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
          "VkMappedMemoryRange-size-01390");
+    range_lists(f, gone, &good);
+    vkUnmapMemory(f->device, memory);
+    OK(vkMapMemory(f->device, memory, 4096, 100, 0, &data));
+    bad = good;
+    bad.size = VK_WHOLE_SIZE;
+    TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
+         "VkMappedMemoryRange-size-01389");
+    vkUnmapMemory(f->device, memory);
+    OK(vkMapMemory(f->device, memory, 4096, VK_WHOLE_SIZE, 0, &data));
+    OK(vkFlushMappedMemoryRanges(f->device, 1, &bad));
     vkFreeMemory(f->device, memory, NULL);
 }
 
@@ -233,7 +274,7 @@ int main(void)
     VkDevice gone = fixture_device(f, all[0]);
     vkDestroyDevice(gone, NULL);
     memory_parameters(f, other, gone);
-    ranges(f);
+    ranges(f, gone);
     imports(f, stranger);
     submissions(f);
     vkDestroyDevice(other, NULL);

@@ -1,13 +1,14 @@
 /* Each rule of VK_KHR_external_semaphore_win32: told by
  * its VUID and answered; *pHandle NULL on every failure.
- * Shows VK_EXPSEM_01124 VK_EXPSEM_01125 VK_EXPSEM_ATTRIBUTES VK_EXPSEM_NAME
- * VK_GETSEM_DEVICE VK_GETSEM_INFO VK_GETSEM_HANDLE VK_GETSEM_STYPE
- * VK_GETSEM_PNEXT VK_GETSEM_SEMAPHORE VK_GETSEM_PARENT VK_GETSEM_TYPE
- * VK_GETSEM_01126 VK_GETSEM_01127 VK_GETSEM_01131 VK_GETSEM_DEAD
- * VK_IMPSEM_DEVICE VK_IMPSEM_INFO VK_IMPSEM_STYPE VK_IMPSEM_PNEXT
- * VK_IMPSEM_SEMAPHORE VK_IMPSEM_PARENT VK_IMPSEM_FLAGS VK_IMPSEM_01140
- * VK_IMPSEM_01466 VK_IMPSEM_01467 VK_IMPSEM_01468 VK_IMPSEM_01469
- * VK_IMPSEM_01542 VK_IMPSEM_01543 VK_IMPSEM_03261. */
+ * Shows VK_EXPSEM_TYPES VK_EXPSEM_01124 VK_EXPSEM_01125
+ * VK_EXPSEM_ATTRIBUTES VK_EXPSEM_NAME VK_GETSEM_DEVICE VK_GETSEM_INFO
+ * VK_GETSEM_HANDLE VK_GETSEM_STYPE VK_GETSEM_PNEXT VK_GETSEM_SEMAPHORE
+ * VK_GETSEM_PARENT VK_GETSEM_TYPE VK_GETSEM_01126 VK_GETSEM_01127
+ * VK_GETSEM_01131 VK_GETSEM_DEAD VK_IMPSEM_DEVICE VK_IMPSEM_INFO
+ * VK_IMPSEM_STYPE VK_IMPSEM_PNEXT VK_IMPSEM_SEMAPHORE VK_IMPSEM_PARENT
+ * VK_IMPSEM_FLAGS VK_IMPSEM_01140 VK_IMPSEM_01466 VK_IMPSEM_01467
+ * VK_IMPSEM_01468 VK_IMPSEM_01469 VK_IMPSEM_01542 VK_IMPSEM_01543
+ * VK_IMPSEM_03261. */
 #include "vk_fixture.h"
 
 #define FAIL VK_ERROR_VALIDATION_FAILED
@@ -81,6 +82,14 @@ static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)FD;
     TOLD(get(f, f->device, &bad), FAIL,
          "VkSemaphoreGetWin32HandleInfoKHR-handleType-01131");
+    bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)0x20; /* memory's */
+    TOLD(get(f, f->device, &bad), FAIL,
+         "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter");
+    bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)D3D12; /* is NT */
+    EXPECT_RESULT(get(f, f->device, &bad), FAIL);
+    EXPECT(f->told_count == 1);
+    EXPECT(
+        fixture_told(f, "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126"));
     HANDLE handle;
     OK(f->get_semaphore(f->device, &good, &handle));
     EXPECT(CloseHandle(handle));
@@ -163,7 +172,14 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
          "VkImportSemaphoreWin32HandleInfoKHR-handle-01469");
     bad = good;
     bad.handle = (HANDLE)(uintptr_t)0x7F0;
-    TOLD(f->import_semaphore(f->device, &bad), IEH,
+    EXPECT_RESULT(f->import_semaphore(f->device, &bad), IEH);
+    EXPECT(f->told_count == 1);
+    EXPECT(fixture_told(
+        f, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468"));
+    bad.flags = 6; /* both are told, and the graver one answers */
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
+         "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
+    TOLD(f->import_semaphore(f->device, &bad), FAIL,
          "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468");
 
     VkSemaphoreCreateInfo flagged = {
@@ -211,6 +227,9 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     export.handleTypes = D3D12;
     TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
          "VkExportSemaphoreCreateInfo-handleTypes-01124");
+    export.handleTypes = NT | 0x20; /* a type of memory */
+    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+         "VkExportSemaphoreCreateInfo-handleTypes-parameter");
     EXPECT(CloseHandle(good.handle));
 }
 

@@ -1,7 +1,10 @@
 /* Under VK_LAYER_KHRONOS_validation, which does not know this extension on
  * Linux: with its handle wrapping off and the driver's own name for the call
- * the whole flow works; with wrapping on, foreign handles never crash. */
+ * the whole flow works; with wrapping on, foreign handles never crash, and
+ * names work if the layer is told to keep the structures. */
 #include "vk_fixture.h"
+
+#include <unistd.h>
 
 static VkBool32 layer_present(void)
 {
@@ -81,6 +84,53 @@ static VkResult flow(struct layered *l, VkDeviceMemory *memory,
     return result;
 }
 
+/* Memory by name: what is left when exports see the layer's numbers. Whether
+ * the import shows the exporter's bytes; without the structures it is plain
+ * memory. */
+static bool named_import_aliases(struct layered *l)
+{
+    struct fixture f = {.device = l->device};
+    VkExportMemoryWin32HandleInfoKHR win32 = {
+        .sType = VK_STRUCTURE_TYPE_EXPORT_MEMORY_WIN32_HANDLE_INFO_KHR,
+        .dwAccess = GENERIC_ALL,
+        .name = u"under a layer",
+    };
+    VkExportMemoryAllocateInfo export = {
+        .sType = VK_STRUCTURE_TYPE_EXPORT_MEMORY_ALLOCATE_INFO,
+        .pNext = &win32,
+        .handleTypes = NT,
+    };
+    VkMemoryAllocateInfo info = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO,
+        .pNext = &export,
+        .allocationSize = 4096,
+        .memoryTypeIndex = VISIBLE,
+    };
+    VkDeviceMemory memory, copy;
+
+    OK(vkAllocateMemory(l->device, &info, NULL, &memory));
+    OK(memory_import(&f, l->device, 4096, NT, NULL, u"under a layer", NULL,
+                     &copy));
+    memory_map(l->device, memory)[7] = 42;
+    bool same = memory_map(l->device, copy)[7] == 42;
+    vkFreeMemory(l->device, memory, NULL);
+    vkFreeMemory(l->device, copy, NULL);
+    return same;
+}
+
+/* The layer's settings file; it is read with each instance. */
+static void settings_write(char path[64])
+{
+    snprintf(path, 64, "/tmp/vk_layer_settings.%d.txt", (int)getpid());
+    FILE *file = fopen(path, "w");
+    EXPECT(file != NULL);
+    fputs("khronos_validation.custom_stype_list = "
+          "1000073000,40,1000073001,40\n",
+          file);
+    EXPECT(fclose(file) == 0);
+    setenv("VK_LAYER_SETTINGS_PATH", path, 1);
+}
+
 int main(void)
 {
     VkDeviceMemory memory, copy = VK_NULL_HANDLE;
@@ -110,6 +160,18 @@ int main(void)
     layered_open(&l);
     EXPECT_RESULT(flow(&l, &memory, &copy, &handle),
                   VK_ERROR_VALIDATION_FAILED);
+    vkFreeMemory(l.device, memory, NULL);
+    vkDestroyDevice(l.device, NULL);
+    vkDestroyInstance(l.instance, NULL);
+
+    char path[64];
+    settings_write(path);
+    layered_open(&l);
+    bool kept = named_import_aliases(&l);
+    VkResult result = flow(&l, &memory, &copy, &handle);
+    remove(path);
+    EXPECT(kept);
+    EXPECT(result == VK_ERROR_VALIDATION_FAILED); /* still wrapped */
     vkFreeMemory(l.device, memory, NULL);
     vkDestroyDevice(l.device, NULL);
     vkDestroyInstance(l.instance, NULL);

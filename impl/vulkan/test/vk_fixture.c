@@ -13,6 +13,49 @@ static void note(const char *id)
     fclose(file);
 }
 
+static void dashes(char *text)
+{
+    for (; *text != '\0'; text++)
+        *text = *text == '_' ? '-' : *text;
+}
+
+/* Tests name rules as 1.3.239 numbers them; a driver built with later headers
+ * tells them by their later numbers. */
+static void renumber(const char *id, char told[96])
+{
+    static const struct {
+        const char *name, *old_end, *new_end;
+    } rules[] = {
+#define V(name, old, new, strict, cts, driver, sentence) {#name, old, new},
+#define U(name, old, new, reason)
+#include "../vuid.def"
+#undef V
+#undef U
+    };
+
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        char later[160];
+        const char *last = strrchr(rules[i].name, '_');
+        int old_stem = (int)(last - rules[i].name);
+        if (strcmp(rules[i].old_end, rules[i].new_end) == 0)
+            continue;
+        if (strchr(rules[i].new_end, '-') != NULL) /* two parts changed */
+            while (*--last != '_')
+                ;
+        int stem = (int)(last - rules[i].name);
+        snprintf(later, sizeof later, "%.*s-%s", stem, rules[i].name,
+                 rules[i].new_end);
+        dashes(later);
+        if (strcmp(id, later) == 0) {
+            snprintf(told, 96, "%.*s-%s", old_stem, rules[i].name,
+                     rules[i].old_end);
+            dashes(told);
+            return;
+        }
+    }
+    snprintf(told, 96, "%s", id);
+}
+
 static VKAPI_ATTR VkBool32 VKAPI_CALL
 hear(VkDebugUtilsMessageSeverityFlagBitsEXT severity,
      VkDebugUtilsMessageTypeFlagsEXT types,
@@ -28,8 +71,8 @@ hear(VkDebugUtilsMessageSeverityFlagBitsEXT severity,
     const char *id = data->pMessageIdName;
     if (strncmp(id, "VUID-", 5) == 0)
         id += 5;
-    note(id);
-    snprintf(f->told[f->told_count++], sizeof f->told[0], "%s", id);
+    renumber(id, f->told[f->told_count]);
+    note(f->told[f->told_count++]);
     return VK_FALSE;
 }
 

@@ -16,9 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if VK_HEADER_VERSION < 323
-#define VK_ERROR_VALIDATION_FAILED VK_ERROR_VALIDATION_FAILED_EXT
-#endif
+#include "../vk_newer.h"
 
 #define EXPECT(condition)                                                      \
     do {                                                                       \
@@ -59,7 +57,7 @@ struct fixture {
     PFN_vkImportSemaphoreWin32HandleKHR import_semaphore;
     PFN_vkGetFenceWin32HandleKHR get_fence;
     PFN_vkImportFenceWin32HandleKHR import_fence;
-    char told[64][96]; /* the IDs of messages since fixture_told */
+    char told[64][96]; /* the IDs of messages since fixture_told, of 1.3.239 */
     unsigned told_count;
 };
 
@@ -69,7 +67,7 @@ void fixture_open(struct fixture *f, unsigned physical);
 VkDevice fixture_device(struct fixture *f, VkPhysicalDevice physical);
 void fixture_close(struct fixture *f);
 
-/* Whether a message with that ID (without "VUID-") came since the last call;
+/* Whether a message with that ID (without "VUID-", numbered as in 1.3.239) came since the last call;
  * forgets all of them. */
 bool fixture_told(struct fixture *f, const char *id);
 bool fixture_silent(struct fixture *f);

@@ -12,8 +12,9 @@
 #ifndef HLOCAL_WIN32_WINDOWS_H
 #define HLOCAL_WIN32_WINDOWS_H
 
-#include <hlocal.h>
-#include <hlocal/handle.h>
+/* By place, so that this folder alone on the include path is enough. */
+#include "../../hlocal.h"
+#include "../handle.h"
 
 #define CONST const
 #define VOID void
