@@ -19,9 +19,9 @@ struct vks_get_fd {
     uint32_t can; /* the handle types it was allocated to be exported as */
 };
 
-/*@ // The structure is there, and so is the device to judge it for.
+/*@ // The structure is there and is what it says: its fields can be judged.
     predicate vks_get_fd_read(struct vks_get_fd g) =
-      g.device_ok == 1 && g.has_info == 1;
+      g.has_info == 1 && g.stype_ok == 1;
     // ... and names a live memory object.
     predicate vks_get_fd_found(struct vks_get_fd g) =
       vks_get_fd_read(g) && g.memory_ok == 1;
@@ -30,7 +30,7 @@ struct vks_get_fd {
     predicate VK_GETFD_INFO(struct vks_get_fd g) = g.has_info != 1;
     predicate VK_GETFD_FD(struct vks_get_fd g) = g.has_fd != 1;
     predicate VK_GETFD_STYPE(struct vks_get_fd g) =
-      vks_get_fd_read(g) && g.stype_ok != 1;
+      g.has_info == 1 && g.stype_ok != 1;
     predicate VK_GETFD_PNEXT(struct vks_get_fd g) =
       vks_get_fd_read(g) && g.next_null != 1;
     predicate VK_GETFD_MEMORY(struct vks_get_fd g) =
@@ -38,7 +38,7 @@ struct vks_get_fd {
     predicate VK_GETFD_TYPE(struct vks_get_fd g) =
       vks_get_fd_read(g) && !vkm_type_known(g.type);
     predicate VK_GETFD_PARENT(struct vks_get_fd g) =
-      vks_get_fd_found(g) && g.parent_ok != 1;
+      vks_get_fd_found(g) && g.device_ok == 1 && g.parent_ok != 1;
     predicate VK_GETFD_00671(struct vks_get_fd g) =
       vks_get_fd_found(g) && (g.type & g.can) == 0;
     predicate VK_GETFD_00672(struct vks_get_fd g) =
@@ -140,11 +140,17 @@ int32_t vks_get_fd(struct vks_get_fd g);
 struct vks_fd_properties {
     uint32_t device_ok; /* 0 or 1: a live VkDevice */
     uint32_t has_out;   /* 0 or 1: pMemoryFdProperties is not NULL */
+    uint32_t stype_ok;  /* 0 or 1: its sType is the structure's */
+    uint32_t next_null; /* 0 or 1: its pNext is NULL */
     uint32_t type;      /* handleType */
 };
 
 /*@ predicate VK_FDPROPS_DEVICE(struct vks_fd_properties q) = q.device_ok != 1;
     predicate VK_FDPROPS_OUT(struct vks_fd_properties q) = q.has_out != 1;
+    predicate VK_FDPROPS_STYPE(struct vks_fd_properties q) =
+      q.has_out == 1 && q.stype_ok != 1;
+    predicate VK_FDPROPS_PNEXT(struct vks_fd_properties q) =
+      q.has_out == 1 && q.stype_ok == 1 && q.next_null != 1;
     predicate VK_FDPROPS_TYPE(struct vks_fd_properties q) =
       !vkm_type_known(q.type);
     predicate VK_FDPROPS_00674(struct vks_fd_properties q) =
@@ -153,11 +159,13 @@ struct vks_fd_properties {
     predicate VK_FDPROPS_00673(struct vks_fd_properties q) = \true;
 
     predicate vks_fd_properties_bad(struct vks_fd_properties q) =
-         VK_FDPROPS_DEVICE(q) || VK_FDPROPS_OUT(q) || VK_FDPROPS_TYPE(q)
-      || VK_FDPROPS_00674(q);
+         VK_FDPROPS_DEVICE(q) || VK_FDPROPS_OUT(q) || VK_FDPROPS_STYPE(q)
+      || VK_FDPROPS_PNEXT(q) || VK_FDPROPS_TYPE(q) || VK_FDPROPS_00674(q);
     predicate vks_fd_properties_told{L}(struct vks_fd_properties q) =
          (vks_told{L}(REQ_VK_FDPROPS_DEVICE) <==> VK_FDPROPS_DEVICE(q))
       && (vks_told{L}(REQ_VK_FDPROPS_OUT) <==> VK_FDPROPS_OUT(q))
+      && (vks_told{L}(REQ_VK_FDPROPS_STYPE) <==> VK_FDPROPS_STYPE(q))
+      && (vks_told{L}(REQ_VK_FDPROPS_PNEXT) <==> VK_FDPROPS_PNEXT(q))
       && (vks_told{L}(REQ_VK_FDPROPS_TYPE) <==> VK_FDPROPS_TYPE(q))
       && (vks_told{L}(REQ_VK_FDPROPS_00674) <==> VK_FDPROPS_00674(q))
       && (vks_told{L}(REQ_VK_FDPROPS_00673) <==> VK_FDPROPS_00673(q));
@@ -168,6 +176,8 @@ struct vks_fd_properties {
     exits              \false;
     assigns            vks_bad[REQ_VK_FDPROPS_DEVICE],
                        vks_bad[REQ_VK_FDPROPS_OUT],
+                       vks_bad[REQ_VK_FDPROPS_STYPE],
+                       vks_bad[REQ_VK_FDPROPS_PNEXT],
                        vks_bad[REQ_VK_FDPROPS_TYPE],
                        vks_bad[REQ_VK_FDPROPS_00674];
     ensures   answer:  vks_fd_properties_bad(q)
@@ -180,6 +190,12 @@ struct vks_fd_properties {
     behavior VK_FDPROPS_OUT:  // NULL
       ensures     iff: vks_told(REQ_VK_FDPROPS_OUT) <==> VK_FDPROPS_OUT(q);
       ensures      no: VK_FDPROPS_OUT(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_FDPROPS_STYPE:
+      ensures     iff: vks_told(REQ_VK_FDPROPS_STYPE) <==> VK_FDPROPS_STYPE(q);
+      ensures      no: VK_FDPROPS_STYPE(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_FDPROPS_PNEXT:  // not NULL
+      ensures     iff: vks_told(REQ_VK_FDPROPS_PNEXT) <==> VK_FDPROPS_PNEXT(q);
+      ensures      no: VK_FDPROPS_PNEXT(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_FDPROPS_TYPE:  // not exactly one valid bit
       ensures     iff: vks_told(REQ_VK_FDPROPS_TYPE) <==> VK_FDPROPS_TYPE(q);
       ensures      no: VK_FDPROPS_TYPE(q) ==> \result == VKM_VALIDATION_FAILED;
