@@ -62,19 +62,26 @@ uint32_t hl_slab_sort(uint32_t number)
     return count;
 }
 
-uint32_t hl_slab_detach(uint32_t number)
+/* Free bytes from which folding a slab is worth while. */
+#define FOLD_PAGES 2u
+
+uint32_t hl_slab_detach(uint32_t number, int alone)
 {
     struct bin *bin = &hl_bins[number];
-    struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    const struct bin_view *view = &hl_span.bin[number];
+    struct slab *slabs = view->slab;
     uint32_t chosen = SLOT_NONE;
     uint32_t tail;
+    int fits;
 
     (void)pthread_mutex_lock(&bin->lock);
     tail = bin->list[IN_PARTIAL].tail;
+    fits = tail != 0 &&
+           (alone ? (uint64_t)slabs[tail - 1].free * view->shape.size >=
+                        FOLD_PAGES * hl_os_page()
+                  : bin->room >= slab_slots(view));
     /* Only one slab at a time is away; a second compaction finds none. */
-    if (tail != 0 && bin->detached == 0 &&
-        bin->room - slabs[tail - 1].free >= per_slab - slabs[tail - 1].free) {
+    if (fits && bin->detached == 0) {
         chosen = tail - 1;
         slab_unlist(bin, slabs, chosen);
         bin->detached = tail;
@@ -99,6 +106,52 @@ void hl_slab_attach(uint32_t number, uint32_t slab, int done)
     else if (slabs[slab].free != 0)
         slab_enlist_last(bin, slabs, slab, IN_PARTIAL);
     (void)pthread_mutex_unlock(&bin->lock);
+}
+
+/* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
+ * other values that race with us all mean "used". */
+static int slot_is_free(const struct bin_view *view, uint32_t slot)
+{
+    if (view->state != NULL)
+        return atomic_load_explicit(&view->state[slot], memory_order_relaxed) >=
+               STATE_FREE;
+    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) >=
+           OWNER_FREE;
+}
+
+uint32_t hl_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
+                        uint32_t want)
+{
+    struct bin *bin = &hl_bins[number];
+    struct bin_view *view = &hl_span.bin[number];
+    uint32_t base = home << view->shape.slab_shift;
+    struct slab *slab = &view->slab[home];
+    uint32_t got = 0;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    /* Link the free slots in order of address. */
+    slab->first = LINK_END;
+    for (uint32_t i = slab->fresh; i-- > 0;)
+        if (slot_is_free(view, base + i)) {
+            link_set(view, base + i, slab->first);
+            slab->first = i;
+        }
+    while (got < want && slab->first != LINK_END) {
+        uint32_t slot = base + slab->first;
+
+        slab->first = link_get(view, slot);
+        link_clear(view, slot);
+        out[got++] = slot;
+    }
+    slab->free -= got;
+    (void)pthread_mutex_unlock(&bin->lock);
+    for (uint32_t i = 0; i < got / 2u; i++) {
+        uint32_t slot = out[i];
+
+        out[i] = out[got - 1u - i];
+        out[got - 1u - i] = slot;
+    }
+    return got;
 }
 
 /* Discard the whole pages among bytes `from` .. `to` of an array. */
@@ -177,17 +230,6 @@ int hl_slab_trim(uint32_t number, uint64_t *bytes)
         *bytes += strip(bin, &hl_span.bin[number], oldest - 1);
     (void)pthread_mutex_unlock(&bin->lock);
     return oldest != 0;
-}
-
-/* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
- * other values that race with us all mean "used". */
-static int slot_is_free(const struct bin_view *view, uint32_t slot)
-{
-    if (view->state != NULL)
-        return atomic_load_explicit(&view->state[slot], memory_order_relaxed) >=
-               STATE_FREE;
-    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) >=
-           OWNER_FREE;
 }
 
 /* Discard the pages between used slots, slots cached by threads among them.
