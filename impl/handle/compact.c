@@ -169,8 +169,8 @@ static uint32_t slot_to_begin(uint32_t bin, uint32_t first, uint32_t end,
 static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
 {
     const struct bin_view *view = &hl_span.bin[bin];
-    uint32_t first = slab << view->shape.slab_shift;
-    uint32_t end = first + (1u << view->shape.slab_shift);
+    uint32_t first = slab_slot(view->shape, slab);
+    uint32_t end = first + slab_slots(view->shape);
     uint32_t begin = slot_to_begin(bin, first, end, clock);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
     uint32_t resume = 0;

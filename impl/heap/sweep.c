@@ -28,7 +28,7 @@ static uint32_t distribute(struct bin *bin, const struct bin_view *view,
 
     for (at = bin->list[where].head; at != 0; at = next) {
         uint32_t bucket = (uint32_t)((uint64_t)slabs[at - 1].free * DENSITIES /
-                                     slab_slots(view));
+                                     slab_slots(view->shape));
 
         if (bucket == DENSITIES)
             bucket--;
@@ -66,7 +66,7 @@ uint32_t hl_slab_detach(uint32_t number)
 {
     struct bin *bin = &hl_bins[number];
     struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    uint32_t per_slab = slab_slots(hl_span.bin[number].shape);
     uint32_t chosen = SLOT_NONE;
     uint32_t tail;
 
@@ -87,7 +87,7 @@ void hl_slab_attach(uint32_t number, uint32_t slab, int done)
 {
     struct bin *bin = &hl_bins[number];
     struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    uint32_t per_slab = slab_slots(hl_span.bin[number].shape);
 
     (void)pthread_mutex_lock(&bin->lock);
     bin->detached = 0;
@@ -122,7 +122,7 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
         view->state != NULL ? sizeof *view->state : sizeof *view->owner;
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
-    uint64_t per_slab = slab_slots(view) * width;
+    uint64_t per_slab = slab_slots(view->shape) * width;
     uint64_t page = hl_os_page();
     uint32_t group = per_slab < page ? (uint32_t)(page / per_slab) : 1u;
     uint32_t first = number - number % group;
@@ -139,7 +139,7 @@ static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
     uint64_t used = slab->fresh * (uint64_t)view->shape.size;
-    uint32_t first = number << view->shape.slab_shift;
+    uint32_t first = slab_slot(view->shape, number);
 
     for (uint32_t i = 0; i < slab->fresh; i++)
         link_clear(view, first + i);
@@ -195,7 +195,7 @@ static int slot_is_free(const struct bin_view *view, uint32_t slot)
 static uint64_t punch(struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
-    uint32_t base = number << view->shape.slab_shift;
+    uint32_t base = slab_slot(view->shape, number);
     uint64_t size = view->shape.size;
     uint64_t bytes = 0;
     uint32_t start = 0;
