@@ -9,6 +9,8 @@
 #include "claim.h"
 #include "claim_count.h"
 #include "claim_life.h"
+#include "claim_own.h"
+#include "publish.h"
 #include "unit.h"
 #include "size_class.h"
 #include "slot.h"
