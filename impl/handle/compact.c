@@ -4,7 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "../core/place.h"
+#include "../core/claim_own.h"
+#include "../core/publish.h"
 #include "../heap/poison.h"
 #include "../heap/stripe.h"
 #include "movable.h"
@@ -95,42 +96,30 @@ RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
         to_bytes[i] = bytes[i];
 }
 
-/* Whether an unlocked, stable object with this index has its block in the
- * slot; its word then. */
-static int movable_here(uint32_t index, const struct block *block,
-                        uint64_t *word)
-{
-    *word = word_load(table_word_at(index));
-    return W_LIVE(*word) == 1 && !W_DISCARDED(*word) && W_LOCK(*word) == 0 &&
-           W_MOVE(*word) == WORD_STABLE && W_CLASS(*word) == block->class &&
-           table_place(index) == block->location;
-}
-
-/* Copy, then publish; the stripe is held. 0 when somebody was quicker. */
+/* Copy, then publish; the stripe is held. 0 when the object is locked, is not
+ * there, or somebody was quicker. */
 static int move_striped(uint32_t index, const struct block *from,
                         const struct block *to)
 {
     hl_word *p = table_word_at(index);
-    uint64_t word, moving;
+    uint64_t word;
 
-    if (!movable_here(index, from, &word))
-        return 0;
-    moving = word_begin_move(word);
-    if (!word_cas(p, &word, moving))
+    if (table_place(index) != from->location ||
+        claim_copy(p, from->class, &word) != CLAIM_DONE)
         return 0;
     /* The location may have been another's until the word was ours; while it
      * is, nobody but we can change it. */
     if (table_place(index) != from->location) {
-        (void)word_cas(p, &moving, word_settle(moving));
+        (void)claim_copied(p, &word, 0);
         return 0;
     }
     poison_show(block_address(KIND_MOVABLE, to), W_SIZE(word));
     copy_racing(block_address(KIND_MOVABLE, to),
                 block_address(KIND_MOVABLE, from), W_SIZE(word));
-    if (!word_cas(p, &moving, word_claim(moving)))
+    if (claim_copied(p, &word, 1) != CLAIM_DONE)
         return 0;
     own_set(to, index, W_SIZE(word));
-    table_publish(index, word_settle(word_claim(moving)));
+    publish_settled(p);
     return 1;
 }
 
@@ -205,7 +194,7 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
 {
     const struct bin_view *view = &hl_span.bin[targets->bin];
     struct block from = {targets->bin - CLASS_COUNT, slot, 0}, to = from;
-    /* Relaxed: a hint. The word and the location decide (movable_here), and
+    /* Relaxed: a hint. The word and the location decide (move_striped), and
      * any index ever written has a word. */
     uint32_t owner =
         atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
@@ -233,8 +222,8 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
 static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
 {
     const struct bin_view *view = &hl_span.bin[bin];
-    uint32_t first = slab << view->shape.slab_shift;
-    uint32_t end = first + (1u << view->shape.slab_shift);
+    uint32_t first = slab_slot(view->shape, slab);
+    uint32_t end = first + slab_slots(view->shape);
     uint32_t begin = slot_to_begin(bin, first, end, clock);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
     uint32_t resume = 0;
@@ -266,8 +255,8 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
  * on it is whole pages; 0 when time was over before the end. */
 static int fold(uint32_t bin, uint32_t slab, struct clock *clock)
 {
-    uint32_t first = slab << hl_span.bin[bin].shape.slab_shift;
-    uint32_t slot = first + (1u << hl_span.bin[bin].shape.slab_shift);
+    uint32_t first = slab_slot(hl_span.bin[bin].shape, slab);
+    uint32_t slot = first + slab_slots(hl_span.bin[bin].shape);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
     uint64_t done = 0;
     int ended;

@@ -10,6 +10,7 @@
 
 #include "../core/claim_count.h"
 #include "../core/claim_life.h"
+#include "../core/publish.h"
 #include "../heap/poison.h"
 #include "movable.h"
 
@@ -53,7 +54,7 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
     const struct bin_view *view;
     struct magazine *magazine;
     uint32_t class, entry, index;
-    uint64_t word;
+    uint64_t generation;
 
     if (UNLIKELY(size - 1 >= CLASS_SIZE_MAX) || UNLIKELY(cache == NULL) ||
         UNLIKELY(cache->index.count == 0) || table_tight())
@@ -71,14 +72,13 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
         memset((void *)(view->base + // NOLINT
                         SLOT_NUMBER(entry) * (uint64_t)view->shape.size),
                0, size);
-    /* Relaxed: table_publish below releases it. */
+    /* Relaxed: publish_born below releases it. */
     atomic_store_explicit(&view->owner[SLOT_NUMBER(entry)], index,
                           memory_order_relaxed);
     table_place_set(index, SLOT_NUMBER(entry));
-    word = word_load(table_word_at(index));
-    table_publish(index, word_born(word, (uint64_t)kind->discardable,
-                                   (uint64_t)kind->ddeshare, class, size));
-    return tag_make(index, W_GENERATION(word));
+    generation = publish_born(table_word_at(index), (uint64_t)kind->discardable,
+                              (uint64_t)kind->ddeshare, class, size);
+    return tag_make(index, generation);
 }
 
 HL_HOT int hot_free(uint64_t value)

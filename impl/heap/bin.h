@@ -35,19 +35,9 @@ struct bin {
 
 extern struct bin hl_bins[BIN_COUNT] HL_HIDDEN;
 
-static inline uint32_t slab_slots(const struct bin_view *view)
-{
-    return 1u << view->shape.slab_shift;
-}
-
-static inline uint64_t slab_bytes(const struct bin_view *view)
-{
-    return (uint64_t)view->shape.size << view->shape.slab_shift;
-}
-
 static inline void *slab_start(const struct bin_view *view, uint32_t number)
 {
-    uintptr_t start = view->base + number * slab_bytes(view);
+    uintptr_t start = view->base + number * slab_bytes(view->shape);
 
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }

@@ -41,13 +41,13 @@ static void lay_out_bin(uint32_t number, uint64_t region_bytes, uintptr_t *meta)
     uint32_t class = number % CLASS_COUNT;
     struct class_shape shape = class_shape(class);
     uint64_t slots = slot_count(shape, region_bytes);
-    uint64_t slabs = shift_down(slots, shape.slab_shift);
+    uint64_t slabs = slab_find(shape, slots).number;
 
     view->shape = shape;
     view->base = hl_span.base + number * region_bytes;
-    /* slot_count keeps whole units below CLASS_UNIT_COUNT, where slot_of is
+    /* slot_count keeps whole units below UNIT_COUNT, where slot_find is
      * exact. */
-    view->slot_limit = (uint32_t)(slabs << shape.slab_shift);
+    view->slot_limit = slab_slot(shape, (uint32_t)slabs);
     if (number < CLASS_COUNT) {
         view->state = carve(meta, view->slot_limit, sizeof *view->state);
     } else {
@@ -62,12 +62,12 @@ static void lay_out_bin(uint32_t number, uint64_t region_bytes, uintptr_t *meta)
  * `meta`; returns where the metadata ends. */
 static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
 {
-    uint64_t region_bytes = bytes / SPAN_REGION_COUNT;
+    uint64_t region_bytes = bytes / REGION_COUNT;
     uint64_t indices = bytes / 64u;
     uint64_t granules =
-        (SPAN_REGION_COUNT - BIN_COUNT) * region_bytes / GRANULE_BYTES;
+        (REGION_COUNT - BIN_COUNT) * region_bytes / GRANULE_BYTES;
 
-    hl_span.region_shift = (uint32_t)__builtin_ctzl(region_bytes);
+    hl_span.region_scale = (uint32_t)(REGION_MAX / region_bytes);
     for (uint32_t i = 0; i < BIN_COUNT; i++)
         lay_out_bin(i, region_bytes, &meta);
 

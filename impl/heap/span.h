@@ -17,10 +17,9 @@
 #include <stdint.h>
 
 #include "../core/granule.h"
-#include "../core/slot.h"
+#include "../core/slab_number.h"
 #include "../core/slot_state.h"
 
-#define SPAN_REGION_COUNT 128u
 #define SPAN_BYTES_MAX 0x400000000000ul /* 2^46 */
 #define SPAN_BYTES_MIN 0x4000000ul      /* 2^26 */
 
@@ -65,7 +64,7 @@ struct place_view {
 struct span {
     _Atomic uintptr_t base; /* settles before `bytes` does */
     _Atomic uint64_t bytes; /* 0 until the span stands; then all is readable */
-    uint32_t region_shift;
+    uint32_t region_scale;  /* see region_of */
     uint32_t index_limit;   /* handles that the table has room for */
     uint32_t granule_limit; /* granules of the large area */
     uintptr_t large_base;
@@ -114,11 +113,12 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
     uint64_t offset =
         p - atomic_load_explicit(&hl_span.base, memory_order_relaxed);
     const struct bin_view *view;
-    uint64_t region, slot;
+    uint64_t region;
+    struct part part;
 
     if (UNLIKELY(offset >= bytes))
         return 0;
-    region = shift_down(offset, hl_span.region_shift);
+    region = region_of(offset, bytes / REGION_COUNT, hl_span.region_scale);
     if (UNLIKELY(region >= BIN_COUNT)) {
         offset = p - hl_span.large_base;
         spot->bin = BIN_COUNT;
@@ -129,14 +129,14 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
     view = &hl_span.bin[region];
     offset = p - view->base;
     /* Acquire pairs with the release that follows the commit of the slots'
-     * metadata. Below, slot_of is exact: see lay_out_bin. */
+     * metadata. Below, slot_find is exact: see lay_out_bin. */
     if (UNLIKELY(offset >=
                  atomic_load_explicit(&view->end, memory_order_acquire)))
         return 0;
-    slot = slot_of(view->shape, offset);
+    part = slot_find(view->shape, offset);
     spot->bin = (uint32_t)region;
-    spot->slot = (uint32_t)slot;
-    spot->rest = offset - slot * view->shape.size;
+    spot->slot = (uint32_t)part.number;
+    spot->rest = part.rest;
     return 1;
 }
 

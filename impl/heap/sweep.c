@@ -28,7 +28,7 @@ static uint32_t distribute(struct bin *bin, const struct bin_view *view,
 
     for (at = bin->list[where].head; at != 0; at = next) {
         uint32_t bucket = (uint32_t)((uint64_t)slabs[at - 1].free * DENSITIES /
-                                     slab_slots(view));
+                                     slab_slots(view->shape));
 
         if (bucket == DENSITIES)
             bucket--;
@@ -79,7 +79,7 @@ uint32_t hl_slab_detach(uint32_t number, int alone)
     fits = tail != 0 &&
            (alone ? (uint64_t)slabs[tail - 1].free * view->shape.size >=
                         FOLD_PAGES * hl_os_page()
-                  : bin->room >= slab_slots(view));
+                  : bin->room >= slab_slots(view->shape));
     /* Only one slab at a time is away; a second compaction finds none. */
     if (fits && bin->detached == 0) {
         chosen = tail - 1;
@@ -94,7 +94,7 @@ void hl_slab_attach(uint32_t number, uint32_t slab, int done)
 {
     struct bin *bin = &hl_bins[number];
     struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    uint32_t per_slab = slab_slots(hl_span.bin[number].shape);
 
     (void)pthread_mutex_lock(&bin->lock);
     bin->detached = 0;
@@ -124,7 +124,7 @@ uint32_t hl_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
 {
     struct bin *bin = &hl_bins[number];
     struct bin_view *view = &hl_span.bin[number];
-    uint32_t base = home << view->shape.slab_shift;
+    uint32_t base = slab_slot(view->shape, home);
     struct slab *slab = &view->slab[home];
     uint32_t got = 0;
 
@@ -175,7 +175,7 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
         view->state != NULL ? sizeof *view->state : sizeof *view->owner;
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
-    uint64_t per_slab = slab_slots(view) * width;
+    uint64_t per_slab = slab_slots(view->shape) * width;
     uint64_t page = hl_os_page();
     uint32_t group = per_slab < page ? (uint32_t)(page / per_slab) : 1u;
     uint32_t first = number - number % group;
@@ -192,7 +192,7 @@ static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
     uint64_t used = slab->fresh * (uint64_t)view->shape.size;
-    uint32_t first = number << view->shape.slab_shift;
+    uint32_t first = slab_slot(view->shape, number);
 
     for (uint32_t i = 0; i < slab->fresh; i++)
         link_clear(view, first + i);
@@ -237,7 +237,7 @@ int hl_slab_trim(uint32_t number, uint64_t *bytes)
 static uint64_t punch(struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
-    uint32_t base = number << view->shape.slab_shift;
+    uint32_t base = slab_slot(view->shape, number);
     uint64_t size = view->shape.size;
     uint64_t bytes = 0;
     uint32_t start = 0;
