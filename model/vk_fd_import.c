@@ -1,0 +1,72 @@
+/* What can be wrong with VkImportMemoryFdInfoKHR. */
+#include "vk_fd_import.h"
+#include "vk_type.h"
+
+static uint32_t imports(struct vks_import_fd i)
+{
+    return vkm_is_known(i.type);
+}
+
+static uint32_t looks(struct vks_import_fd i)
+{
+    return i.type == VKM_TYPE_FD;
+}
+
+static uint32_t finds(struct vks_import_fd i)
+{
+    return looks(i) == 1 && i.resolves == 1;
+}
+
+int32_t vks_check_fd_type(struct vks_import_fd i)
+{
+    vks_bad[REQ_VK_IMPFD_TYPE] = i.type != 0 && imports(i) == 0;
+    vks_bad[REQ_VK_IMPFD_00669] =
+        imports(i) == 1 && i.type != VKM_TYPE_FD && i.type != 0x200u;
+    vks_bad[REQ_VK_IMPFD_09862] = imports(i) == 1 && vkm_is_ours(i.type) == 0;
+    if (vks_bad[REQ_VK_IMPFD_TYPE] == 1 || vks_bad[REQ_VK_IMPFD_00669] == 1 ||
+        vks_bad[REQ_VK_IMPFD_09862] == 1)
+        return VKM_VALIDATION_FAILED;
+    return VKM_OK;
+}
+
+int32_t vks_check_fd_origin(struct vks_import_fd i)
+{
+    uint32_t same = i.same_device == 1 && i.same_driver == 1;
+    vks_bad[REQ_VK_IMPFD_00670] = looks(i) == 1 && i.resolves != 1;
+    vks_bad[REQ_VK_IMPFD_00668] = finds(i) == 1 && i.same_device != 1;
+    vks_bad[REQ_VK_IMPFD_01746] = finds(i) == 1 && same != 1;
+    vks_bad[REQ_VK_IMPFD_01520] = finds(i) == 1 && same != 1;
+    if (vks_bad[REQ_VK_IMPFD_00670] == 1 || vks_bad[REQ_VK_IMPFD_00668] == 1 ||
+        vks_bad[REQ_VK_IMPFD_01746] == 1 || vks_bad[REQ_VK_IMPFD_01520] == 1)
+        return VKM_INVALID_EXTERNAL_HANDLE;
+    return VKM_OK;
+}
+
+int32_t vks_check_fd_match(struct vks_import_fd i)
+{
+    vks_bad[REQ_VK_ALLOC_01742] = finds(i) == 1 && i.same_size != 1;
+    vks_bad[REQ_VK_DED_01878] =
+        finds(i) == 1 && i.has_image == 1 && i.same_image != 1;
+    vks_bad[REQ_VK_DED_01879] =
+        finds(i) == 1 && i.has_buffer == 1 && i.same_buffer != 1;
+    if (vks_bad[REQ_VK_DED_01878] == 1 || vks_bad[REQ_VK_DED_01879] == 1)
+        return VKM_VALIDATION_FAILED;
+    if (vks_bad[REQ_VK_ALLOC_01742] != 1)
+        return VKM_OK;
+    return vkm_rules.profile == VKM_DRIVER ? VKM_INVALID_EXTERNAL_HANDLE
+                                           : VKM_VALIDATION_FAILED;
+}
+
+int32_t vks_import_fd(struct vks_import_fd i)
+{
+    int32_t type, origin, match;
+    vks_hush();
+    type = vks_check_fd_type(i);
+    origin = vks_check_fd_origin(i);
+    match = vks_check_fd_match(i);
+    if (type != VKM_OK || match == VKM_VALIDATION_FAILED)
+        return VKM_VALIDATION_FAILED;
+    if (origin != VKM_OK || match != VKM_OK)
+        return VKM_INVALID_EXTERNAL_HANDLE;
+    return VKM_OK;
+}
