@@ -30,13 +30,13 @@ static uint32_t next(uint32_t *state)
 
 /* What each column may hold, most often the right thing: a space. */
 static const char *const letters[VKF_OP_BYTES] = {
-    "AAAAIIIIGGGGMMWWWFFCTBELKDPQXYZUV",
+    "AAAAIIIIGGGGMMWWWFFCTBELKDPQXYZUVSSSNNHHHHRRRRRJOOggpiic",
     "        0123-!",
     "        01234567abcdefgh-!+~",
     "      0123456abcd-!",
     "    nnnkkkbbbb0facthrpdxymzT",
-    "        0123456789abehH",
-    "      whidDBrRqecju2!%&",
+    "        0123456789abehHttssx",
+    "      whidDBrRqecju2ttt!%&",
     "      123123456",
     "        012349",
     "            iosptncm2afl",
