@@ -86,6 +86,10 @@ static void remember(struct vkf_run *run, struct vkf_step *step,
                      const struct subject *s, int fd)
 {
     const struct vkm_payload *payload = &vkm_payload[vkm_memory[s->m].payload];
+    uint32_t i;
+    for (i = 0; i < count; i++)
+        vkf_show(step, SHOW_VK_FD_1,
+                 vkf_fd[i].open == 1 && vkf_fd[i].memory == s->memory);
     vkf_fd[count++] = (struct vkf_fd){
         .value = (uint64_t)fd,
         .memory = s->memory,
@@ -140,10 +144,14 @@ static int properties(struct vkf_run *run, struct vkf_step *step)
     const struct vkf_op *op = &step->op;
     struct vks_fd_properties q = {
         .has_out = (op->flaws & VKF_NO_OUT) == 0,
+        .stype_ok = (op->flaws & VKF_BAD_STYPE) == 0,
+        .next_null = (op->flaws & VKF_BAD_NEXT) == 0,
         .type = op->types,
     };
     VkMemoryFdPropertiesKHR out = {
-        .sType = VK_STRUCTURE_TYPE_MEMORY_FD_PROPERTIES_KHR,
+        .sType = q.stype_ok == 1 ? VK_STRUCTURE_TYPE_MEMORY_FD_PROPERTIES_KHR
+                                 : VK_STRUCTURE_TYPE_APPLICATION_INFO,
+        .pNext = q.next_null == 1 ? NULL : &out,
         .memoryTypeBits = 0x5150u,
     };
     uint64_t device;

@@ -157,6 +157,7 @@ int vkf_do_fd_import(struct vkf_run *run, struct vkf_step *step)
         scarce == 1 ? vkf_scarce_result(&step->op) : vks_import_fd(wish.facts);
     vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
     int output_ok = (step->actual == VK_SUCCESS) == (memory != VK_NULL_HANDLE);
+    vkf_show(step, SHOW_VK_FD_2, expected == VKM_OK && wish.facts.type != 0);
     if (is_open(fd) != open)
         return vkf_differ(run, VKF_STATE, "the descriptor was closed");
     if (step->actual == VK_SUCCESS && expected == VKM_OK &&

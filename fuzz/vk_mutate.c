@@ -34,7 +34,7 @@ static const char *const letters[VKF_OP_BYTES] = {
     "        0123-!",
     "        01234567abcdefgh-!+~",
     "      0123456abcd-!",
-    "    nnnkkkbbbb0facthrpdxymzT",
+    "    nnnkkkbbbb0ffacthrpdxymzT",
     "        0123456789abehHttssx",
     "      whidDBrRqecju2ttt!%&",
     "      123123456",
@@ -50,6 +50,28 @@ static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
         (uint8_t)letters[column][next(state) % strlen(letters[column])];
 }
 
+/* What a column of a new call most often holds, where that is not what other
+ * calls hold there: semaphores and fences that can be shared, memory with a
+ * descriptor, handles of the type they have. NULL: nothing of its own. */
+static const char *usual(uint8_t call, uint32_t column)
+{
+    if (column == 4)
+        switch (call) {
+        case 'S':
+        case 'N':
+            return "bbbbnnk ";
+        case 'H':
+            return "   nnkk";
+        case 'R':
+        case 'g':
+        case 'i':
+            return "       f";
+        default:
+            return NULL;
+        }
+    return column == 6 && call == 'R' ? "  tt" : NULL;
+}
+
 /* A call of which most is right: two or three columns say something. */
 static void new_op(uint8_t *op, uint32_t *state)
 {
@@ -60,6 +82,11 @@ static void new_op(uint8_t *op, uint32_t *state)
     change_column(op, 4, state);
     for (i = next(state) % 3u; i > 0; i--)
         change_column(op, 1u + next(state) % 10u, state);
+    for (i = 0; i < VKF_OP_BYTES; i++) {
+        const char *choice = usual(op[0], i);
+        if (choice != NULL && next(state) % 4u != 0)
+            op[i] = (uint8_t)choice[next(state) % strlen(choice)];
+    }
     op[VKF_OP_BYTES - 1u] = '\n';
 }
 

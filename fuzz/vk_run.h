@@ -97,7 +97,12 @@ struct vkf_list {
     X(NT_INFO_3)                                                               \
     X(NT_INFO_4)                                                               \
     X(NT_INFO_5)                                                               \
-    X(NT_INFO_6)
+    X(NT_INFO_6)                                                               \
+    X(VK_SYNC_1)                                                               \
+    X(VK_SYNC_2)                                                               \
+    X(VK_SYNC_3)                                                               \
+    X(VK_FD_1)                                                                 \
+    X(VK_FD_2)
 
 enum vkf_show {
 #define X(id) SHOW_##id,
@@ -214,6 +219,8 @@ int vkf_judge_held(struct vkf_run *run);
 /* The semaphore or fence that a selector chooses; its name in `text`. */
 uint32_t vkf_choose_sync(struct vkf_run *run, uint8_t selector, uint64_t *id,
                          char text[24]);
+/* How many semaphores and fences that live have this payload. */
+uint32_t vkf_sharers(uint32_t life);
 /* Every value that can be asked for. */
 int vkf_judge_sync(struct vkf_run *run);
 /* The device goes with all it has; 1 when it had something. */

@@ -229,7 +229,10 @@ static int destroy(struct vkf_run *run, struct vkf_step *step)
         vkf_driver.vkDestroyFence(device, (VkFence)(uintptr_t)id, NULL);
     else
         vkf_driver.vkDestroySemaphore(device, (VkSemaphore)(uintptr_t)id, NULL);
+    uint32_t life = vkf_sync[at].permanent.life;
     vkf_sync_drop(&vkf_sync[at]);
+    vkf_show(step, SHOW_VK_SYNC_3,
+             !vkf_life_is_live(life) && vkf_life[life].number != 0);
     return vkf_judge(run, step, 0, 1);
 }
 
@@ -243,6 +246,15 @@ int vkf_sync_device_goes(uint64_t device)
             had = 1;
         }
     return had;
+}
+
+uint32_t vkf_sharers(uint32_t life)
+{
+    uint32_t i, sharers = 0, count = vkf_sync_room();
+    for (i = 0; i < count; i++)
+        sharers += vkf_sync[i].live == 1 &&
+                   vkf_sync_current(&vkf_sync[i])->life == life;
+    return sharers;
 }
 
 /* ---- signal and wait ----------------------------------------------------- */
@@ -325,6 +337,9 @@ static int operate(struct vkf_run *run, struct vkf_step *step)
     struct vkf_life *life = &vkf_life[vkf_sync_current(sync)->life];
     if (life->owners == 0)
         return VKF_NOT_MADE;
+    vkf_show(step, SHOW_VK_SYNC_1,
+             vkf_sharers(vkf_sync_current(sync)->life) > 1);
+    vkf_show(step, SHOW_VK_SYNC_2, sync->replaced == 1 && life->value == 1);
     vkf_say(step, "%s(%s)",
             life->timeline == 1       ? "vkSignalSemaphore"
             : life->value == 0        ? "signal"
