@@ -90,6 +90,30 @@ static void new_op(uint8_t *op, uint32_t *state)
     op[VKF_OP_BYTES - 1u] = '\n';
 }
 
+/* Two semaphores or two fences that share a payload, which takes four calls in
+ * order: what is there to be found lies behind them. */
+static uint32_t share(uint8_t *data, uint32_t count, uint32_t max,
+                      uint32_t *state)
+{
+    uint8_t calls[4] = {next(state) % 2u == 0 ? 'S' : 'N', 'H', 0, 'R'};
+    uint8_t *op = data + (size_t)(next(state) % (count + 1u)) * VKF_OP_BYTES;
+    uint32_t i;
+    if (count + 4u > max)
+        return count;
+    calls[2] = calls[0];
+    memmove(op + (size_t)4 * VKF_OP_BYTES, op,
+            (size_t)(data + (size_t)count * VKF_OP_BYTES - op));
+    for (i = 0; i < 4u; i++, op += VKF_OP_BYTES) {
+        memset(op, ' ', VKF_OP_BYTES);
+        op[0] = calls[i];
+        op[4] = calls[i] == calls[0] ? 'b' : ' ';
+        if (calls[i] == 'R' && next(state) % 2u == 0)
+            op[6] = 't';
+        op[VKF_OP_BYTES - 1u] = '\n';
+    }
+    return count + 4u;
+}
+
 /* One change to `count` ops; the new count. */
 static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
                        uint32_t *state)
@@ -129,6 +153,8 @@ static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
     uint32_t times = 1u + next(state) % 4u;
     if (max == 0)
         return size;
+    if (next(state) % 16u == 0)
+        count = share(data, count, max, state);
     while (times-- > 0)
         count = mutate(data, count, max, state);
     return (size_t)count * VKF_OP_BYTES;
