@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 struct wish {
     struct vks_import_fd facts;
@@ -57,10 +58,15 @@ static int build(struct vkf_run *run, struct vkf_step *step, struct wish *w)
                                 vkf_last_live(&run->device), &w->device);
     uint32_t d = vkm_find_device(w->device);
     int fd = vkf_fd_choose(run, op->object, name);
+    w->at = vkf_fd_find((uint64_t)fd);
     if (d >= VKM_DEVICE_MAX || vkm_vacant_memory() >= VKM_MEMORY_MAX)
         return 0;
+    /* A number that was closed may be one of the driver's own by now, and no
+     * driver can tell. */
+    if (w->at >= VKF_FD_MAX && fd > STDERR_FILENO && is_open(fd))
+        return 0;
     vkf_name(&run->device, index, op->device, by);
-    const struct vkf_fd *from = &vkf_fd[w->at = vkf_fd_find((uint64_t)fd)];
+    const struct vkf_fd *from = &vkf_fd[w->at];
     int known = w->at < VKF_FD_MAX;
     uint64_t size = known ? from->size : 256u;
     uint32_t type = known ? from->type : 1u;

@@ -30,7 +30,7 @@ static uint32_t next(uint32_t *state)
 
 /* What each column may hold, most often the right thing: a space. */
 static const char *const letters[VKF_OP_BYTES] = {
-    "AAAAIIIIGGGGMMWWWFFCTBELKDPQXYZUVSSSNNHHHHRRRRRJOOggpiic",
+    "AAAAIIIIGGGGMMWWWFFCTBELKDPQXYZUVSSNNHHRRRJOgpic",
     "        0123-!",
     "        01234567abcdefgh-!+~",
     "      0123456abcd-!",
@@ -90,28 +90,33 @@ static void new_op(uint8_t *op, uint32_t *state)
     op[VKF_OP_BYTES - 1u] = '\n';
 }
 
-/* Two semaphores or two fences that share a payload, which takes four calls in
- * order: what is there to be found lies behind them. */
-static uint32_t share(uint8_t *data, uint32_t count, uint32_t max,
-                      uint32_t *state)
+/* Calls in an order that chance finds too seldom: aliases of one payload, by
+ * handle, number and descriptor, and what is dedicated. What there is to be
+ * found lies behind them. */
+static const char *const phrases[] = {
+    "A   b      \nG          \nI          \n",
+    "A   b      \nG   k      \nI          \n",
+    "B          \nA     d    \nB          \nL          \n",
+    "S   b      \nH          \nS   b      \nR     t    \n",
+    "N   b      \nH          \nN   b      \nR     t    \n",
+    "S   bt     \nH   k      \nS   bt     \nR          \n",
+    "A   f      \ng          \ni          \n",
+};
+
+static uint32_t insert_phrase(uint8_t *data, uint32_t count, uint32_t max,
+                              uint32_t *state)
 {
-    uint8_t calls[4] = {next(state) % 2u == 0 ? 'S' : 'N', 'H', 0, 'R'};
-    uint8_t *op = data + (size_t)(next(state) % (count + 1u)) * VKF_OP_BYTES;
-    uint32_t i;
-    if (count + 4u > max)
+    const char *phrase =
+        phrases[next(state) % (sizeof phrases / sizeof phrases[0])];
+    size_t size = strlen(phrase);
+    uint32_t calls = (uint32_t)(size / VKF_OP_BYTES);
+    uint32_t at = next(state) % (count + 1u);
+    uint8_t *op = data + (size_t)at * VKF_OP_BYTES;
+    if (count + calls > max)
         return count;
-    calls[2] = calls[0];
-    memmove(op + (size_t)4 * VKF_OP_BYTES, op,
-            (size_t)(data + (size_t)count * VKF_OP_BYTES - op));
-    for (i = 0; i < 4u; i++, op += VKF_OP_BYTES) {
-        memset(op, ' ', VKF_OP_BYTES);
-        op[0] = calls[i];
-        op[4] = calls[i] == calls[0] ? 'b' : ' ';
-        if (calls[i] == 'R' && next(state) % 2u == 0)
-            op[6] = 't';
-        op[VKF_OP_BYTES - 1u] = '\n';
-    }
-    return count + 4u;
+    memmove(op + size, op, (size_t)(count - at) * VKF_OP_BYTES);
+    memcpy(op, phrase, size);
+    return count + calls;
 }
 
 /* One change to `count` ops; the new count. */
@@ -154,7 +159,7 @@ static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
     if (max == 0)
         return size;
     if (next(state) % 16u == 0)
-        count = share(data, count, max, state);
+        count = insert_phrase(data, count, max, state);
     while (times-- > 0)
         count = mutate(data, count, max, state);
     return (size_t)count * VKF_OP_BYTES;
