@@ -23,7 +23,8 @@
  *
  * Every call may be made by any thread at any time; each is atomic. Lock
  * counts belong to the object, not to the thread. The last error belongs to
- * the thread. [LE_5] No call may be made from a signal handler.
+ * the thread. [LE_5] No call may be made from a signal handler. After fork, in
+ * parent and child alike, every object is as it was and every call may be made.
  */
 #ifndef HLOCAL_H
 #define HLOCAL_H
@@ -366,7 +367,12 @@ HL_API int hl_get_inplace_policy(void);
  * the system. Locked and fixed blocks stay; no handle, size, flag or content
  * changes. Stops after about `budget_us` microseconds; 0 means the whole
  * heap. Returns the number of bytes given back; last error kept.
- * Other threads may use the heap meanwhile. [HL_COMPACT_1] */
+ * Other threads may use the heap meanwhile. [HL_COMPACT_1 HL_COMPACT_2]
+ *
+ * HLOCAL_COMPACT=us in the environment (1 to 1000000; off by default) lets
+ * LocalAlloc and LocalFree do about so many microseconds of the same now and
+ * then, when they have to go beyond what their thread has at hand, and the
+ * less often the less there is to do. [HL_COMPACT_3] */
 HL_API SIZE_T hl_compact(UINT budget_us);
 
 #ifdef __cplusplus

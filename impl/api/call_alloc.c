@@ -41,6 +41,8 @@ allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
         value = attempt(flags, bytes, &kind);
     if (value == 0)
         fail(ERROR_NOT_ENOUGH_MEMORY);
+    else if (UNLIKELY(hl_settings_step() != 0))
+        hl_compact_step(hl_settings_step());
     return as_pointer(value);
 }
 

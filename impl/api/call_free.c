@@ -1,3 +1,4 @@
+#include "../handle/compact.h"
 #include "../handle/hot.h"
 #include "family.h"
 
@@ -14,16 +15,16 @@ static __attribute__((noinline)) void *free_other(void *object)
 {
     uintptr_t value = (uintptr_t)object;
 
-    if (!is_address(object)) {
-        if (hl_movable_free(value) == MOVABLE_DONE)
-            return NULL;
-        fail(ERROR_INVALID_HANDLE);
+    if (object == NULL)
+        return NULL;
+    if (is_address(object) ? !hl_fixed_free(value)
+                           : hl_movable_free(value) != MOVABLE_DONE) {
+        fail(is_address(object) ? free_error(value) : ERROR_INVALID_HANDLE);
         return object;
     }
-    if (object == NULL || hl_fixed_free(value))
-        return NULL;
-    fail(free_error(value));
-    return object;
+    if (UNLIKELY(hl_settings_step() != 0))
+        hl_compact_step(hl_settings_step());
+    return NULL;
 }
 
 HL_HOT void *release(void *object)

@@ -14,6 +14,11 @@ _Static_assert(HL_CLASS_COUNT == CLASS_COUNT, "one number of size classes");
 /* Objects printed one by one at exit; the rest is counted. */
 #define REPORT_LINES 50
 
+/* A walk holds no lock: each object is read from the one value that makes it
+ * live, its word or its slot's state, which is why a state may be read
+ * relaxed; only the size of a large movable block lies elsewhere. The counts
+ * that bound the walks are read with acquire, which pairs with the release
+ * after the commit of what they count. */
 struct walk {
     hl_visit visit;
     void *context;
@@ -39,7 +44,9 @@ static void walk_movable(struct walk *walk)
         if (W_LIVE(word) != 1)
             continue;
         value = tag_make(i, W_GENERATION(word));
-        if (movable_size(value, &size) != MOVABLE_DONE)
+        size = W_SIZE(word);
+        if (W_CLASS(word) == WORD_CLASS_LARGE &&
+            movable_size(value, &size) != MOVABLE_DONE)
             continue;
         object.object = as_pointer(value);
         object.size = size;
@@ -135,6 +142,7 @@ void hl_get_stats(struct hl_stats *stats)
         stats->classes[i % CLASS_COUNT].bytes = hl_span.bin[i].shape.size;
     }
     stats->resident += hl_large_resident();
+    /* Relaxed: figures. */
     stats->reserved =
         atomic_load_explicit(&hl_span.bytes, memory_order_relaxed);
     stats->handles = 12u * (SIZE_T)atomic_load_explicit(&hl_table.count,

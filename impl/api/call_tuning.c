@@ -12,20 +12,43 @@
  * nothing, and asking twice gives the same answer. */
 static _Atomic int inplace = -1;
 
-uint32_t hl_settings_movable_limit(void)
+/* Microseconds for each step of compaction, or -1 until the environment was
+ * asked; relaxed likewise. */
+static _Atomic int64_t step = -1;
+
+#define STEP_MAX 1000000u
+
+/* A number from 1 to `most` in the environment, or else `otherwise`. */
+static uint32_t number(const char *name, uint32_t most, uint32_t otherwise)
 {
-    const char *text = getenv("HLOCAL_MOVABLE_LIMIT");
+    const char *text = getenv(name);
     char *end;
     unsigned long value;
 
     if (text == NULL || *text < '0' || *text > '9')
-        return MOVABLE_LIMIT_DEFAULT;
+        return otherwise;
     errno = 0;
     value = strtoul(text, &end, 0);
-    if (errno != 0 || *end != '\0' || value == 0 ||
-        value > HL_MOVABLE_LIMIT_MAX)
-        return MOVABLE_LIMIT_DEFAULT;
+    if (errno != 0 || *end != '\0' || value == 0 || value > most)
+        return otherwise;
     return (uint32_t)value;
+}
+
+uint32_t hl_settings_movable_limit(void)
+{
+    return number("HLOCAL_MOVABLE_LIMIT", HL_MOVABLE_LIMIT_MAX,
+                  MOVABLE_LIMIT_DEFAULT);
+}
+
+uint32_t hl_settings_step(void)
+{
+    int64_t wish = atomic_load_explicit(&step, memory_order_relaxed);
+
+    if (wish < 0) {
+        wish = number("HLOCAL_COMPACT", STEP_MAX, 0);
+        atomic_store_explicit(&step, wish, memory_order_relaxed);
+    }
+    return (uint32_t)wish;
 }
 
 int hl_settings_inplace(void)
@@ -40,7 +63,9 @@ int hl_settings_inplace(void)
     policy = text != NULL && strcmp(text, "windows") == 0 ? HL_INPLACE_WINDOWS
                                                           : HL_INPLACE_CAPACITY;
     /* Not if hl_set_inplace_policy was quicker. */
-    if (!atomic_compare_exchange_strong(&inplace, &unset, policy))
+    if (!atomic_compare_exchange_strong_explicit(&inplace, &unset, policy,
+                                                 memory_order_relaxed,
+                                                 memory_order_relaxed))
         policy = unset;
     return policy;
 }

@@ -12,6 +12,10 @@
  * in range, else Windows' 65,536. */
 uint32_t hl_settings_movable_limit(void);
 
+/* HLOCAL_COMPACT: microseconds of compaction to do now and then by the way,
+ * when a call has to go beyond its thread's cache; 0, the default, for none. */
+uint32_t hl_settings_step(void);
+
 /* HL_INPLACE_CAPACITY or HL_INPLACE_WINDOWS. */
 int hl_settings_inplace(void);
 

@@ -32,7 +32,8 @@
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY || \result == CLAIM_DISCARDED;
 */
-static inline int claim_lock(hl_word *p, uint64_t generation, uint64_t *seen)
+static inline __attribute__((always_inline)) int
+claim_lock(hl_word *p, uint64_t generation, uint64_t *seen)
 {
     uint64_t w = word_load(p);
 

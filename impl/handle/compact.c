@@ -15,11 +15,36 @@
 /* Between looks at the clock; small enough for pauses well below 100 us. */
 #define CLOCK_EVERY 64u
 
+/* A statistic; relaxed, since it orders nothing. */
 static _Atomic uint64_t moves;
 
-/* How many more failures to let pass before compaction is tried again. */
-static _Atomic uint32_t futile;
-#define FUTILE_MAX 1024u
+/* How many more occasions to let pass: of those to compact because memory is
+ * short, and of those to do a step. The low half counts down, the high half
+ * says from where; a futile compaction doubles it. Relaxed: threads that read
+ * the same number compact once more, or once less, than one thread would. */
+static _Atomic uint32_t shortages;
+static _Atomic uint32_t steps;
+#define SHORTAGES_MAX 1024u
+#define STEPS_MIN 64u
+#define STEPS_MAX 0x8000u
+
+/* A bin's slabs are looked at in rounds, the emptiest first, each once. A call
+ * whose time is over leaves the rest of the round to the next one, so that
+ * short calls, too, get past slabs whose objects are locked. Relaxed: two calls
+ * that meet look at a slab once more, or leave it to the next round. */
+static struct round {
+    _Atomic uint32_t left;   /* slabs to look at in this round; ROUND_OVER */
+    _Atomic uint32_t resume; /* slot to go on with, in the bin's last slab */
+} rounds[BIN_COUNT];
+
+/* All slabs were looked at, but not everything that is empty is given back. */
+#define ROUND_OVER UINT32_MAX
+
+/* The bin, counted from the last one, at which a call with a budget begins. */
+static _Atomic uint32_t turn;
+
+/* Slabs whose holes are punched between looks at the clock. */
+#define PUNCH_EVERY 4u
 
 struct clock {
     uint64_t end_ns; /* 0: no end */
@@ -131,22 +156,65 @@ static void give_all(struct stock *stock)
     stock->count = 0;
 }
 
-/* Move what can be moved off one slab. */
-static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
+/* Where to begin with a slab: where the last call stopped, if it did. */
+static uint32_t slot_to_begin(uint32_t bin, uint32_t first, uint32_t end,
+                              const struct clock *clock)
+{
+    uint32_t resume =
+        atomic_load_explicit(&rounds[bin].resume, memory_order_relaxed);
+
+    return clock->end_ns != 0 && first < resume && resume < end ? resume
+                                                                : first;
+}
+
+/* Ask early for what the move of a slot's object will read: its word, its
+ * location and its bytes lie anywhere, and waiting for them in turn would be
+ * most of a move's time. */
+#define AHEAD 32u
+
+static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
+{
+    const struct bin_view *view = &hl_span.bin[bin];
+    struct block block = {bin - CLASS_COUNT, slot + AHEAD, 0};
+    uint32_t owner;
+
+    if (block.location >= end)
+        return;
+    /* Relaxed: a guess, which nothing depends on. */
+    owner = atomic_load_explicit(&view->owner[block.location],
+                                 memory_order_relaxed);
+    if (owner == OWNER_NONE || owner >= OWNER_FREE)
+        return;
+    __builtin_prefetch((const void *)table_word_at(owner));
+    __builtin_prefetch((const uint32_t *)hl_span.places + owner);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr)
+    __builtin_prefetch((const void *)block_address(KIND_MOVABLE, &block));
+}
+
+/* Move what can be moved off one slab; 0 when time was over before its end. At
+ * least CLOCK_EVERY slots are looked at. */
+static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
 {
     const struct bin_view *view = &hl_span.bin[bin];
     uint32_t first = slab << view->shape.slab_shift;
     uint32_t end = first + (1u << view->shape.slab_shift);
+    uint32_t begin = slot_to_begin(bin, first, end, clock);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
+    uint32_t resume = 0;
     uint64_t done = 0;
 
-    for (uint32_t slot = first; slot < end; slot++) {
+    for (uint32_t slot = begin; slot < end; slot++) {
+        /* Relaxed: a hint. The word and the location decide (movable_here),
+         * and any index ever written has a word. */
         uint32_t owner =
-            atomic_load_explicit(&view->owner[slot], memory_order_acquire);
+            atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
         struct block from = {bin - CLASS_COUNT, slot, 0}, to = from;
 
-        if (slot % CLOCK_EVERY == 0 && time_is_over(clock))
+        if (slot % CLOCK_EVERY == 0 && slot != begin && time_is_over(clock)) {
+            resume = slot;
             break;
+        }
+        look_ahead(bin, slot, end);
         if (owner == OWNER_NONE || owner >= OWNER_FREE)
             continue;
         if (targets.count == 0)
@@ -161,6 +229,8 @@ static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
         poison_hide(block_address(KIND_MOVABLE, &from), view->shape.size);
         targets.count--;
         done++;
+        /* Relaxed: readers check the entry against word and location; the
+         * next taker of the slot gets it through the bin's mutex. */
         atomic_store_explicit(&view->owner[slot], OWNER_NONE,
                               memory_order_relaxed);
         freed.entry[freed.count++] = slot;
@@ -170,58 +240,148 @@ static void evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
     give_all(&targets);
     give_all(&freed);
     atomic_fetch_add_explicit(&moves, done, memory_order_relaxed);
+    atomic_store_explicit(&rounds[bin].resume, resume, memory_order_relaxed);
+    return resume == 0;
 }
 
-static void compact_bin(uint32_t bin, struct clock *clock)
+/* Evacuate a bin's slabs; 0 when time was over before the round was. */
+static int evacuate_bin(uint32_t bin, struct clock *clock)
 {
-    uint32_t slabs = hl_slab_sort(bin);
+    _Atomic uint32_t *round = &rounds[bin].left;
+    uint32_t left = atomic_load_explicit(round, memory_order_relaxed);
 
-    while (slabs-- > 0 && !time_is_over(clock)) {
+    if (left == 0 || clock->end_ns == 0)
+        left = hl_slab_sort(bin);
+    while (left != 0) {
         uint32_t slab = hl_slab_detach(bin);
+        int done;
 
-        if (slab == SLOT_NONE)
+        if (slab == SLOT_NONE) {
+            left = 0;
             break;
-        evacuate(bin, slab, clock);
-        hl_slab_attach(bin, slab);
+        }
+        done = evacuate(bin, slab, clock);
+        hl_slab_attach(bin, slab, done);
+        left -= (uint32_t)done;
+        if (time_is_over(clock))
+            break;
     }
+    atomic_store_explicit(round, left, memory_order_relaxed);
+    return left == 0;
+}
+
+/* Give back what is empty; 0 when time was over before. */
+static int trim_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
+{
+    while (hl_slab_trim(bin, bytes) != 0)
+        if (time_is_over(clock))
+            return 0;
+    return 1;
+}
+
+/* Everything that can be done about one bin: at least a little of it, and not
+ * much more than a little before the next look at the clock. 0 when time was
+ * over before the end. */
+static int compact_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
+{
+    uint32_t many = clock->end_ns != 0 ? PUNCH_EVERY : UINT32_MAX;
+    _Atomic uint32_t *round = &rounds[bin].left;
+
+    if (!trim_bin(bin, clock, bytes))
+        return 0;
+    if (bin >= CLASS_COUNT &&
+        (clock->end_ns == 0 ||
+         atomic_load_explicit(round, memory_order_relaxed) != ROUND_OVER)) {
+        if (!evacuate_bin(bin, clock))
+            return 0;
+        atomic_store_explicit(round, ROUND_OVER, memory_order_relaxed);
+        if (time_is_over(clock) || !trim_bin(bin, clock, bytes))
+            return 0;
+    }
+    while (hl_slab_punch(bin, many, bytes) != 0)
+        if (time_is_over(clock))
+            return 0;
+    atomic_store_explicit(round, 0, memory_order_relaxed);
+    return 1;
+}
+
+/* Compact bins for a while, or with 0 all of them. */
+static uint64_t compact_bins(uint32_t budget_us)
+{
+    struct clock clock = {0};
+    uint32_t begin = 0, count = 0;
+    uint64_t bytes = 0;
+
+    if (budget_us != 0) {
+        clock.end_ns = now_ns() + budget_us * 1000ul;
+        begin = atomic_load_explicit(&turn, memory_order_relaxed);
+    }
+    /* One bin at least, so that many calls of no time get round, too. */
+    do {
+        uint32_t bin = BIN_COUNT - 1 - (begin + count) % BIN_COUNT;
+
+        if (!compact_bin(bin, &clock, &bytes))
+            break;
+        count++;
+    } while (count < BIN_COUNT && !time_is_over(&clock));
+    if (budget_us != 0)
+        atomic_store_explicit(&turn, (begin + count) % BIN_COUNT,
+                              memory_order_relaxed);
+    return bytes;
 }
 
 uint64_t hl_compact_heap(uint32_t budget_us)
 {
-    struct clock clock = {0};
     uint64_t bytes;
 
     if (!span_is_open())
         return 0;
-    if (budget_us != 0)
-        clock.end_ns = now_ns() + budget_us * 1000ul;
-    bytes = hl_cache_drain() + hl_kept_trim();
-    for (uint32_t i = BIN_COUNT; i-- > 0 && !time_is_over(&clock);) {
-        if (i >= CLASS_COUNT)
-            compact_bin(i, &clock);
-        bytes += hl_slab_trim(i);
-        if (!time_is_over(&clock))
-            bytes += hl_slab_punch(i);
-    }
-    return bytes;
+    bytes = hl_cache_drain() + hl_kept_trim(budget_us != 0 ? 1 : UINT32_MAX);
+    return bytes + compact_bins(budget_us);
+}
+
+static int is_due(_Atomic uint32_t *occasions)
+{
+    uint32_t wait = atomic_load_explicit(occasions, memory_order_relaxed);
+
+    if (wait % 0x10000u == 0)
+        return 1;
+    atomic_store_explicit(occasions, wait - 1u, memory_order_relaxed);
+    return 0;
+}
+
+static void wait_for(_Atomic uint32_t *occasions, int useful, uint32_t least,
+                     uint32_t most)
+{
+    uint32_t wait = least;
+
+    if (!useful)
+        wait = atomic_load_explicit(occasions, memory_order_relaxed) /
+                   0x10000u * 2u +
+               1u;
+    if (wait > most)
+        wait = most;
+    atomic_store_explicit(occasions, wait * 0x10001u, memory_order_relaxed);
 }
 
 int hl_compact_for_memory(void)
 {
-    uint32_t wait = atomic_load_explicit(&futile, memory_order_relaxed);
+    int useful;
 
-    /* The low half counts down, the high half says from where. */
-    if (wait % 0x10000u != 0) {
-        atomic_store_explicit(&futile, wait - 1u, memory_order_relaxed);
+    if (!is_due(&shortages))
         return 0;
-    }
-    if (hl_compact_heap(0) != 0) {
-        atomic_store_explicit(&futile, 0, memory_order_relaxed);
-        return 1;
-    }
-    wait = wait / 0x10000u * 2u + 1u;
-    if (wait > FUTILE_MAX)
-        wait = FUTILE_MAX;
-    atomic_store_explicit(&futile, wait * 0x10001u, memory_order_relaxed);
-    return 0;
+    useful = hl_compact_heap(0) != 0;
+    wait_for(&shortages, useful, 0, SHORTAGES_MAX);
+    return useful;
+}
+
+void hl_compact_step(uint32_t budget_us)
+{
+    uint64_t before = hl_compact_moves();
+
+    /* The caches stay as they are: this is a matter of course. */
+    if (span_is_open() && is_due(&steps))
+        wait_for(&steps,
+                 compact_bins(budget_us) != 0 || hl_compact_moves() != before,
+                 STEPS_MIN, STEPS_MAX);
 }

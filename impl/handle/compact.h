@@ -14,6 +14,10 @@
  * returns the bytes given back. Thread-safe; the caller holds no stripe. */
 uint64_t hl_compact_heap(uint32_t budget_us);
 
+/* Compact for about `budget_us` microseconds, at least 1, on some of the
+ * occasions: the fewer, the longer there was nothing to do. */
+void hl_compact_step(uint32_t budget_us);
+
 /* After an allocation failed: compact, unless that has not helped lately.
  * Returns whether it is worth another try. */
 int hl_compact_for_memory(void);

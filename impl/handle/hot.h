@@ -71,6 +71,7 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
         memset((void *)(view->base + // NOLINT
                         SLOT_NUMBER(entry) * (uint64_t)view->shape.size),
                0, size);
+    /* Relaxed: table_publish below releases it. */
     atomic_store_explicit(&view->owner[SLOT_NUMBER(entry)], index,
                           memory_order_relaxed);
     table_place_set(index, SLOT_NUMBER(entry));
@@ -103,6 +104,8 @@ HL_HOT int hot_free(uint64_t value)
     }
     magazine = &cache->bin[bin];
     magazine->entry[magazine->count] = table_place(index);
+    /* Relaxed: readers check the entry against the word, which died above,
+     * and the slot's next taker is this thread or comes through a mutex. */
     atomic_store_explicit(
         &hl_span.bin[bin].owner[magazine->entry[magazine->count]], OWNER_NONE,
         memory_order_relaxed);
@@ -114,7 +117,11 @@ HL_HOT int hot_free(uint64_t value)
 }
 
 /* The object whose small block begins at `address`: a fixed one's address or
- * a movable one's handle; see lookup.c for the reasons. */
+ * a movable one's handle; see lookup.c for the reasons. The loads of state and
+ * owner are relaxed. Who was given the address in a way that orders anything
+ * sees the entry of its object, for it was written before the address was
+ * known; for others it is a guess that the word, loaded with acquire, proves
+ * or refutes. */
 HL_HOT uint64_t hot_handle(uintptr_t address)
 {
     uint32_t owner;
@@ -131,7 +138,7 @@ HL_HOT uint64_t hot_handle(uintptr_t address)
                    ? address
                    : 0;
     owner = atomic_load_explicit(&hl_span.bin[spot.bin].owner[spot.slot],
-                                 memory_order_acquire);
+                                 memory_order_relaxed);
     if (UNLIKELY(owner == OWNER_NONE) || UNLIKELY(owner >= OWNER_FREE))
         return 0;
     word = word_load(table_word_at(owner));

@@ -6,7 +6,11 @@
 #include "movable.h"
 #include "own.h"
 
-/* A large block read as a whole: serial, owner and state of one use. */
+/* A large block read as a whole: state and owner of one use, or no object.
+ * Each load pairs with a release in hl_large_publish, which writes serial,
+ * owner, state: the serial read first is of this use or an older one, and a
+ * state that is not free brings this use's owner with it; had a later use
+ * begun by then, the serial read last would show it. */
 static uint64_t read_large(uint32_t run, uint32_t *owner)
 {
     struct large *block = &hl_span.large[run];
@@ -14,8 +18,8 @@ static uint64_t read_large(uint32_t run, uint32_t *owner)
 
     do {
         before = atomic_load_explicit(&block->serial, memory_order_acquire);
-        *owner = atomic_load_explicit(&block->owner, memory_order_acquire);
         state = atomic_load_explicit(&block->state, memory_order_acquire);
+        *owner = atomic_load_explicit(&block->owner, memory_order_acquire);
         after = atomic_load_explicit(&block->serial, memory_order_relaxed);
     } while (before != after);
     return state;
@@ -63,8 +67,9 @@ static enum thing found_block(uint32_t index, uint64_t word, uint64_t size,
 
 static enum thing look_movable(const struct spot *spot, struct found *found)
 {
+    /* Relaxed: a hint that the word decides; see hot_handle. */
     uint32_t owner = atomic_load_explicit(
-        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_acquire);
+        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_relaxed);
     uint64_t word;
 
     if (owner == OWNER_NONE || owner >= OWNER_FREE ||
@@ -75,6 +80,8 @@ static enum thing look_movable(const struct spot *spot, struct found *found)
 
 static enum thing look_fixed(const struct spot *spot, struct found *found)
 {
+    /* Relaxed: kind and size are in the one value, and no byte of the block
+     * is read on its account. */
     uint16_t state = atomic_load_explicit(
         &hl_span.bin[spot->bin].state[spot->slot], memory_order_relaxed);
 

@@ -38,7 +38,8 @@ static inline void own_set(const struct block *block, uint32_t index,
     table_place_set(index, block->location);
 }
 
-/* A large block's size changed in place; a small one's is in the word. */
+/* A large block's size changed in place; a small one's is in the word. The
+ * release pairs with the acquire in read_large. */
 static inline void own_resize(const struct block *block, uint64_t size)
 {
     if (block->class == BLOCK_LARGE)
@@ -47,7 +48,8 @@ static inline void own_resize(const struct block *block, uint64_t size)
                               memory_order_release);
 }
 
-/* Exact size, of a block that the caller owns. */
+/* Exact size, of a block that the caller owns; relaxed, for nobody else
+ * changes it meanwhile. */
 static inline uint64_t own_size(uint64_t word, const struct block *block)
 {
     if (block->class == BLOCK_LARGE)
@@ -56,7 +58,9 @@ static inline uint64_t own_size(uint64_t word, const struct block *block)
     return W_SIZE(word);
 }
 
-/* The block is no object's any more. */
+/* The block is no object's any more. The release pairs with the acquires of
+ * large blocks' states: a run seen free has been let go of. Relaxed for a
+ * slot: readers check it against the word, which says so already. */
 static inline void own_release(const struct block *block)
 {
     if (UNLIKELY(block->class == BLOCK_LARGE))

@@ -36,9 +36,10 @@ static void publish(const struct job *job, const struct block *block)
                                          own_digit(block, job->size)));
 }
 
-static int in_place(const struct job *job)
+static int in_place(const struct job *job, int may_move)
 {
-    if (W_DISCARDED(job->word) || !hl_block_fit(&job->block, job->size))
+    if (W_DISCARDED(job->word) ||
+        !hl_block_fit(&job->block, job->size, may_move))
         return 0;
     hl_block_expose(KIND_MOVABLE, &job->block, job->had, job->size, job->zero);
     own_resize(&job->block, job->size);
@@ -66,11 +67,9 @@ static int elsewhere(const struct job *job)
 
 static enum movable_answer resize_striped(struct job *job, int may_move)
 {
-    int locked = W_LOCK(job->word) != 0;
-
-    if (in_place(job))
-        return MOVABLE_DONE;
-    if ((may_move || !locked) && elsewhere(job))
+    may_move = may_move || W_LOCK(job->word) == 0;
+    if (in_place(job, may_move) ||
+        (may_move && (elsewhere(job) || in_place(job, 0))))
         return MOVABLE_DONE;
     table_publish(job->index, word_settle(job->word));
     return MOVABLE_NO_MEMORY;

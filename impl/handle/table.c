@@ -7,7 +7,8 @@
 #include "../heap/forking.h"
 
 /* Fresh indices come in runs of two cache lines of words, so that threads
- * that lock their own objects do not share lines. */
+ * that lock their own objects do not share lines. Only the limit may cut a run
+ * short. */
 #define BATCH 16u
 #define COMMIT_STEP 0x2000u
 
@@ -30,6 +31,7 @@ static uint32_t limit_now(void)
 
 static void note_tightness(void)
 {
+    /* Relaxed: see struct table. */
     atomic_store_explicit(&hl_table.tight, issued > limit_now(),
                           memory_order_relaxed);
 }
@@ -55,6 +57,7 @@ void hl_table_limit_set(uint32_t value)
 /* Make one more step of words and locations readable. */
 static int grow(void)
 {
+    /* Relaxed: only the mutex's holder writes it. */
     uint64_t count =
         atomic_load_explicit(&hl_table.count, memory_order_relaxed);
     uint64_t more = count + COMMIT_STEP;
@@ -65,6 +68,7 @@ static int grow(void)
         !hl_span_commit(hl_span.words, count * 8u, more * 8u) ||
         !hl_span_commit(hl_span.places, count * 4u, more * 4u))
         return 0;
+    /* Release pairs with the acquire in table_word. */
     atomic_store_explicit(&hl_table.count, (uint32_t)more,
                           memory_order_release);
     return 1;
@@ -80,6 +84,7 @@ static uint32_t take_one(void)
             last = INDEX_NONE;
         return index;
     }
+    /* Relaxed: the mutex is ours. */
     if (fresh >= atomic_load_explicit(&hl_table.count, memory_order_relaxed) &&
         !grow())
         return INDEX_NONE;
@@ -89,11 +94,18 @@ static uint32_t take_one(void)
 static void refill(struct cache *cache)
 {
     struct magazine *held = &cache->index;
+    /* The shared cache keeps none: nobody may come for them, and the limit
+     * would never be reached. */
+    uint32_t want = cache == &hl_cache_shared ? 1u : BATCH;
     uint32_t got[BATCH];
     uint32_t count = 0;
+    int recycled;
 
     (void)pthread_mutex_lock(&lock);
-    while (count < BATCH && issued < limit_now()) {
+    /* Recycled indices or fresh ones, not both: fresh runs begin on a line. */
+    recycled = first != INDEX_NONE;
+    while (count < want && issued < limit_now() &&
+           recycled == (first != INDEX_NONE)) {
         uint32_t index = take_one();
 
         if (index == INDEX_NONE)
@@ -125,6 +137,7 @@ uint32_t hl_table_take(void)
 /* Put an index behind all other free ones, or retire it for good. */
 static void put_back(uint32_t index)
 {
+    /* Relaxed: a dead word is its holder's, and that is us. */
     uint64_t word =
         atomic_load_explicit(table_word_at(index), memory_order_relaxed);
 
@@ -156,12 +169,14 @@ void hl_table_give(uint32_t index)
 {
     struct cache *cache = cache_enter();
     struct magazine *held = &cache->index;
+    /* Relaxed: this thread wrote it, when it ended the object. */
     uint64_t word =
         atomic_load_explicit(table_word_at(index), memory_order_relaxed);
 
     if (UNLIKELY(held->count >= held->limit))
         hl_table_flush(cache, held->limit / 2u);
-    if (UNLIKELY(word_retired(word) || table_tight())) {
+    if (UNLIKELY(word_retired(word) || table_tight() ||
+                 cache == &hl_cache_shared)) {
         (void)pthread_mutex_lock(&lock);
         put_back(index);
         note_tightness();
@@ -170,6 +185,14 @@ void hl_table_give(uint32_t index)
         held->entry[held->count++] = index;
     }
     cache_leave(cache);
+}
+
+void hl_table_disown(uint32_t count)
+{
+    (void)pthread_mutex_lock(&lock);
+    issued -= count < issued ? count : issued;
+    note_tightness();
+    (void)pthread_mutex_unlock(&lock);
 }
 
 void hl_table_fork(enum forking when)

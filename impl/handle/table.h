@@ -64,7 +64,10 @@ static inline hl_word *table_word_at(uint32_t index)
     return (hl_word *)hl_span.words + index;
 }
 
-/* Publish the word of an object that is this thread's: new, or claimed. */
+/* Publish the word of an object that is this thread's: new, or claimed. A
+ * plain store, for nobody else changes such a word. The release pairs with the
+ * acquire in word_load and word_cas: who sees the word sees the location, the
+ * owner entry and the bytes written before. */
 static inline void table_publish(uint32_t index, uint64_t word)
 {
     atomic_store_explicit(table_word_at(index), word, memory_order_release);
@@ -85,6 +88,9 @@ void hl_table_give(uint32_t index);
 
 /* Give back all but `keep` of the indices a cache holds. */
 void hl_table_flush(struct cache *cache, uint32_t keep);
+
+/* `count` indices that were out are lost for good, without a live object. */
+void hl_table_disown(uint32_t count);
 
 /* The movable limit; hl_table_limit_set takes 1 .. INDEX limit. */
 uint32_t hl_table_limit(void);

@@ -14,6 +14,7 @@
 enum {
     IN_NONE,    /* full, or detached */
     IN_PARTIAL, /* some slots free, some not */
+    IN_PASSED,  /* the same, and evacuated since slabs were last sorted */
     IN_EMPTY,   /* all free, pages still here */
     IN_BARE,    /* all free, no pages: it reads as zero */
     IN_COUNT
@@ -29,7 +30,7 @@ struct bin {
     struct slab_list list[IN_COUNT];
     uint32_t slabs;    /* committed */
     uint32_t detached; /* slab number + 1 */
-    uint64_t room;     /* free slots in partial slabs */
+    uint64_t room;     /* free slots in IN_PARTIAL slabs */
 } __attribute__((aligned(64)));
 
 extern struct bin hl_bins[BIN_COUNT] HL_HIDDEN;
@@ -88,6 +89,26 @@ static inline void slab_enlist(struct bin *bin, struct slab *slabs,
     else
         list->tail = number + 1;
     list->head = number + 1;
+    if (where == IN_PARTIAL)
+        bin->room += slab->free;
+}
+
+/* The same behind the others. */
+static inline void slab_enlist_last(struct bin *bin, struct slab *slabs,
+                                    uint32_t number, uint32_t where)
+{
+    struct slab *slab = &slabs[number];
+    struct slab_list *list = &bin->list[where];
+
+    if (list->tail == 0) {
+        slab_enlist(bin, slabs, number, where);
+        return;
+    }
+    slab->where = where;
+    slab->previous = list->tail;
+    slab->next = 0;
+    slabs[list->tail - 1].next = number + 1;
+    list->tail = number + 1;
     if (where == IN_PARTIAL)
         bin->room += slab->free;
 }

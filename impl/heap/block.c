@@ -75,10 +75,10 @@ int hl_block_carry(uint32_t from_kind, const struct block *from,
     return 1;
 }
 
-int hl_block_fit(const struct block *block, uint64_t size)
+int hl_block_fit(const struct block *block, uint64_t size, int may_move)
 {
     if (block->class == BLOCK_LARGE)
-        return hl_large_fit(block->location, size);
+        return hl_large_fit(block->location, size, may_move);
     return size <= hl_span.bin[block->class].shape.size;
 }
 

@@ -43,8 +43,9 @@ uint64_t hl_block_capacity(const struct block *block);
 int hl_block_carry(uint32_t from_kind, const struct block *from,
                    uint32_t to_kind, const struct block *to, uint64_t size);
 
-/* Make room for `size` bytes in place; 0 when the block cannot hold them. */
-int hl_block_fit(const struct block *block, uint64_t size);
+/* Make room for `size` bytes in place; 0 when the block cannot hold them, or
+ * when it `may_move` and had better (large.h). */
+int hl_block_fit(const struct block *block, uint64_t size, int may_move);
 
 /* The program used the first `from` bytes of the block and may use the first
  * `to` bytes from now on. With `zero` the bytes gained are zero. */

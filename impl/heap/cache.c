@@ -28,7 +28,8 @@ static pthread_mutex_t caches_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *idle;
 static uint64_t made;
 
-/* Counts drains. */
+/* Counts drains. Relaxed wherever it is used: a drain is a wish, heeded
+ * sooner or later; what is drained goes through mutexes. */
 static _Atomic uint32_t epoch;
 
 static void fit_limits(struct cache *cache)
@@ -68,7 +69,6 @@ static uint64_t empty(struct cache *cache)
     return hl_kept_empty(&cache->kept);
 }
 
-/* Relaxed: a drain is a wish, heeded sooner or later. */
 static void heed_drain(struct cache *cache)
 {
     uint32_t now = atomic_load_explicit(&epoch, memory_order_relaxed);
@@ -167,6 +167,10 @@ uint64_t hl_cache_drain(void)
     cache->epoch =
         1 + atomic_fetch_add_explicit(&epoch, 1, memory_order_relaxed);
     cache_leave(cache);
+    /* Nobody may come by to the shared one for long. */
+    (void)pthread_mutex_lock(&sharing);
+    bytes += empty(&hl_cache_shared);
+    (void)pthread_mutex_unlock(&sharing);
     return bytes;
 }
 
@@ -180,12 +184,29 @@ uint32_t hl_cache_count(void)
     return count;
 }
 
+/* In the child: the other threads are no more. The indices they had cached are
+ * lost, for a cache may have been caught halfway; but they must not count
+ * against the limit, or many threads would leave the child none to use. */
+static void disown_others(void)
+{
+    for (uint64_t i = 0; i < made; i++) {
+        struct magazine *held = &hl_span.caches[i].index;
+
+        if (&hl_span.caches[i] == hl_cache_mine || held->count == 0)
+            continue;
+        hl_table_disown(held->count);
+        held->count = 0;
+    }
+}
+
 void hl_cache_fork(enum forking when)
 {
     if (when == FORKING_PREPARE) {
         (void)pthread_mutex_lock(&sharing);
         (void)pthread_mutex_lock(&caches_lock);
     } else {
+        if (when == FORKING_CHILD)
+            disown_others();
         (void)pthread_mutex_unlock(&caches_lock);
         (void)pthread_mutex_unlock(&sharing);
     }

@@ -9,6 +9,15 @@
  * HL_INPLACE_WINDOWS. */
 #define WINDOWS_SMALL 0x4000u
 
+/* How states are read and changed, here and in fixed_hot.h.
+ *
+ * A slot's state is read relaxed: it is one value, and what it tells about
+ * the block's bytes is not used by a reader. It is changed by CAS with acquire
+ * and release, which pair with each other and with the release in
+ * hl_fixed_keep: who ends or claims an object sees all that its last owner did
+ * to it. A large block's state is read with acquire besides, which pairs with
+ * the release in hl_large_publish: `reach` and `ready` lie beside it. */
+
 /* Whether a fixed object may begin at `address`, and where its state is. */
 static int find_small(uintptr_t address, struct spot *spot)
 {
@@ -216,6 +225,15 @@ static int move(const struct fixed_claim *old, uint64_t size, int zero,
     return 1;
 }
 
+static int stay(const struct fixed_claim *claim, uint64_t size, int zero,
+                uintptr_t *moved)
+{
+    hl_block_expose(KIND_FIXED, &claim->block, claim->size, size, zero);
+    hl_fixed_keep(claim, size);
+    *moved = claim->address;
+    return FIXED_DONE;
+}
+
 int hl_fixed_resize(uintptr_t address, uint64_t size, int may_move, int zero,
                     int windows, uintptr_t *moved)
 {
@@ -225,13 +243,11 @@ int hl_fixed_resize(uintptr_t address, uint64_t size, int may_move, int zero,
         return FIXED_NO_OBJECT;
     if (windows && hl_block_capacity(&claim.block) >= WINDOWS_SMALL)
         windows = 0;
-    if (!windows && hl_block_fit(&claim.block, size)) {
-        hl_block_expose(KIND_FIXED, &claim.block, claim.size, size, zero);
-        hl_fixed_keep(&claim, size);
-        *moved = address;
-        return FIXED_DONE;
-    }
+    if (!windows && hl_block_fit(&claim.block, size, may_move))
+        return stay(&claim, size, zero, moved);
     if (!may_move || !move(&claim, size, zero, moved)) {
+        if (!windows && may_move && hl_block_fit(&claim.block, size, 0))
+            return stay(&claim, size, zero, moved);
         hl_fixed_keep(&claim, claim.size);
         return FIXED_NO_MEMORY;
     }

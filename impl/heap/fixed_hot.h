@@ -40,7 +40,8 @@ HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
     return address;
 }
 
-/* From `expected` to STATE_NONE, as one step. */
+/* From `expected` to STATE_NONE, as one step; orders as fixed.c says. With
+ * one thread there is nothing to order. */
 HL_HOT int fixed_end_state(_Atomic uint16_t *state, uint16_t expected)
 {
     if (alone()) {
@@ -65,6 +66,7 @@ HL_HOT int fixed_hot_free(uintptr_t address)
         UNLIKELY(cache == NULL))
         return 0;
     state = &hl_span.bin[spot.bin].state[spot.slot];
+    /* Relaxed: the CAS that follows decides. */
     seen = atomic_load_explicit(state, memory_order_relaxed);
     magazine = &cache->bin[spot.bin];
     if (UNLIKELY(!state_is_live(seen)) ||
@@ -76,7 +78,7 @@ HL_HOT int fixed_hot_free(uintptr_t address)
     return 1;
 }
 
-/* hl_fixed_find, for any address. */
+/* hl_fixed_find, for any address. Relaxed: see fixed.c. */
 HL_HOT int fixed_find(uintptr_t address, uint64_t *size)
 {
     struct spot spot;

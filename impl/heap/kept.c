@@ -51,19 +51,39 @@ static uint32_t remove_surplus(uint32_t now, uint64_t more)
     return run;
 }
 
-static uint32_t take_shared(uint32_t extent)
+/* What a growing block gets may be resident up to so many times its size. */
+#define GROWTH_MAX 16u
+
+static int suits(const struct large *run, uint32_t extent, uint64_t growing)
+{
+    return run->extent >= extent &&
+           (run->extent / 2u <= extent || run->reach / GROWTH_MAX <= growing);
+}
+
+static uint32_t take_shared(uint32_t extent, uint64_t growing)
 {
     uint32_t run = LARGE_NONE;
 
     (void)pthread_mutex_lock(&lock);
-    for (uint32_t i = shared_count; i-- > 0 && run == LARGE_NONE;) {
-        uint32_t has = hl_span.large[shared[i].run].extent;
-
-        if (has >= extent && has / 2u <= extent)
+    for (uint32_t i = shared_count; i-- > 0 && run == LARGE_NONE;)
+        if (suits(&hl_span.large[shared[i].run], extent, growing))
             run = remove_shared(i);
-    }
     (void)pthread_mutex_unlock(&lock);
     return run;
+}
+
+int hl_kept_awaits(uint32_t extent, uint64_t growing)
+{
+    int found = 0;
+
+    (void)pthread_mutex_lock(&lock);
+    for (uint32_t i = shared_count; i-- > 0 && !found;) {
+        const struct large *run = &hl_span.large[shared[i].run];
+
+        found = run->reach > growing && suits(run, extent, growing);
+    }
+    (void)pthread_mutex_unlock(&lock);
+    return found;
 }
 
 static int give_shared(uint32_t run)
@@ -87,14 +107,14 @@ static int give_shared(uint32_t run)
     return kept;
 }
 
-uint32_t hl_kept_take(uint32_t extent)
+uint32_t hl_kept_take(uint32_t extent, uint64_t growing)
 {
     struct cache *cache;
     struct kept *kept;
     uint32_t run = LARGE_NONE;
 
     if (extent > KEPT_EXTENT_MAX)
-        return take_shared(extent);
+        return take_shared(extent, growing);
     cache = cache_enter();
     kept = &cache->kept;
     if (kept->count[extent] != 0) {
@@ -143,7 +163,7 @@ uint64_t hl_kept_empty(struct kept *kept)
     return bytes;
 }
 
-uint64_t hl_kept_trim(void)
+uint64_t hl_kept_trim(uint32_t most)
 {
     uint64_t bytes = 0;
     uint32_t run;
@@ -154,7 +174,7 @@ uint64_t hl_kept_trim(void)
         (void)pthread_mutex_unlock(&lock);
         if (run != LARGE_NONE)
             bytes += hl_large_release(run);
-    } while (run != LARGE_NONE);
+    } while (run != LARGE_NONE && --most != 0);
     return bytes;
 }
 

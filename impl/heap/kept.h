@@ -20,14 +20,21 @@ struct kept {
     uint32_t turn;  /* runs kept so far */
 };
 
-/* A kept run of `extent` granules, or a little more; LARGE_NONE. */
-uint32_t hl_kept_take(uint32_t extent);
+/* A kept run of `extent` granules, or a little more; LARGE_NONE. For a block
+ * that grows and has `growing` bytes by now (0: it does not), also a much
+ * longer one: its pages are those the block would else have to ask for. */
+uint32_t hl_kept_take(uint32_t extent, uint64_t growing);
+
+/* Whether there is such a longer one, with pages that a block of `growing`
+ * bytes has not got yet. Another thread may be quicker. */
+int hl_kept_awaits(uint32_t extent, uint64_t growing);
 
 /* Keep a run that no object uses any more; 0 when it is not to be kept. */
 int hl_kept_give(uint32_t run);
 
-/* Release what a thread keeps; what is kept for all. Returns bytes. */
+/* Release what a thread keeps; what is kept for all, `most` runs of it (1 or
+ * more). Returns bytes. */
 uint64_t hl_kept_empty(struct kept *kept);
-uint64_t hl_kept_trim(void);
+uint64_t hl_kept_trim(uint32_t most);
 
 #endif /* HLOCAL_KEPT_H */

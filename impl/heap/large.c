@@ -73,14 +73,14 @@ static void map_heads(uint32_t run, uint32_t from, uint32_t to)
 }
 
 /* A run of `extent` granules, kept or free, in which `least` bytes are
- * committed. */
-static uint32_t obtain(uint64_t extent, uint64_t least)
+ * committed; of more for a block that grows. */
+static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
 {
     uint32_t run;
 
     if (extent > hl_span.granule_limit)
         return LARGE_NONE;
-    run = hl_kept_take((uint32_t)extent);
+    run = hl_kept_take((uint32_t)extent, growing ? least : 0);
     if (run == LARGE_NONE) {
         run = take_run((uint32_t)extent);
         if (run == LARGE_NONE)
@@ -102,14 +102,14 @@ uint32_t hl_large_take(uint64_t size, int growing)
     if (needed > hl_span.granule_limit)
         return LARGE_NONE;
     if (growing)
-        run = obtain(granules_for_growth(needed), size);
+        run = obtain(granules_for_growth(needed), size, 1);
     if (run == LARGE_NONE)
-        run = obtain(granules_with_slack(needed), size);
+        run = obtain(granules_with_slack(needed), size, 0);
     if (run == LARGE_NONE)
-        run = obtain(needed, size);
+        run = obtain(needed, size, 0);
     /* Space may be short because runs are kept. */
-    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim() != 0)
-        run = obtain(needed, size);
+    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim(UINT32_MAX) != 0)
+        run = obtain(needed, size, 0);
     if (run != LARGE_NONE)
         map_heads(run, 0, (uint32_t)needed);
     return run;
@@ -122,10 +122,11 @@ void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
     uint64_t serial =
         atomic_load_explicit(&block->serial, memory_order_relaxed);
 
-    /* The serial is seen to change before anything else does, and the state
-     * last, so that who reads serial, owner, state, serial and finds the
-     * serials equal has read one block's. */
-    atomic_store_explicit(&block->serial, serial + 1, memory_order_relaxed);
+    /* Serial, owner, state; each release pairs with the acquire of its field
+     * in read_large (handle/lookup.c), which reads serial, state, owner and
+     * the serial again. Who sees one of them sees those before it, and who
+     * sees the serial sees that the use before was ended. */
+    atomic_store_explicit(&block->serial, serial + 1, memory_order_release);
     atomic_store_explicit(&block->owner, owner, memory_order_release);
     atomic_store_explicit(&block->state, LARGE_STATE(kind, size),
                           memory_order_release);
@@ -149,7 +150,7 @@ void hl_large_give(uint32_t run)
         (void)hl_large_release(run);
 }
 
-int hl_large_fit(uint32_t run, uint64_t size)
+int hl_large_fit(uint32_t run, uint64_t size, int may_move)
 {
     struct large *block = &hl_span.large[run];
     uint64_t needed, wish;
@@ -167,6 +168,8 @@ int hl_large_fit(uint32_t run, uint64_t size)
     wish = granules_for_growth(needed);
     if (wish > hl_span.granule_limit)
         wish = needed;
+    if (may_move && hl_kept_awaits((uint32_t)wish, size))
+        return 0;
     (void)pthread_mutex_lock(&lock);
     fits = hl_runs_extend(run, (uint32_t)needed, (uint32_t)wish);
     (void)pthread_mutex_unlock(&lock);
@@ -240,6 +243,8 @@ uint32_t hl_large_head(uint32_t granule)
 
     if (granule >= hl_runs_count())
         return LARGE_NONE;
+    /* Relaxed: a guess, as in map_heads, checked against the state, whose
+     * acquire pairs with the release in hl_large_publish. */
     run = atomic_load_explicit(&hl_span.head[granule], memory_order_relaxed);
     state =
         atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
@@ -255,6 +260,7 @@ uint64_t hl_large_resident(void)
     uint32_t count = hl_runs_count();
     uint64_t bytes = 0;
 
+    /* Relaxed: a statistic. */
     for (uint32_t i = 0; i < count; i++)
         bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
                                                  memory_order_relaxed));

@@ -50,9 +50,10 @@ void hl_large_publish(uint32_t granule, unsigned kind, uint32_t owner,
 void hl_large_give(uint32_t granule);
 uint64_t hl_large_release(uint32_t granule);
 
-/* Make room for `size` bytes in place; 0 when that cannot be. Only the
- * block's owner may ask. */
-int hl_large_fit(uint32_t granule, uint64_t size);
+/* Make room for `size` bytes in place; 0 when that cannot be, or when the
+ * block `may_move` and had better: pages that it would have to ask for are
+ * waiting elsewhere. Only the block's owner may ask. */
+int hl_large_fit(uint32_t granule, uint64_t size, int may_move);
 
 /* Note that bytes below `to` are the program's from now on; with `zero`,
  * bytes from `from` on are made zero. */

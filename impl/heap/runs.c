@@ -80,6 +80,7 @@ static uint32_t find(uint32_t count)
 /* Make the metadata of granules below `count` readable. */
 static int describe(uint32_t count)
 {
+    /* Relaxed: only the mutex's holder writes it. */
     uint64_t had = atomic_load_explicit(&described, memory_order_relaxed);
 
     if (count <= had)
@@ -96,6 +97,7 @@ static int describe(uint32_t count)
 
 uint32_t hl_runs_count(void)
 {
+    /* Acquire pairs with the release in describe. */
     return atomic_load_explicit(&described, memory_order_acquire);
 }
 

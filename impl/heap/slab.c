@@ -64,13 +64,15 @@ static uint32_t take_from(const struct bin_view *view, uint32_t number,
     return got;
 }
 
-/* The slab to allocate on: a partly used one, then one whose pages are still
- * here, then one without, then a new one; 0, or its number + 1. Only an empty
- * batch is worth new pages. */
+/* The slab to allocate on: a partly used one, but rather not one that was
+ * just evacuated, then one whose pages are still here, then one without, then
+ * a new one; 0, or its number + 1. Only an empty batch is worth new pages. */
 static uint32_t choose(struct bin *bin, struct bin_view *view, int new_pages)
 {
     uint32_t chosen = bin->list[IN_PARTIAL].head;
 
+    if (chosen == 0)
+        chosen = bin->list[IN_PASSED].head;
     if (chosen == 0)
         chosen = bin->list[IN_EMPTY].head;
     if (chosen == 0 && new_pages) {
@@ -90,10 +92,13 @@ uint32_t hl_slab_take(uint32_t number, uint32_t *out, uint32_t want)
 
     (void)pthread_mutex_lock(&bin->lock);
     while (got < want && (chosen = choose(bin, view, got == 0)) != 0) {
+        uint32_t where = view->slab[chosen - 1].where;
+
         slab_unlist(bin, view->slab, chosen - 1);
         got += take_from(view, chosen - 1, out + got, want - got);
         if (view->slab[chosen - 1].free != 0)
-            slab_enlist(bin, view->slab, chosen - 1, IN_PARTIAL);
+            slab_enlist(bin, view->slab, chosen - 1,
+                        where == IN_PASSED ? IN_PASSED : IN_PARTIAL);
     }
     (void)pthread_mutex_unlock(&bin->lock);
     return got;
@@ -109,10 +114,10 @@ static void give_one(struct bin *bin, struct bin_view *view, uint32_t slot)
     slab->free++;
     if (bin->detached == home + 1)
         return;
-    if (slab->where == IN_PARTIAL)
-        bin->room++;
-    else
+    if (slab->where == IN_NONE)
         slab_enlist(bin, view->slab, home, IN_PARTIAL);
+    else if (slab->where == IN_PARTIAL)
+        bin->room++;
     if (slab->free == slab_slots(view)) {
         slab_unlist(bin, view->slab, home);
         slab->since = hl_bin_now();
@@ -157,5 +162,5 @@ void hl_slab_fork(enum forking when)
      * where it was. */
     for (uint32_t i = 0; i < BIN_COUNT && when == FORKING_CHILD; i++)
         if (hl_bins[i].detached != 0)
-            hl_slab_attach(i, hl_bins[i].detached - 1);
+            hl_slab_attach(i, hl_bins[i].detached - 1, 1);
 }

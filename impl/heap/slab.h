@@ -38,23 +38,27 @@ uint32_t hl_slab_take(uint32_t bin, uint32_t *out, uint32_t want);
 /* Give slots back, on which no object lives any more. */
 void hl_slab_give(uint32_t bin, const uint32_t *entries, uint32_t count);
 
-/* Put slabs that are partly used in order, the fullest first, so that they
- * are filled up first; returns how many there are. */
+/* Begin a round of compaction: put slabs that are partly used in order, the
+ * fullest first, so that they are filled up first; returns how many there
+ * are. */
 uint32_t hl_slab_sort(uint32_t bin);
 
-/* Take the emptiest partly used slab out of circulation if the others have
- * room for what is on it; SLOT_NONE when that cannot be. Nobody allocates on
- * it until hl_slab_attach. */
+/* Take the emptiest partly used slab that this round has not passed out of
+ * circulation, if others like it have room for what is on it; SLOT_NONE when
+ * that cannot be. Nobody allocates on it until hl_slab_attach. When it is
+ * `done`, the round has passed it, and moves nothing there: what one slab
+ * cannot get rid of must not draw in what others can. If not, it is the next
+ * to be detached again. */
 uint32_t hl_slab_detach(uint32_t bin);
-void hl_slab_attach(uint32_t bin, uint32_t slab);
+void hl_slab_attach(uint32_t bin, uint32_t slab, int done);
 
-/* Give the pages of empty slabs, and of the metadata that only they need,
- * back to the system; returns their bytes. */
-uint64_t hl_slab_trim(uint32_t bin);
+/* Give the pages of one empty slab, and of the metadata that only empty ones
+ * need, back to the system, and add their bytes; 0 when there is none. */
+int hl_slab_trim(uint32_t bin, uint64_t *bytes);
 
-/* The same for whole pages of partly used slabs on which all slots are
- * free. */
-uint64_t hl_slab_punch(uint32_t bin);
+/* The same for whole pages on which all slots are free, of partly used slabs,
+ * `most` of them; 0 when all have been seen to. */
+int hl_slab_punch(uint32_t bin, uint32_t most, uint64_t *bytes);
 
 /* What a bin holds at one instant. */
 struct slab_count {

@@ -121,6 +121,7 @@ int hl_span_open(void)
     uint64_t bytes = SPAN_BYTES_MAX;
 
     (void)pthread_mutex_lock(&opening);
+    /* Relaxed: only the mutex's holder writes it. */
     if (atomic_load_explicit(&hl_span.bytes, memory_order_relaxed) == 0) {
         for (uint32_t i = 0; i <= CLASS_SIZE_MAX / 16u; i++)
             hl_span_class[i] = (uint8_t)class_of(16u * i);
@@ -131,6 +132,7 @@ int hl_span_open(void)
             atomic_store_explicit(&hl_span.bytes, bytes, memory_order_release);
     }
     (void)pthread_mutex_unlock(&opening);
+    /* Acquire pairs with the release above, as everywhere. */
     return atomic_load_explicit(&hl_span.bytes, memory_order_acquire) != 0;
 }
 

@@ -88,7 +88,7 @@ extern uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u] HL_HIDDEN;
  * later call tries again. Thread-safe. */
 int hl_span_open(void);
 
-/* Whether it stands. */
+/* Whether it stands. Acquire pairs with hl_span_open's release. */
 static inline int span_is_open(void)
 {
     return atomic_load_explicit(&hl_span.bytes, memory_order_acquire) != 0;

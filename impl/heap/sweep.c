@@ -18,21 +18,17 @@ uint32_t hl_bin_now(void)
     return (uint32_t)now.tv_sec * 1000u + (uint32_t)(now.tv_nsec / 1000000);
 }
 
-uint32_t hl_slab_sort(uint32_t number)
+/* Distribute the slabs of a list by density; returns how many there were. */
+static uint32_t distribute(struct bin *bin, const struct bin_view *view,
+                           uint32_t where, uint32_t heads[DENSITIES])
 {
-    struct bin *bin = &hl_bins[number];
-    struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
-    uint32_t heads[DENSITIES] = {0};
+    struct slab *slabs = view->slab;
     uint32_t count = 0;
     uint32_t at, next;
 
-    (void)pthread_mutex_lock(&bin->lock);
-    /* Distribute by density, then enlist the emptiest first: enlisting is in
-     * front. */
-    for (at = bin->list[IN_PARTIAL].head; at != 0; at = next) {
-        uint32_t bucket =
-            (uint32_t)((uint64_t)slabs[at - 1].free * DENSITIES / per_slab);
+    for (at = bin->list[where].head; at != 0; at = next) {
+        uint32_t bucket = (uint32_t)((uint64_t)slabs[at - 1].free * DENSITIES /
+                                     slab_slots(view));
 
         if (bucket == DENSITIES)
             bucket--;
@@ -42,6 +38,21 @@ uint32_t hl_slab_sort(uint32_t number)
         heads[bucket] = at;
         count++;
     }
+    return count;
+}
+
+uint32_t hl_slab_sort(uint32_t number)
+{
+    struct bin *bin = &hl_bins[number];
+    struct slab *slabs = hl_span.bin[number].slab;
+    uint32_t heads[DENSITIES] = {0};
+    uint32_t count;
+    uint32_t at, next;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    count = distribute(bin, &hl_span.bin[number], IN_PARTIAL, heads) +
+            distribute(bin, &hl_span.bin[number], IN_PASSED, heads);
+    /* The emptiest first: enlisting is in front. */
     for (uint32_t i = DENSITIES; i-- > 0;)
         for (at = heads[i]; at != 0; at = next) {
             next = slabs[at - 1].next;
@@ -72,7 +83,7 @@ uint32_t hl_slab_detach(uint32_t number)
     return chosen;
 }
 
-void hl_slab_attach(uint32_t number, uint32_t slab)
+void hl_slab_attach(uint32_t number, uint32_t slab, int done)
 {
     struct bin *bin = &hl_bins[number];
     struct slab *slabs = hl_span.bin[number].slab;
@@ -83,8 +94,10 @@ void hl_slab_attach(uint32_t number, uint32_t slab)
     slabs[slab].since = hl_bin_now();
     if (slabs[slab].free == per_slab)
         slab_enlist(bin, slabs, slab, IN_EMPTY);
+    else if (slabs[slab].free != 0 && done)
+        slab_enlist(bin, slabs, slab, IN_PASSED);
     else if (slabs[slab].free != 0)
-        slab_enlist(bin, slabs, slab, IN_PARTIAL);
+        slab_enlist_last(bin, slabs, slab, IN_PARTIAL);
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
@@ -153,18 +166,21 @@ void hl_bin_decay(struct bin *bin, struct bin_view *view)
     }
 }
 
-uint64_t hl_slab_trim(uint32_t number)
+int hl_slab_trim(uint32_t number, uint64_t *bytes)
 {
     struct bin *bin = &hl_bins[number];
-    uint64_t bytes = 0;
+    uint32_t oldest;
 
     (void)pthread_mutex_lock(&bin->lock);
-    while (bin->list[IN_EMPTY].tail != 0)
-        bytes += strip(bin, &hl_span.bin[number], bin->list[IN_EMPTY].tail - 1);
+    oldest = bin->list[IN_EMPTY].tail;
+    if (oldest != 0)
+        *bytes += strip(bin, &hl_span.bin[number], oldest - 1);
     (void)pthread_mutex_unlock(&bin->lock);
-    return bytes;
+    return oldest != 0;
 }
 
+/* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
+ * other values that race with us all mean "used". */
 static int slot_is_free(const struct bin_view *view, uint32_t slot)
 {
     if (view->state != NULL)
@@ -195,17 +211,29 @@ static uint64_t punch(struct bin_view *view, uint32_t number)
     return bytes;
 }
 
-uint64_t hl_slab_punch(uint32_t number)
+/* Punch the slabs of a list that changed, `most` of them; returns how many. */
+static uint32_t punch_list(struct bin_view *view, uint32_t at, uint32_t most,
+                           uint64_t *bytes)
+{
+    uint32_t count = 0;
+
+    for (; at != 0 && count < most; at = view->slab[at - 1].next)
+        if (view->slab[at - 1].punched != view->slab[at - 1].free) {
+            *bytes += punch(view, at - 1);
+            count++;
+        }
+    return count;
+}
+
+int hl_slab_punch(uint32_t number, uint32_t most, uint64_t *bytes)
 {
     struct bin *bin = &hl_bins[number];
     struct bin_view *view = &hl_span.bin[number];
-    uint64_t bytes = 0;
-    uint32_t at;
+    uint32_t count;
 
     (void)pthread_mutex_lock(&bin->lock);
-    for (at = bin->list[IN_PARTIAL].head; at != 0; at = view->slab[at - 1].next)
-        if (view->slab[at - 1].punched != view->slab[at - 1].free)
-            bytes += punch(view, at - 1);
+    count = punch_list(view, bin->list[IN_PARTIAL].head, most, bytes);
+    count += punch_list(view, bin->list[IN_PASSED].head, most - count, bytes);
     (void)pthread_mutex_unlock(&bin->lock);
-    return bytes;
+    return count == most;
 }

@@ -38,4 +38,34 @@ check-impl: $(TEST_ASAN) $(TEST_TSAN)
 	    else echo "FAIL $${test#$(B)/test/}"; cat $$test.log; failed=1; fi; \
 	done; [ $$failed = 0 ] && echo "tests: $(words $(TEST_ASAN) $(TEST_TSAN)) passed"
 
+# Under Valgrind, with the annotations it understands, and in the little address
+# space it leaves.
+TEST_VALGRIND := $(addprefix $(B)/test/valgrind/,checkers_see_overflow \
+                   compact_moves_unlocked_only stats_and_walk_agree \
+                   thread_end_may_still_call)
+
+$(B)/valgrind/%.o: %.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) -DHL_VALGRIND -O1 -g $(IMPL_FLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/valgrind/libhlocal.a: $(IMPL_SRC:%.c=$(B)/valgrind/%.o)
+	$(Q)rm -f $@; $(AR) rcs $@ $^
+
+$(TEST_VALGRIND): $(B)/test/valgrind/%: impl/test/%.c $(B)/valgrind/libhlocal.a
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -DHL_VALGRIND -O1 -g $(HL_CFLAGS) -pthread $^ -o $@
+
+.PHONY: check-valgrind
+check-valgrind: valgrind-deps $(TEST_VALGRIND) ## unit tests under Valgrind
+	$(Q)for test in $(TEST_VALGRIND); do \
+	    valgrind -q --error-exitcode=9 $$test >$$test.log 2>&1 || \
+	        { echo "FAIL $${test#$(B)/test/}"; cat $$test.log; exit 1; }; \
+	    echo "ok   $${test#$(B)/test/}"; \
+	done
+
+.PHONY: valgrind-deps
+valgrind-deps:
+	$(Q)sh specs/deps.sh valgrind
+
+-include $(IMPL_SRC:%.c=$(B)/valgrind/%.d)
 -include $(IMPL_SRC:%.c=$(B)/asan/%.d) $(IMPL_SRC:%.c=$(B)/tsan/%.d)

@@ -1,18 +1,29 @@
-/* In an ASan build, bytes beside a live object's are out of bounds: behind
- * its last byte, after it is freed, and where it was before it moved. */
+/* In an ASan build, and under Valgrind in one for it, bytes beside a live
+ * object's are out of bounds: behind its last byte, after it is freed, and
+ * where it was before it moved. */
 #include "check.h"
 #include "heap/poison.h"
 
-#ifdef POISON_ASAN
+#if defined(POISON_ASAN)
 static int hidden(const void *p)
 {
     return __asan_address_is_poisoned(p);
+}
+#elif defined(HL_VALGRIND)
+static int hidden(const void *p)
+{
+    uintptr_t bad;
+
+    VALGRIND_DISABLE_ERROR_REPORTING;
+    bad = VALGRIND_CHECK_MEM_IS_ADDRESSABLE(p, 1);
+    VALGRIND_ENABLE_ERROR_REPORTING;
+    return bad != 0;
 }
 #endif
 
 int main(void)
 {
-#ifdef POISON_ASAN
+#if defined(POISON_ASAN) || defined(HL_VALGRIND)
     static const size_t sizes[] = {1, 15, 16, 100, 5000, 16384, 70000};
 
     for (unsigned i = 0; i < 7; i++) {

@@ -1,0 +1,82 @@
+/* A block that grows goes on in pages that a freed one left, once it is large
+ * enough for that: no request to the system. It keeps its bytes, and what is
+ * zeroed is zero though those pages were written before. A locked block stays
+ * where it is. */
+#include "check.h"
+#include "heap/os.h"
+
+#define STEP ((size_t)1 << 18)
+#define MOST ((size_t)1 << 24)
+
+/* A byte in every so many. */
+#define EVERY 509u
+
+static void fill(unsigned char *p, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at += EVERY)
+        p[at] = (unsigned char)(at / STEP + 1);
+}
+
+static int filled(const unsigned char *p, size_t size)
+{
+    for (size_t at = 0; at < size; at++)
+        if (at % STEP % EVERY == 0 && p[at] != (unsigned char)(at / STEP + 1))
+            return 0;
+    return 1;
+}
+
+/* Grow to MOST, every other step zeroed. */
+static void grow(void)
+{
+    HLOCAL h = LocalAlloc(LMEM_MOVEABLE, STEP);
+    unsigned char *p = LocalLock(h);
+
+    fill(p, 0, STEP);
+    CHECK(!LocalUnlock(h));
+    for (size_t size = STEP; size < MOST; size += STEP) {
+        UINT flags = size / STEP % 2 != 0 ? LMEM_ZEROINIT : 0;
+
+        CHECK(LocalReAlloc(h, size + STEP, flags) == h);
+        p = LocalLock(h);
+        CHECK(p != NULL && filled(p, size));
+        CHECK(flags == 0 || all_bytes(p, size, size + STEP, 0));
+        fill(p, size, size + STEP);
+        CHECK(!LocalUnlock(h));
+    }
+    CHECK(LocalFree(h) == NULL);
+}
+
+static void stay_locked(void)
+{
+    HLOCAL h = LocalAlloc(LMEM_MOVEABLE, STEP);
+    unsigned char *p = LocalLock(h);
+
+    fill(p, 0, STEP);
+    for (size_t size = STEP; size < MOST; size += STEP)
+        if (LocalReAlloc(h, size + STEP, 0) == h)
+            CHECK(LocalLock(h) == p && LocalUnlock(h));
+    CHECK(filled(p, STEP));
+    CHECK(!LocalUnlock(h));
+    CHECK(LocalFree(h) == NULL);
+}
+
+/* Freed pages go back after a while, so a slow round proves nothing; that all
+ * are slow is out of the question. */
+static int grows_without_requests(void)
+{
+    for (int round = 0; round < 50; round++) {
+        unsigned long before = hl_os_requests();
+
+        grow();
+        if (hl_os_requests() == before)
+            return 1;
+    }
+    return 0;
+}
+
+int main(void)
+{
+    CHECK(grows_without_requests());
+    stay_locked();
+    return 0;
+}
