@@ -303,6 +303,7 @@ static int allocate(struct vkf_run *run, struct vkf_step *step)
         thing = vkf_add(&run->memory, a.id);
         thing->owner = device;
         thing->size = a.size;
+        run->with_fds |= (a.exports & VKM_TYPE_FD) != 0;
     }
     if (expected == VKM_OK && (a.has_import == 0 || a.import_type == 0))
         vkf_bytes_born(run, a.room);

@@ -174,7 +174,7 @@ int vkf_run(struct vkf_run *run, const uint8_t *data, size_t size)
     rules_read();
     vkf_driver_policy(VKM_STRICT, VKM_SECOND_FAILS, 0);
     vkf_names_reset(run);
-    run->steps = run->inputs = 0;
+    run->steps = run->inputs = run->with_fds = 0;
     run->fault.field = VKF_SAME;
     first.call = call_that(VKF_DEVICE);
     same = step_op(run, &first);

@@ -140,7 +140,8 @@ struct vkf_run {
     struct vkf_list fd;   /* thing i is vkf_fd[i] */
     struct vkf_step step[VKF_OPS_MAX + 4u * VKF_THING_MAX];
     uint32_t steps;
-    uint32_t inputs; /* steps of the input; then all is given back */
+    uint32_t inputs;   /* steps of the input; then all is given back */
+    uint32_t with_fds; /* 1: there were descriptors, which are looked for */
     uint8_t shadow[VKM_PAYLOAD_MAX][VKF_BYTES_MAX];
     struct {
         enum vkf_field field;
