@@ -140,8 +140,8 @@ int32_t vks_get_fd(struct vks_get_fd g);
 struct vks_fd_properties {
     uint32_t device_ok; /* 0 or 1: a live VkDevice */
     uint32_t has_out;   /* 0 or 1: pMemoryFdProperties is not NULL */
-    uint32_t stype_ok;  /* 0 or 1: sType is the structure's */
-    uint32_t next_null; /* 0 or 1: pNext is NULL */
+    uint32_t stype_ok;  /* 0 or 1: its sType is the structure's */
+    uint32_t next_null; /* 0 or 1: its pNext is NULL */
     uint32_t type;      /* handleType */
 };
 

@@ -17,13 +17,11 @@
 
 enum vks_req {
     /* vkCreateSemaphore */
-    REQ_VK_EXPSEM_TYPES,
     REQ_VK_EXPSEM_01124,
     REQ_VK_EXPSEM_01125,
     REQ_VK_EXPSEM_ATTRIBUTES,
     REQ_VK_EXPSEM_NAME,
     /* vkCreateFence */
-    REQ_VK_EXPFENCE_TYPES,
     REQ_VK_EXPFENCE_01446,
     REQ_VK_EXPFENCE_01447,
     REQ_VK_EXPFENCE_ATTRIBUTES,
@@ -79,6 +77,7 @@ enum vks_req {
     REQ_VK_IMPFENCE_PNEXT,
     REQ_VK_IMPFENCE_FENCE,
     REQ_VK_IMPFENCE_PARENT,
+    REQ_VK_IMPFENCE_04448,
     REQ_VK_IMPFENCE_FLAGS,
     REQ_VK_IMPFENCE_01457,
     REQ_VK_IMPFENCE_01459,
@@ -87,7 +86,6 @@ enum vks_req {
     REQ_VK_IMPFENCE_01461,
     REQ_VK_IMPFENCE_01539,
     REQ_VK_IMPFENCE_01540,
-    REQ_VK_IMPFENCE_04448,
     /* vkGetMemoryFdKHR */
     REQ_VK_GETFD_DEVICE,
     REQ_VK_GETFD_INFO,
@@ -118,6 +116,9 @@ enum vks_req {
     REQ_VK_ALLOC_01742,
     REQ_VK_DED_01878,
     REQ_VK_DED_01879,
+    /* vkCreateSemaphore, vkCreateFence: bits without a meaning */
+    REQ_VK_EXPSEM_TYPES,
+    REQ_VK_EXPFENCE_TYPES,
     REQ_VKS_MAX
 };
 

@@ -33,6 +33,9 @@ struct vks_import {
 /*@ // The structure is there and is what it says: its fields can be judged.
     predicate vks_import_read(struct vks_import i) =
       i.has_info == 1 && i.stype_ok == 1;
+    // ... and names a live object.
+    predicate vks_import_named(struct vks_import i) =
+      vks_import_read(i) && i.object_ok == 1;
 
     // The two extensions' common text.
     predicate vks_import_stype_bad(struct vks_import i) =
@@ -42,8 +45,7 @@ struct vks_import {
     predicate vks_import_object_bad(struct vks_import i) =
       vks_import_read(i) && i.object_ok != 1;
     predicate vks_import_parent_bad(struct vks_import i) =
-         vks_import_read(i) && i.object_ok == 1 && i.device_ok == 1
-      && i.parent_ok != 1;
+      vks_import_named(i) && i.device_ok == 1 && i.parent_ok != 1;
     predicate vks_import_flags_bad(struct vks_import i) =
       vks_import_read(i) && i.flags > VKS_TEMPORARY;
     predicate vks_import_type_bad(struct vks_import i) =
@@ -55,23 +57,23 @@ struct vks_import {
     predicate vks_import_both_bad(struct vks_import i) =
       vks_import_read(i) && i.has_handle == 1 && i.has_name == 1;
 
-    // What it brings in can be looked up, whatever else is wrong with the call,
-    predicate vks_import_sought(struct vks_import i) =
-         vks_import_read(i) && i.object_ok == 1
+    // It says what to look up, whatever else is wrong,
+    predicate vks_import_looks(struct vks_import i) =
+         vks_import_named(i)
       && (i.type == VKS_TYPE_NT || i.type == VKS_TYPE_KMT)
       && (i.has_name == 1 ==> i.type == VKS_TYPE_NT && i.has_handle != 1);
-    // and found.
-    predicate vks_import_found(struct vks_import i) =
-      vks_import_sought(i) && i.resolves == 1;
+    // and it is found.
+    predicate vks_import_finds(struct vks_import i) =
+      vks_import_looks(i) && i.resolves == 1;
 
     predicate vks_import_no_name(struct vks_import i) =
-      vks_import_sought(i) && i.has_name == 1 && i.resolves != 1;
+      vks_import_looks(i) && i.has_name == 1 && i.resolves != 1;
     predicate vks_import_no_handle(struct vks_import i) =
-      vks_import_sought(i) && i.has_name != 1 && i.resolves != 1;
+      vks_import_looks(i) && i.has_name != 1 && i.resolves != 1;
     predicate vks_import_handle_alien(struct vks_import i) =
-      vks_import_found(i) && i.has_name != 1 && i.same_uuid != 1;
+      vks_import_finds(i) && i.has_name != 1 && i.same_uuid != 1;
     predicate vks_import_name_alien(struct vks_import i) =
-      vks_import_found(i) && i.has_name == 1 && i.same_uuid != 1;
+      vks_import_finds(i) && i.has_name == 1 && i.same_uuid != 1;
 
     predicate VK_IMPSEM_DEVICE(struct vks_import i) =
       i.kind == VKS_SEMAPHORE && i.device_ok != 1;
@@ -102,12 +104,12 @@ struct vks_import {
     predicate VK_IMPSEM_01543(struct vks_import i) =
       i.kind == VKS_SEMAPHORE && vks_import_name_alien(i);
     predicate VK_IMPSEM_03261(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_found(i) && i.same_flags != 1;
+      i.kind == VKS_SEMAPHORE && vks_import_finds(i) && i.same_flags != 1;
     predicate VK_IMPSEM_03262(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_found(i) && i.same_timeline != 1;
+      i.kind == VKS_SEMAPHORE && vks_import_finds(i) && i.same_timeline != 1;
     predicate VK_IMPSEM_03322(struct vks_import i) =
-         i.kind == VKS_SEMAPHORE && vks_import_found(i)
-      && i.timeline == 1 && i.flags % 2 == VKS_TEMPORARY;
+         i.kind == VKS_SEMAPHORE && vks_import_finds(i)
+      && i.timeline == 1 && i.flags % 2 == 1;
 
     predicate VK_IMPFENCE_DEVICE(struct vks_import i) =
       i.kind == VKS_FENCE && i.device_ok != 1;
@@ -121,6 +123,8 @@ struct vks_import {
       i.kind == VKS_FENCE && vks_import_object_bad(i);
     predicate VK_IMPFENCE_PARENT(struct vks_import i) =
       i.kind == VKS_FENCE && vks_import_parent_bad(i);
+    predicate VK_IMPFENCE_04448(struct vks_import i) =
+      i.kind == VKS_FENCE && vks_import_named(i) && i.pending == 1;
     predicate VK_IMPFENCE_FLAGS(struct vks_import i) =
       i.kind == VKS_FENCE && vks_import_flags_bad(i);
     predicate VK_IMPFENCE_01457(struct vks_import i) =
@@ -137,9 +141,6 @@ struct vks_import {
       i.kind == VKS_FENCE && vks_import_handle_alien(i);
     predicate VK_IMPFENCE_01540(struct vks_import i) =
       i.kind == VKS_FENCE && vks_import_name_alien(i);
-    predicate VK_IMPFENCE_04448(struct vks_import i) =
-         i.kind == VKS_FENCE && vks_import_read(i) && i.object_ok == 1
-      && i.pending == 1;
 
     predicate vks_import_semaphore_bad(struct vks_import i) =
          VK_IMPSEM_DEVICE(i) || VK_IMPSEM_INFO(i) || VK_IMPSEM_STYPE(i)
@@ -160,8 +161,8 @@ struct vks_import {
     predicate vks_import_fence_bad(struct vks_import i) =
          VK_IMPFENCE_DEVICE(i) || VK_IMPFENCE_INFO(i) || VK_IMPFENCE_STYPE(i)
       || VK_IMPFENCE_PNEXT(i) || VK_IMPFENCE_FENCE(i) || VK_IMPFENCE_PARENT(i)
-      || VK_IMPFENCE_FLAGS(i) || VK_IMPFENCE_01457(i) || VK_IMPFENCE_01459(i)
-      || VK_IMPFENCE_01462(i);
+      || VK_IMPFENCE_04448(i) || VK_IMPFENCE_FLAGS(i) || VK_IMPFENCE_01457(i)
+      || VK_IMPFENCE_01459(i) || VK_IMPFENCE_01462(i);
     predicate vks_import_fence_told{L}(struct vks_import i) =
          (vks_told{L}(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i))
@@ -169,6 +170,7 @@ struct vks_import {
       && (vks_told{L}(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i))
+      && (vks_told{L}(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i))
@@ -186,8 +188,6 @@ struct vks_import {
       && (vks_told{L}(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i))
       && (vks_told{L}(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i))
       && (vks_told{L}(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i));
-    predicate vks_fence_payload_bad(struct vks_import i) =
-         VK_IMPFENCE_04448(i);
     predicate vks_fence_payload_alien(struct vks_import i) =
          VK_IMPFENCE_01460(i) || VK_IMPFENCE_01461(i) || VK_IMPFENCE_01539(i)
       || VK_IMPFENCE_01540(i);
@@ -195,12 +195,11 @@ struct vks_import {
          (vks_told{L}(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i))
       && (vks_told{L}(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i));
+      && (vks_told{L}(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i));
 
     predicate vks_import_invalid(struct vks_import i) =
          vks_import_semaphore_bad(i) || vks_import_fence_bad(i)
-      || vks_semaphore_payload_bad(i) || vks_fence_payload_bad(i);
+      || vks_semaphore_payload_bad(i);
     predicate vks_import_foreign(struct vks_import i) =
       vks_semaphore_payload_alien(i) || vks_fence_payload_alien(i);
 */
@@ -264,6 +263,7 @@ int32_t vks_check_import_semaphore(struct vks_import i);
                        vks_bad[REQ_VK_IMPFENCE_PNEXT],
                        vks_bad[REQ_VK_IMPFENCE_FENCE],
                        vks_bad[REQ_VK_IMPFENCE_PARENT],
+                       vks_bad[REQ_VK_IMPFENCE_04448],
                        vks_bad[REQ_VK_IMPFENCE_FLAGS],
                        vks_bad[REQ_VK_IMPFENCE_01457],
                        vks_bad[REQ_VK_IMPFENCE_01459],
@@ -290,6 +290,9 @@ int32_t vks_check_import_semaphore(struct vks_import i);
     behavior VK_IMPFENCE_PARENT:  // another device created it
       ensures     iff: vks_told(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i);
       ensures      no: VK_IMPFENCE_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_IMPFENCE_04448:  // a submission will signal it
+      ensures     iff: vks_told(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i);
+      ensures      no: VK_IMPFENCE_04448(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_FLAGS:  // bits without a meaning
       ensures     iff: vks_told(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i);
       ensures      no: VK_IMPFENCE_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
@@ -359,37 +362,27 @@ int32_t vks_check_semaphore_payload(struct vks_import i);
     assigns            vks_bad[REQ_VK_IMPFENCE_01460],
                        vks_bad[REQ_VK_IMPFENCE_01461],
                        vks_bad[REQ_VK_IMPFENCE_01539],
-                       vks_bad[REQ_VK_IMPFENCE_01540],
-                       vks_bad[REQ_VK_IMPFENCE_04448];
-    ensures   answer:  vks_fence_payload_bad(i)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : vks_fence_payload_alien(i)
+                       vks_bad[REQ_VK_IMPFENCE_01540];
+    ensures   answer:  vks_fence_payload_alien(i)
                        ? \result == VKM_INVALID_EXTERNAL_HANDLE
                        : \result == VKM_OK;
 
     behavior VK_IMPFENCE_01460:  // nothing has that name
       ensures     iff: vks_told(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i);
       ensures      no: VK_IMPFENCE_01460(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
+                       \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFENCE_01461:  // no such handle or number
       ensures     iff: vks_told(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i);
       ensures      no: VK_IMPFENCE_01461(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
+                       \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFENCE_01539:  // of another device or driver
       ensures     iff: vks_told(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i);
       ensures      no: VK_IMPFENCE_01539(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
+                       \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFENCE_01540:  // of another device or driver
       ensures     iff: vks_told(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i);
       ensures      no: VK_IMPFENCE_01540(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFENCE_04448:  // a submission will signal it
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i);
-      ensures      no: VK_IMPFENCE_04448(i) ==> \result == VKM_VALIDATION_FAILED;
+                       \result == VKM_INVALID_EXTERNAL_HANDLE;
 */
 int32_t vks_check_fence_payload(struct vks_import i);
 
@@ -401,7 +394,7 @@ int32_t vks_check_fence_payload(struct vks_import i);
                        && vks_import_fence_told(i);
     ensures   payload: vks_semaphore_payload_told(i)
                        && vks_fence_payload_told(i);
-    ensures   silent:  vks_silent(REQ_VK_IMPSEM_DEVICE, REQ_VK_IMPFENCE_04448);
+    ensures   silent:  vks_silent(REQ_VK_IMPSEM_DEVICE, REQ_VK_IMPFENCE_01540);
 
     behavior INVALID:
       assumes          vks_import_invalid(i);
