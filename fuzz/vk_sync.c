@@ -68,8 +68,9 @@ static void describe_win32(const struct vkf_op *op, const struct vks_create *c,
                            struct creation *info)
 {
     int inherit = (op->options & VKF_INHERIT) != 0;
-    info->attributes.nLength =
-        sizeof info->attributes - (c->attributes_ok == 1 ? 0 : 1u);
+    info->attributes.nLength = sizeof info->attributes;
+    if (c->attributes_ok != 1)
+        info->attributes.nLength--;
     info->attributes.bInheritHandle = (BOOL)inherit;
     info->semaphore_win32.pAttributes =
         inherit || c->attributes_ok != 1 ? &info->attributes : NULL;

@@ -39,7 +39,7 @@ static struct vkf_sync *seen(const struct subject *s)
                : NULL;
 }
 
-static int parent_ok(const struct subject *s)
+static uint32_t parent_ok(const struct subject *s)
 {
     return s->at < VKF_LIFE_MAX && vkf_sync[s->at].device == s->device;
 }
