@@ -97,8 +97,10 @@ static const char *const phrases[] = {
     "A   b      \nG          \nI          \n",
     "A   b      \nG   k      \nI          \n",
     "B          \nA     d    \nB          \nL          \n",
-    "S   b      \nH          \nS   b      \nR     t    \n",
-    "N   b      \nH          \nN   b      \nR     t    \n",
+    "S   b      \nH          \nS   b      \nR     t    \n"
+    "O          \nO          \n",
+    "N   b      \nH          \nN   b      \nR     t    \n"
+    "O          \nO          \n",
     "S   bt     \nH   k      \nS   bt     \nR          \n",
     "A   f      \ng          \ni          \n",
 };
