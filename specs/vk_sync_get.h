@@ -18,8 +18,8 @@ struct vks_get {
     uint32_t parent_ok;  /* of this device */
     uint32_t type;       /* handleType */
     uint32_t can;        /* the handle types it was created to be exported as */
-    uint32_t done_nt;    /* an NT handle was exported from it since its payload
-                            was last replaced for good */
+    uint32_t done_nt;    /* an NT handle was exported from it before, whatever
+                            its payload was then */
     uint32_t dead;       /* its payload's last owner is gone */
 };
 
