@@ -176,13 +176,13 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
             resume = slot;
             break;
         }
-        if (owner == OWNER_NONE || owner >= OWNER_FREE)
+        if (!owner_is_index(owner))
             continue;
         if (targets.count == 0)
             targets.count = hl_slab_take(bin, targets.entry, BATCH);
         if (targets.count == 0)
             break;
-        to.location = SLOT_NUMBER(targets.entry[targets.count - 1]);
+        to.location = entry_slot(targets.entry[targets.count - 1]);
         if (!move(owner, &from, &to)) {
             poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
             continue;
