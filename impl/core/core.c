@@ -17,3 +17,7 @@
 #include "slab_number.h"
 #include "slot_state.h"
 #include "granule.h"
+#include "large_state.h"
+#include "run_list.h"
+#include "spot.h"
+#include "layout.h"

@@ -170,4 +170,22 @@ static inline uint32_t class_of(uint32_t size)
     return 32u + (size - 8193u) / 2048u;
 }
 
+/* `size` in sixteens, rounded up: all sizes of one number have one class, for
+ * class sizes are multiples of 16; so class_of can be tabulated. */
+/*@ requires range: size <= CLASS_SIZE_MAX;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures holds:  16 * \result - 16 < size <= 16 * \result
+                    || size == \result == 0;
+    ensures range:  \result <= CLASS_SIZE_MAX / 16;
+    ensures class:  \forall integer c; 0 <= c < CLASS_COUNT ==>
+                       (size <= class_size_of(c)
+                        <==> 16 * \result <= class_size_of(c));
+*/
+static inline uint64_t class_sixteens(uint64_t size)
+{
+    return (size + 15ul) / 16ul;
+}
+
 #endif /* HLOCAL_SIZE_CLASS_H */

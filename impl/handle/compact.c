@@ -158,11 +158,6 @@ static uint32_t slot_to_begin(uint32_t bin, uint32_t first, uint32_t end,
                                                                 : first;
 }
 
-static int is_owner(uint32_t entry)
-{
-    return entry != OWNER_NONE && entry < OWNER_FREE;
-}
-
 /* Ask early for what the move of a slot's object will read: its word, its
  * location and its bytes lie anywhere, and waiting for them in turn would be
  * most of a move's time. */
@@ -179,7 +174,7 @@ static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
     /* Relaxed: a guess, which nothing depends on. */
     owner = atomic_load_explicit(&view->owner[block.location],
                                  memory_order_relaxed);
-    if (!is_owner(owner))
+    if (!owner_is_index(owner))
         return;
     __builtin_prefetch((const void *)table_word_at(owner));
     __builtin_prefetch((const uint32_t *)hl_span.places + owner);
@@ -199,9 +194,9 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
     uint32_t owner =
         atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
 
-    if (!is_owner(owner))
+    if (!owner_is_index(owner))
         return 0;
-    to.location = SLOT_NUMBER(targets->entry[targets->count - 1]);
+    to.location = entry_slot(targets->entry[targets->count - 1]);
     if (!move(owner, &from, &to)) {
         poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
         return 0;
@@ -235,7 +230,7 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
             break;
         }
         look_ahead(bin, slot, end);
-        if (!is_owner(
+        if (!owner_is_index(
                 atomic_load_explicit(&view->owner[slot], memory_order_relaxed)))
             continue;
         if (targets.count == 0)
@@ -265,7 +260,7 @@ static int fold(uint32_t bin, uint32_t slab, struct clock *clock)
         targets.count = hl_slab_lowest(bin, slab, targets.entry, BATCH);
         ended = targets.count == 0;
         while (targets.count != 0 &&
-               slot > SLOT_NUMBER(targets.entry[targets.count - 1]) + 1)
+               slot > entry_slot(targets.entry[targets.count - 1]) + 1)
             done += relocate(--slot, &targets, &freed);
         ended = ended || targets.count != 0 || slot == first;
     } while (!ended && !time_is_over(clock));

@@ -17,22 +17,23 @@ static int grow(struct bin *bin, struct bin_view *view)
     uint64_t width =
         view->state != NULL ? sizeof *view->state : sizeof *view->owner;
     uint64_t slabs = bin->slabs;
+    void *start = slab_start(view, bin->slabs);
 
     if (view->slot_limit - count < per_slab)
         return 0;
     if (!hl_span_commit(view->slab, slabs * sizeof *view->slab,
                         (slabs + 1) * sizeof *view->slab) ||
         !hl_span_commit(entries, count * width, (count + per_slab) * width) ||
-        !hl_os_commit(slab_start(view, bin->slabs), slab_bytes(view->shape)))
+        !hl_os_commit(start, slab_bytes(view->shape)))
         return 0;
-    poison_hide(view->base + bin->slabs * slab_bytes(view->shape),
-                slab_bytes(view->shape));
+    poison_hide((uintptr_t)start, slab_bytes(view->shape));
     view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
     slab_enlist(bin, view->slab, bin->slabs, IN_BARE);
     bin->slabs++;
     /* Release pairs with the acquire in span_find: whoever sees the end may
      * read the entries before it. */
-    atomic_store_explicit(&view->end, bin->slabs * slab_bytes(view->shape),
+    atomic_store_explicit(&view->end,
+                          part_address(0, bin->slabs, slab_bytes(view->shape)),
                           memory_order_release);
     return 1;
 }
@@ -59,7 +60,7 @@ static uint32_t take_from(const struct bin_view *view, uint32_t number,
     if (fresh > want - got)
         fresh = want - got;
     for (uint32_t i = fresh; i-- > 0;)
-        out[got++] = (base + slab->fresh + i) | SLOT_FRESH;
+        out[got++] = entry_fresh(base + slab->fresh + i);
     slab->fresh += fresh;
     slab->free -= got;
     return got;
@@ -134,7 +135,7 @@ void hl_slab_give(uint32_t number, const uint32_t *entries, uint32_t count)
 
     (void)pthread_mutex_lock(&bin->lock);
     for (uint32_t i = 0; i < count; i++)
-        give_one(bin, &hl_span.bin[number], SLOT_NUMBER(entries[i]));
+        give_one(bin, &hl_span.bin[number], entry_slot(entries[i]));
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
@@ -145,10 +146,11 @@ void hl_slab_count(uint32_t number, struct slab_count *count)
 
     *count = (struct slab_count){0};
     (void)pthread_mutex_lock(&bin->lock);
-    count->committed = bin->slabs * slab_bytes(view->shape);
+    count->committed = part_address(0, bin->slabs, slab_bytes(view->shape));
     for (uint32_t i = 0; i < bin->slabs; i++) {
         count->free += view->slab[i].free;
-        count->resident += view->slab[i].fresh * (uint64_t)view->shape.size;
+        count->resident +=
+            part_address(0, view->slab[i].fresh, view->shape.size);
     }
     (void)pthread_mutex_unlock(&bin->lock);
 }

@@ -12,10 +12,7 @@
 
 #include "span.h"
 
-/* A batch entry is a slot number; SLOT_FRESH is added when the slot's bytes
- * are known to be zero because nobody has had it yet. */
-#define SLOT_FRESH 0x80000000u
-#define SLOT_NUMBER(entry) ((entry) % SLOT_FRESH)
+/* Batch entries are those of core/slot_state.h. */
 #define SLOT_NONE 0xFFFFFFFFu
 
 /* All fields are guarded by the bin's mutex. */

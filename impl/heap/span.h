@@ -16,12 +16,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../core/granule.h"
-#include "../core/slab_number.h"
 #include "../core/slot_state.h"
+#include "../core/spot.h"
 
-#define SPAN_BYTES_MAX 0x400000000000ul /* 2^46 */
-#define SPAN_BYTES_MIN 0x4000000ul      /* 2^26 */
+#define SPAN_BYTES_MAX SPAN_MOST   /* 2^46 */
+#define SPAN_BYTES_MIN 0x4000000ul /* 2^26 */
 
 /* Kinds of blocks; they never share a slab. */
 #define KIND_FIXED 0u
@@ -80,7 +79,7 @@ struct span {
 
 extern struct span hl_span HL_HIDDEN;
 
-/* class_of, tabulated for (size + 15) / 16. */
+/* class_of, tabulated for class_sixteens. */
 extern uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u] HL_HIDDEN;
 
 /* Reserve and lay out, once; 0 when no address space can be had, and then a
@@ -110,8 +109,8 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
 {
     /* Acquire pairs with hl_span_open's release: all else is set up. */
     uint64_t bytes = atomic_load_explicit(&hl_span.bytes, memory_order_acquire);
-    uint64_t offset =
-        p - atomic_load_explicit(&hl_span.base, memory_order_relaxed);
+    uint64_t offset = address_offset(
+        atomic_load_explicit(&hl_span.base, memory_order_relaxed), p);
     const struct bin_view *view;
     uint64_t region;
     struct part part;
@@ -120,14 +119,14 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
         return 0;
     region = region_of(offset, bytes / REGION_COUNT, hl_span.region_scale);
     if (UNLIKELY(region >= BIN_COUNT)) {
-        offset = p - hl_span.large_base;
+        part = granule_find(address_offset(hl_span.large_base, p));
         spot->bin = BIN_COUNT;
-        spot->slot = (uint32_t)(offset / GRANULE_BYTES);
-        spot->rest = offset % GRANULE_BYTES;
+        spot->slot = (uint32_t)part.number;
+        spot->rest = part.rest;
         return 1;
     }
     view = &hl_span.bin[region];
-    offset = p - view->base;
+    offset = address_offset(view->base, p);
     /* Acquire pairs with the release that follows the commit of the slots'
      * metadata. Below, slot_find is exact: see lay_out_bin. */
     if (UNLIKELY(offset >=
@@ -143,7 +142,8 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
 /* The address of a slot. */
 static inline uintptr_t span_address(uint32_t bin, uint32_t slot)
 {
-    return hl_span.bin[bin].base + (uint64_t)slot * hl_span.bin[bin].shape.size;
+    return part_address(hl_span.bin[bin].base, slot,
+                        hl_span.bin[bin].shape.size);
 }
 
 #endif /* HLOCAL_SPAN_H */

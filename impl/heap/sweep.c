@@ -113,10 +113,10 @@ void hl_slab_attach(uint32_t number, uint32_t slab, int done)
 static int slot_is_free(const struct bin_view *view, uint32_t slot)
 {
     if (view->state != NULL)
-        return atomic_load_explicit(&view->state[slot], memory_order_relaxed) >=
-               STATE_FREE;
-    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) >=
-           OWNER_FREE;
+        return state_is_free(
+            atomic_load_explicit(&view->state[slot], memory_order_relaxed));
+    return owner_is_free(
+        atomic_load_explicit(&view->owner[slot], memory_order_relaxed));
 }
 
 uint32_t hl_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
@@ -159,7 +159,7 @@ static uint64_t discard_within(void *array, uint64_t from, uint64_t to)
 {
     uint64_t page = hl_os_page();
     uint64_t first = round_up(from, page);
-    uint64_t last = to - to % page;
+    uint64_t last = round_down(to, page);
 
     if (first >= last)
         return 0;
@@ -191,7 +191,7 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
 static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
-    uint64_t used = slab->fresh * (uint64_t)view->shape.size;
+    uint64_t used = part_address(0, slab->fresh, view->shape.size);
     uint32_t first = slab_slot(view->shape, number);
 
     for (uint32_t i = 0; i < slab->fresh; i++)
@@ -245,8 +245,9 @@ static uint64_t punch(struct bin_view *view, uint32_t number)
     for (uint32_t i = 0; i <= slab->fresh; i++) {
         if (i < slab->fresh && slot_is_free(view, base + i))
             continue;
-        bytes +=
-            discard_within(slab_start(view, number), start * size, i * size);
+        bytes += discard_within(slab_start(view, number),
+                                part_address(0, start, size),
+                                part_address(0, i, size));
         start = i + 1;
     }
     slab->punched = slab->free;
