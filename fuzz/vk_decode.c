@@ -23,6 +23,16 @@ const struct vkf_call vkf_calls[] = {
     {'Y', VKF_GET_FLAGS, "GetHandleInformation"},
     {'Z', VKF_SET_FLAGS, "SetHandleInformation"},
     {'V', VKF_POLICY, "policy"},
+    {'S', VKF_SEMAPHORE, "vkCreateSemaphore"},
+    {'N', VKF_FENCE, "vkCreateFence"},
+    {'J', VKF_UNSYNC, "vkDestroySemaphore/Fence"},
+    {'H', VKF_SYNC_GET, "vkGetSemaphore/FenceWin32HandleKHR"},
+    {'R', VKF_RECEIVE, "vkImportSemaphore/FenceWin32HandleKHR"},
+    {'O', VKF_OPERATE, "signal or wait"},
+    {'g', VKF_FD_GET, "vkGetMemoryFdKHR"},
+    {'p', VKF_FD_PROPERTIES, "vkGetMemoryFdPropertiesKHR"},
+    {'i', VKF_FD_IMPORT, "vkAllocateMemory of an fd"},
+    {'c', VKF_FD_CLOSE, "close"},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -57,6 +67,7 @@ static const struct letter options[] = {
     {'j', VKF_DROP | VKF_INHERIT},
     {'u', VKF_USAGE},
     {'2', VKF_OTHER_GPU},
+    {'t', VKF_TEMPORARY},
 };
 
 static const struct letter flaws[] = {

@@ -65,5 +65,7 @@ uint32_t vkf_driver_payloads(void)
 {
     uint32_t payloads = 0;
     hl_kernel_each(HL_KERNEL_MEMORY, count, &payloads);
+    hl_kernel_each(HL_KERNEL_SEMAPHORE, count, &payloads);
+    hl_kernel_each(HL_KERNEL_FENCE, count, &payloads);
     return payloads;
 }

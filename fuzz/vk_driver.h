@@ -27,7 +27,23 @@
     X(vkMapMemory)                                                             \
     X(vkUnmapMemory)                                                           \
     X(vkBindBufferMemory)                                                      \
-    X(vkBindImageMemory)
+    X(vkBindImageMemory)                                                       \
+    X(vkGetMemoryFdKHR)                                                        \
+    X(vkGetMemoryFdPropertiesKHR)                                              \
+    X(vkCreateSemaphore)                                                       \
+    X(vkDestroySemaphore)                                                      \
+    X(vkGetSemaphoreWin32HandleKHR)                                            \
+    X(vkImportSemaphoreWin32HandleKHR)                                         \
+    X(vkGetSemaphoreCounterValueKHR)                                           \
+    X(vkSignalSemaphoreKHR)                                                    \
+    X(vkCreateFence)                                                           \
+    X(vkDestroyFence)                                                          \
+    X(vkGetFenceWin32HandleKHR)                                                \
+    X(vkImportFenceWin32HandleKHR)                                             \
+    X(vkGetFenceStatus)                                                        \
+    X(vkResetFences)                                                           \
+    X(vkGetDeviceQueue)                                                        \
+    X(vkQueueSubmit)
 
 struct vkf_driver {
     VkInstance instance;
@@ -60,7 +76,8 @@ void vkf_driver_calm(void);
  * `collide` 1 for KMT numbers that look like NT handles. */
 int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide);
 
-/* How many payloads the driver still has; 0 when that cannot be had. */
+/* How many payloads the driver still has, of memory, semaphores and fences; 0
+ * when that cannot be had. */
 uint32_t vkf_driver_payloads(void);
 
 #endif /* HLOCAL_VK_DRIVER_H */

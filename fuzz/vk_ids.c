@@ -5,11 +5,14 @@
 #include <string.h>
 
 #define ROW(id, ...) [REQ_VK_##id] = {"VK_" #id, {__VA_ARGS__}}
+/* The same for the rules of the other extensions. */
+#define ROW2(id, ...)                                                          \
+    [(uint32_t)REQ_MAX + (uint32_t)REQ_VK_##id] = {"VK_" #id, {__VA_ARGS__}}
 
 static const struct {
     const char *name;
     const char *message[3]; /* without "VUID-" */
-} rows[REQ_MAX] = {
+} rows[VKF_REQ_MAX] = {
     ROW(GETW32_DEVICE, "vkGetMemoryWin32HandleKHR-device-parameter"),
     ROW(GETW32_INFO, "vkGetMemoryWin32HandleKHR-pGetWin32HandleInfo-parameter"),
     ROW(GETW32_HANDLE, "vkGetMemoryWin32HandleKHR-pHandle-parameter"),
@@ -143,6 +146,110 @@ static const struct {
         "vkBindImageMemory-memory-02989"),
     ROW(BINDBUF_DEAD, "HLOCAL-vkBindMemory-payload-dead"),
     ROW(BINDIMG_DEAD, "HLOCAL-vkBindMemory-payload-dead"),
+    ROW2(EXPSEM_TYPES, "VkExportSemaphoreCreateInfo-handleTypes-parameter"),
+    ROW2(EXPSEM_01124, "VkExportSemaphoreCreateInfo-handleTypes-01124"),
+    ROW2(EXPSEM_01125, "VkExportSemaphoreWin32HandleInfoKHR-handleTypes-01125"),
+    ROW2(EXPSEM_ATTRIBUTES,
+         "VkExportSemaphoreWin32HandleInfoKHR-pAttributes-parameter"),
+    ROW2(EXPSEM_NAME, "HLOCAL-VkExportSemaphoreWin32HandleInfoKHR-name-taken"),
+    ROW2(GETSEM_DEVICE, "vkGetSemaphoreWin32HandleKHR-device-parameter"),
+    ROW2(GETSEM_INFO,
+         "vkGetSemaphoreWin32HandleKHR-pGetWin32HandleInfo-parameter"),
+    ROW2(GETSEM_HANDLE, "vkGetSemaphoreWin32HandleKHR-pHandle-parameter"),
+    ROW2(GETSEM_STYPE, "VkSemaphoreGetWin32HandleInfoKHR-sType-sType"),
+    ROW2(GETSEM_PNEXT, "VkSemaphoreGetWin32HandleInfoKHR-pNext-pNext"),
+    ROW2(GETSEM_SEMAPHORE,
+         "VkSemaphoreGetWin32HandleInfoKHR-semaphore-parameter"),
+    ROW2(GETSEM_PARENT, "HLOCAL-vkGetSemaphoreWin32HandleKHR-semaphore-parent"),
+    ROW2(GETSEM_TYPE, "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter"),
+    ROW2(GETSEM_01126, "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126"),
+    ROW2(GETSEM_01127, "VkSemaphoreGetWin32HandleInfoKHR-handleType-01127"),
+    ROW2(GETSEM_01131, "VkSemaphoreGetWin32HandleInfoKHR-handleType-01131"),
+    ROW2(GETSEM_DEAD, "HLOCAL-vkGetSemaphoreWin32HandleKHR-payload-dead"),
+    ROW2(IMPSEM_DEVICE, "vkImportSemaphoreWin32HandleKHR-device-parameter"),
+    ROW2(IMPSEM_INFO, "vkImportSemaphoreWin32HandleKHR-"
+                      "pImportSemaphoreWin32HandleInfo-parameter"),
+    ROW2(IMPSEM_STYPE, "VkImportSemaphoreWin32HandleInfoKHR-sType-sType"),
+    ROW2(IMPSEM_PNEXT, "VkImportSemaphoreWin32HandleInfoKHR-pNext-pNext"),
+    ROW2(IMPSEM_SEMAPHORE,
+         "VkImportSemaphoreWin32HandleInfoKHR-semaphore-parameter"),
+    ROW2(IMPSEM_PARENT,
+         "HLOCAL-vkImportSemaphoreWin32HandleKHR-semaphore-parent"),
+    ROW2(IMPSEM_FLAGS, "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter"),
+    ROW2(IMPSEM_01140, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01140"),
+    ROW2(IMPSEM_01466, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01466"),
+    ROW2(IMPSEM_01469, "VkImportSemaphoreWin32HandleInfoKHR-handle-01469"),
+    ROW2(IMPSEM_01467, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01467"),
+    ROW2(IMPSEM_01468, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468"),
+    ROW2(IMPSEM_01542, "VkImportSemaphoreWin32HandleInfoKHR-handle-01542"),
+    ROW2(IMPSEM_01543, "VkImportSemaphoreWin32HandleInfoKHR-name-01543"),
+    ROW2(IMPSEM_03261, "VkImportSemaphoreWin32HandleInfoKHR-handleType-03261"),
+    ROW2(IMPSEM_03262, "VkImportSemaphoreWin32HandleInfoKHR-handleType-03262"),
+    ROW2(IMPSEM_03322, "VkImportSemaphoreWin32HandleInfoKHR-flags-03322"),
+    ROW2(EXPFENCE_TYPES, "VkExportFenceCreateInfo-handleTypes-parameter"),
+    ROW2(EXPFENCE_01446, "VkExportFenceCreateInfo-handleTypes-01446"),
+    ROW2(EXPFENCE_01447, "VkExportFenceWin32HandleInfoKHR-handleTypes-01447"),
+    ROW2(EXPFENCE_ATTRIBUTES,
+         "VkExportFenceWin32HandleInfoKHR-pAttributes-parameter"),
+    ROW2(EXPFENCE_NAME, "HLOCAL-VkExportFenceWin32HandleInfoKHR-name-taken"),
+    ROW2(GETFENCE_DEVICE, "vkGetFenceWin32HandleKHR-device-parameter"),
+    ROW2(GETFENCE_INFO,
+         "vkGetFenceWin32HandleKHR-pGetWin32HandleInfo-parameter"),
+    ROW2(GETFENCE_HANDLE, "vkGetFenceWin32HandleKHR-pHandle-parameter"),
+    ROW2(GETFENCE_STYPE, "VkFenceGetWin32HandleInfoKHR-sType-sType"),
+    ROW2(GETFENCE_PNEXT, "VkFenceGetWin32HandleInfoKHR-pNext-pNext"),
+    ROW2(GETFENCE_FENCE, "VkFenceGetWin32HandleInfoKHR-fence-parameter"),
+    ROW2(GETFENCE_PARENT, "HLOCAL-vkGetFenceWin32HandleKHR-fence-parent"),
+    ROW2(GETFENCE_TYPE, "VkFenceGetWin32HandleInfoKHR-handleType-parameter"),
+    ROW2(GETFENCE_01448, "VkFenceGetWin32HandleInfoKHR-handleType-01448"),
+    ROW2(GETFENCE_01449, "VkFenceGetWin32HandleInfoKHR-handleType-01449"),
+    ROW2(GETFENCE_01452, "VkFenceGetWin32HandleInfoKHR-handleType-01452"),
+    ROW2(GETFENCE_DEAD, "HLOCAL-vkGetFenceWin32HandleKHR-payload-dead"),
+    ROW2(IMPFENCE_DEVICE, "vkImportFenceWin32HandleKHR-device-parameter"),
+    ROW2(IMPFENCE_INFO,
+         "vkImportFenceWin32HandleKHR-pImportFenceWin32HandleInfo-parameter"),
+    ROW2(IMPFENCE_STYPE, "VkImportFenceWin32HandleInfoKHR-sType-sType"),
+    ROW2(IMPFENCE_PNEXT, "VkImportFenceWin32HandleInfoKHR-pNext-pNext"),
+    ROW2(IMPFENCE_FENCE, "VkImportFenceWin32HandleInfoKHR-fence-parameter"),
+    ROW2(IMPFENCE_PARENT, "HLOCAL-vkImportFenceWin32HandleKHR-fence-parent"),
+    ROW2(IMPFENCE_FLAGS, "VkImportFenceWin32HandleInfoKHR-flags-parameter"),
+    ROW2(IMPFENCE_01457, "VkImportFenceWin32HandleInfoKHR-handleType-01457"),
+    ROW2(IMPFENCE_01459, "VkImportFenceWin32HandleInfoKHR-handleType-01459"),
+    ROW2(IMPFENCE_01462, "VkImportFenceWin32HandleInfoKHR-handle-01462"),
+    ROW2(IMPFENCE_01460, "VkImportFenceWin32HandleInfoKHR-handleType-01460"),
+    ROW2(IMPFENCE_01461, "VkImportFenceWin32HandleInfoKHR-handleType-01461"),
+    ROW2(IMPFENCE_01539, "VkImportFenceWin32HandleInfoKHR-handle-01539"),
+    ROW2(IMPFENCE_01540, "VkImportFenceWin32HandleInfoKHR-name-01540"),
+    ROW2(IMPFENCE_04448, "vkImportFenceWin32HandleKHR-fence-04448"),
+    ROW2(GETFD_DEVICE, "vkGetMemoryFdKHR-device-parameter"),
+    ROW2(GETFD_INFO, "vkGetMemoryFdKHR-pGetFdInfo-parameter"),
+    ROW2(GETFD_FD, "vkGetMemoryFdKHR-pFd-parameter"),
+    ROW2(GETFD_STYPE, "VkMemoryGetFdInfoKHR-sType-sType"),
+    ROW2(GETFD_PNEXT, "VkMemoryGetFdInfoKHR-pNext-pNext"),
+    ROW2(GETFD_MEMORY, "VkMemoryGetFdInfoKHR-memory-parameter"),
+    ROW2(GETFD_PARENT, "HLOCAL-vkGetMemoryFdKHR-memory-parent"),
+    ROW2(GETFD_TYPE, "VkMemoryGetFdInfoKHR-handleType-parameter"),
+    ROW2(GETFD_00671, "VkMemoryGetFdInfoKHR-handleType-00671"),
+    ROW2(GETFD_00672, "VkMemoryGetFdInfoKHR-handleType-00672"),
+    ROW2(FDPROPS_DEVICE, "vkGetMemoryFdPropertiesKHR-device-parameter"),
+    ROW2(FDPROPS_OUT,
+         "vkGetMemoryFdPropertiesKHR-pMemoryFdProperties-parameter"),
+    ROW2(FDPROPS_STYPE, "VkMemoryFdPropertiesKHR-sType-sType"),
+    ROW2(FDPROPS_PNEXT, "VkMemoryFdPropertiesKHR-pNext-pNext"),
+    ROW2(FDPROPS_TYPE, "vkGetMemoryFdPropertiesKHR-handleType-parameter"),
+    ROW2(FDPROPS_00674, "vkGetMemoryFdPropertiesKHR-handleType-00674"),
+    ROW2(FDPROPS_00673, "vkGetMemoryFdPropertiesKHR-fd-00673"),
+    ROW2(IMPFD_TYPE, "VkImportMemoryFdInfoKHR-handleType-parameter"),
+    ROW2(IMPFD_00669, "VkImportMemoryFdInfoKHR-handleType-00669"),
+    ROW2(IMPFD_09862, "VkImportMemoryFdInfoKHR-handleType-00667",
+         "VkImportMemoryFdInfoKHR-handleType-09862"),
+    ROW2(IMPFD_00670, "VkImportMemoryFdInfoKHR-handleType-00670"),
+    ROW2(IMPFD_00668, "VkImportMemoryFdInfoKHR-fd-00668"),
+    ROW2(IMPFD_01746, "VkImportMemoryFdInfoKHR-fd-01746"),
+    ROW2(IMPFD_01520, "VkImportMemoryFdInfoKHR-fd-01520"),
+    ROW2(ALLOC_01742, "VkMemoryAllocateInfo-allocationSize-01742"),
+    ROW2(DED_01878, "VkMemoryDedicatedAllocateInfo-image-01878"),
+    ROW2(DED_01879, "VkMemoryDedicatedAllocateInfo-buffer-01879"),
 };
 
 uint32_t vkf_requirement(const char *message)
@@ -150,11 +257,11 @@ uint32_t vkf_requirement(const char *message)
     uint32_t r, m;
     if (strncmp(message, "VUID-", 5) == 0)
         message += 5;
-    for (r = 0; r < REQ_MAX; r++)
+    for (r = 0; r < VKF_REQ_MAX; r++)
         for (m = 0; m < 3 && rows[r].message[m] != NULL; m++)
             if (strcmp(rows[r].message[m], message) == 0)
                 return r;
-    return REQ_MAX;
+    return VKF_REQ_MAX;
 }
 
 const char *vkf_requirement_name(uint32_t requirement)
@@ -172,10 +279,12 @@ uint32_t vkf_requirement_class(uint32_t requirement)
     return requirement;
 }
 
-/* Sixteen thousand allocations are too many for an input. */
+/* Sixteen thousand allocations are too many for an input, and no submission is
+ * left waiting. */
 int vkf_can_show(uint32_t requirement)
 {
     return requirement != REQ_VK_ALLOC_04101 &&
+           requirement != (uint32_t)REQ_MAX + REQ_VK_IMPFENCE_04448 &&
            vkf_requirement_class(requirement) == requirement;
 }
 

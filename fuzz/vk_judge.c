@@ -21,18 +21,18 @@ int vkf_differ(struct vkf_run *run, enum vkf_field field, const char *format,
 static void fold(const uint8_t *from, uint8_t *to)
 {
     uint32_t r;
-    memset(to, 0, REQ_MAX);
-    for (r = 0; r < REQ_MAX; r++)
+    memset(to, 0, VKF_REQ_MAX);
+    for (r = 0; r < VKF_REQ_MAX; r++)
         to[vkf_requirement_class(r)] |= from[r];
 }
 
 static int judge_rules(struct vkf_run *run, const struct vkf_step *step)
 {
-    uint8_t heard[REQ_MAX], bad[REQ_MAX];
+    uint8_t heard[VKF_REQ_MAX], bad[VKF_REQ_MAX];
     uint32_t r;
     fold(step->heard, heard);
     fold(step->bad, bad);
-    for (r = 0; r < REQ_MAX; r++) {
+    for (r = 0; r < VKF_REQ_MAX; r++) {
         if (heard[r] == bad[r])
             continue;
         return vkf_differ(run, VKF_RULES, "%s is %s", vkf_requirement_name(r),
@@ -49,6 +49,8 @@ int vkf_judge(struct vkf_run *run, struct vkf_step *step, int32_t expected,
     step->expected = expected;
     for (r = 0; r < REQ_MAX; r++)
         step->bad[r] = vkm_bad[r] != 0;
+    for (r = 0; r < REQ_VKS_MAX; r++)
+        step->bad[REQ_MAX + r] = vks_bad[r] != 0;
     if (run->fault.field != VKF_SAME)
         return 0;
     if (expected == VKM_REFUSED)
@@ -98,5 +100,5 @@ int vkf_judge_state(struct vkf_run *run)
         }
         last = i;
     }
-    return 1;
+    return vkf_judge_held(run) && vkf_judge_sync(run);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-uint32_t vkf_scarcity(struct vkf_step *step, const char *command)
+int32_t vkf_scarce_result(const struct vkf_op *op)
 {
     static const VkResult results[] = {
         VK_SUCCESS,
@@ -13,8 +13,13 @@ uint32_t vkf_scarcity(struct vkf_step *step, const char *command)
         VK_ERROR_UNKNOWN,
         VK_ERROR_MEMORY_MAP_FAILED,
     };
+    return results[op->scarce];
+}
+
+uint32_t vkf_scarcity(struct vkf_step *step, const char *command)
+{
     if (step->op.scarce == 0 ||
-        !vkf_driver_fail(command, results[step->op.scarce]))
+        !vkf_driver_fail(command, vkf_scarce_result(&step->op)))
         return 0;
     step->counts = 0;
     vkf_say(step, " [made to fail]");
@@ -28,7 +33,10 @@ int32_t vkf_excuse(uint32_t scarce, int32_t actual)
 
 static int make_device(struct vkf_run *run, struct vkf_step *step)
 {
-    static const char *const extension[] = {"VK_KHR_external_memory_win32"};
+    static const char *const extensions[] = {
+        "VK_KHR_external_memory_win32", "VK_KHR_external_semaphore_win32",
+        "VK_KHR_external_fence_win32", "VK_KHR_external_memory_fd",
+        "VK_KHR_timeline_semaphore"};
     float priority = 1;
     VkDeviceQueueCreateInfo queue = {
         .sType = VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO,
@@ -39,8 +47,8 @@ static int make_device(struct vkf_run *run, struct vkf_step *step)
         .sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,
         .queueCreateInfoCount = 1,
         .pQueueCreateInfos = &queue,
-        .enabledExtensionCount = 1,
-        .ppEnabledExtensionNames = extension,
+        .enabledExtensionCount = 5,
+        .ppEnabledExtensionNames = extensions,
     };
     uint32_t slot = vkm_vacant_device(), scarce;
     uint32_t gpu =
@@ -84,6 +92,8 @@ static int destroy_device(struct vkf_run *run, struct vkf_step *step)
     vkf_show(step, SHOW_VK_OWN_9, vkm_has_children(at) && at < VKM_DEVICE_MAX);
     vkf_show(step, SHOW_VK_OWN_10, vkf_last_live(&run->handle) < VKF_THING_MAX);
     vkm_destroy_device(at);
+    if (vkf_sync_device_goes(id))
+        vkm_bad[REQ_VK_DESTROY_00378] = 1;
     return vkf_judge(run, step, 0, 1);
 }
 

@@ -27,29 +27,6 @@ static void link_in(struct chain *c, void *structure, VkStructureType type)
     c->info.pNext = base;
 }
 
-/* Names, and which name each is: the fourth is the first, otherwise spelt; the
- * last two are none. */
-static const uint16_t names[VKF_NAME_MAX][16] = {
-    {'h', 'l', '-', 'v', 'k', 'f', '-', '1'},
-    {'h', 'l', '-', 'v', 'k', 'f', '-', '2'},
-    {'H', 'L', '-', 'V', 'K', 'F', '-', '3'},
-    {'L', 'o', 'c', 'a', 'l', '\\', 'H', 'L', '-', 'V', 'K', 'F', '-', '1'},
-    {0},
-    {'h', 'l', '\\', 'v', 'k', 'f'},
-};
-static const uint32_t name_numbers[VKF_NAME_MAX] = {
-    1, 2, 3, 1, VKM_NAME_BAD, VKM_NAME_BAD};
-
-static LPCWSTR name_of(uint32_t choice)
-{
-    return choice == 0 ? NULL : (LPCWSTR)names[choice - 1u];
-}
-
-static uint32_t name_number(uint32_t choice)
-{
-    return choice == 0 ? 0 : name_numbers[choice - 1u];
-}
-
 static void chain_export(const struct vkf_op *op, struct chain *c,
                          struct vkm_alloc *a, uint32_t types)
 {
@@ -77,8 +54,10 @@ static void chain_win32(const struct vkf_op *op, struct chain *c,
     c->win32.pAttributes = wrong || a->inherit == 1 ? &c->attributes : NULL;
     c->win32.dwAccess = GENERIC_ALL;
     if (vkf_calls[op->call].does == VKF_ALLOCATE) {
-        a->name = name_number(op->name);
-        c->win32.name = name_of(op->name);
+        a->name = vkf_name_number(op->name);
+        if (vkf_life_named(a->name) < VKF_LIFE_MAX) /* of a semaphore */
+            a->name = VKM_NAME_BAD;
+        c->win32.name = vkf_name_text(op->name);
     }
     link_in(c, &c->win32,
             VK_STRUCTURE_TYPE_EXPORT_MEMORY_WIN32_HANDLE_INFO_KHR);
@@ -185,7 +164,7 @@ static void chain_import(struct vkf_run *run, struct vkf_step *step,
     const struct vkf_thing *thing = vkf_thing_of(&run->handle, value);
     a->has_import = 1;
     a->import_handle = value;
-    a->import_name = name_number(op->name);
+    a->import_name = vkf_name_number(op->name);
     a->import_type = op->types;
     if (op->has_types == 0)
         a->import_type = thing != NULL ? thing->kind : VKM_TYPE_NT;
@@ -197,7 +176,7 @@ static void chain_import(struct vkf_run *run, struct vkf_step *step,
         vkf_say(step, " name %u", op->name);
     c->import.handleType = a->import_type;
     c->import.handle = (HANDLE)(uintptr_t)value;
-    c->import.name = name_of(op->name);
+    c->import.name = vkf_name_text(op->name);
     if ((op->flaws & VKF_SECOND) != 0 && a->import_type != 0) {
         a->imports = 1;
         c->fd.handleType = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_FD_BIT;
@@ -314,6 +293,8 @@ static int allocate(struct vkf_run *run, struct vkf_step *step)
     a.named = vkm_find_name(a.name);
     a.at = vkm_find_memory(a.id);
     int output_ok = step->actual == VK_SUCCESS || a.id == 0;
+    if (vkm_reads(a) == 1 && a.imports == 1)
+        (void)vks_import_fd((struct vks_import_fd){.type = VKM_TYPE_FD});
     expected = vkm_allocate(a);
     if (step->actual == VK_SUCCESS) {
         struct vkf_thing *thing;
@@ -322,6 +303,7 @@ static int allocate(struct vkf_run *run, struct vkf_step *step)
         thing = vkf_add(&run->memory, a.id);
         thing->owner = device;
         thing->size = a.size;
+        run->with_fds |= (a.exports & VKM_TYPE_FD) != 0;
     }
     if (expected == VKM_OK && (a.has_import == 0 || a.import_type == 0))
         vkf_bytes_born(run, a.room);

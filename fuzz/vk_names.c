@@ -12,19 +12,34 @@ static void list_reset(struct vkf_list *list, const char *noun,
     list->none = none;
 }
 
+/* An open handle, whatever it is a handle of. */
+static uint32_t find_handle(uint64_t value)
+{
+    return vkf_held_find(value) < VKF_LIFE_MAX ? 0 : vkm_find_handle(value);
+}
+
+static uint32_t is_number(uint64_t value)
+{
+    return vkm_find_kmt(value) < VKM_PAYLOAD_MAX ||
+           vkf_life_numbered(VKS_SEMAPHORE, value) < VKF_LIFE_MAX ||
+           vkf_life_numbered(VKS_FENCE, value) < VKF_LIFE_MAX;
+}
+
 void vkf_names_reset(struct vkf_run *run)
 {
     list_reset(&run->device, "device", vkm_find_device, VKM_DEVICE_MAX);
     list_reset(&run->memory, "memory", vkm_find_memory, VKM_MEMORY_MAX);
-    list_reset(&run->handle, "handle", vkm_find_handle, VKM_HANDLE_MAX);
+    list_reset(&run->handle, "handle", find_handle, VKM_HANDLE_MAX);
     list_reset(&run->resource, "resource", vkm_find_resource, VKM_RESOURCE_MAX);
+    list_reset(&run->sync, "object", vkf_sync_find, VKF_LIFE_MAX);
+    list_reset(&run->fd, "fd", vkf_fd_find, VKF_FD_MAX);
 }
 
 uint32_t vkf_is_live(const struct vkf_list *list, uint32_t index)
 {
     const struct vkf_thing *thing = &list->thing[index];
-    if (thing->kind == VKM_TYPE_KMT && list->find == vkm_find_handle)
-        return vkm_find_kmt(thing->value) < VKM_PAYLOAD_MAX;
+    if (thing->kind == VKM_TYPE_KMT && list->find == find_handle)
+        return is_number(thing->value);
     return list->find(thing->value) < list->none;
 }
 

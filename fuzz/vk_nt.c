@@ -33,8 +33,10 @@ static int duplicate(struct vkf_run *run, struct vkf_step *step)
     int32_t expected;
     d.source = vkm_find_handle(source);
     d.slot = vkm_vacant_handle();
+    uint32_t held = vkf_held_find(source);
+    int known = held < VKF_LIFE_MAX || d.source < VKM_HANDLE_MAX;
     if (source == VKM_PSEUDO || d.slot >= VKM_HANDLE_MAX ||
-        run->handle.count == VKF_THING_MAX)
+        vkf_held_room() == VKF_LIFE_MAX || run->handle.count == VKF_THING_MAX)
         return VKF_NOT_MADE;
     d.inherit = (step->op.options & VKF_INHERIT) != 0;
     d.close = (step->op.options & VKF_DROP) != 0;
@@ -46,11 +48,10 @@ static int duplicate(struct vkf_run *run, struct vkf_step *step)
         DUPLICATE_SAME_ACCESS | (d.close ? DUPLICATE_CLOSE_SOURCE : 0)));
     d.value = (uint64_t)(uintptr_t)made;
     d.open = vkm_find_handle(d.value);
-    vkf_show(step, SHOW_NT_DUP_2, d.source < VKM_HANDLE_MAX && d.close == 0);
-    expected = vkm_duplicate(d);
+    vkf_show(step, SHOW_NT_DUP_2, known && d.close == 0);
+    expected = vkf_expect_duplicate(d, source);
     vkf_show(step, SHOW_NT_DUP_1, expected == 0);
-    vkf_show(step, SHOW_NT_DUP_3,
-             d.source < VKM_HANDLE_MAX && vkm_handle[d.source].open == 0);
+    vkf_show(step, SHOW_NT_DUP_3, known && !vkf_is_open(source));
     vkf_show(step, SHOW_NT_DUP_4, expected == VKM_ERROR_INVALID_HANDLE);
     if (step->actual == 0) {
         snprintf(step->answer, sizeof step->answer, "handle %u",
@@ -73,8 +74,7 @@ static int compare(struct vkf_run *run, struct vkf_step *step)
     vkf_show(step, SHOW_NT_CMP_1, step->actual == 0);
     vkf_show(step, SHOW_NT_CMP_2, step->actual == VKM_ERROR_NOT_SAME_OBJECT);
     vkf_show(step, SHOW_NT_CMP_3, step->actual == VKM_ERROR_INVALID_HANDLE);
-    return vkf_judge(run, step,
-                     vkm_compare(vkm_find_handle(a), vkm_find_handle(b)), 1);
+    return vkf_judge(run, step, vkf_expect_compare(a, b), 1);
 }
 
 static int set_flags(struct vkf_run *run, struct vkf_step *step)
@@ -95,8 +95,7 @@ static int set_flags(struct vkf_run *run, struct vkf_step *step)
     vkf_show(step, SHOW_NT_INFO_2, step->actual == 0);
     vkf_show(step, SHOW_NT_INFO_5, mask > 3u);
     vkf_show(step, SHOW_NT_INFO_6, step->actual == VKM_ERROR_INVALID_HANDLE);
-    return vkf_judge(run, step,
-                     vkm_set_flags(vkm_find_handle(value), mask, flags), 1);
+    return vkf_judge(run, step, vkf_expect_set_flags(value, mask, flags), 1);
 }
 
 static int get_flags(struct vkf_run *run, struct vkf_step *step)
@@ -108,7 +107,7 @@ static int get_flags(struct vkf_run *run, struct vkf_step *step)
     vkf_say(step, "GetHandleInformation(%s)", name);
     step->actual =
         error_of(GetHandleInformation((HANDLE)(uintptr_t)value, &flags));
-    expected = vkm_get_flags(value, vkm_find_handle(value));
+    expected = vkf_expect_get_flags(value);
     vkf_show(step, SHOW_NT_INFO_1, step->actual == 0 && value != VKM_PSEUDO);
     vkf_show(step, SHOW_NT_INFO_3, step->actual == VKM_ERROR_INVALID_HANDLE);
     vkf_show(step, SHOW_NT_INFO_4, value == VKM_PSEUDO);
@@ -125,10 +124,10 @@ static int close_one(struct vkf_run *run, struct vkf_step *step)
     uint32_t at = vkm_find_handle(value);
     vkf_show(step, SHOW_NT_CLOSE_1, step->actual == 0 && value != VKM_PSEUDO);
     vkf_show(step, SHOW_NT_CLOSE_2, step->actual == 0 && value == VKM_PSEUDO);
-    vkf_show(step, SHOW_NT_CLOSE_3, step->actual != 0 && at >= VKM_HANDLE_MAX);
-    vkf_show(step, SHOW_NT_CLOSE_4, step->actual != 0 && at < VKM_HANDLE_MAX);
+    vkf_show(step, SHOW_NT_CLOSE_3, step->actual != 0 && !vkf_is_open(value));
+    vkf_show(step, SHOW_NT_CLOSE_4, step->actual != 0 && vkf_is_open(value));
     uint32_t p = at < VKM_HANDLE_MAX ? vkm_handle[at].payload : VKM_PAYLOAD_MAX;
-    int32_t expected = vkm_close(value, at);
+    int32_t expected = vkf_expect_close(value);
     if (expected == 0 && p < VKM_PAYLOAD_MAX) {
         vkf_show(step, SHOW_VK_OWN_2, 1);
         vkf_show(step, SHOW_VK_OWN_3, vkm_payload[p].live == 1);

@@ -31,7 +31,17 @@ enum vkf_do {
     VKF_COMPARE,
     VKF_GET_FLAGS,
     VKF_SET_FLAGS,
-    VKF_POLICY /* profile and knobs of the driver */
+    VKF_POLICY,    /* profile and knobs of the driver */
+    VKF_SEMAPHORE, /* vkCreateSemaphore */
+    VKF_FENCE,     /* vkCreateFence */
+    VKF_UNSYNC,    /* vkDestroySemaphore, vkDestroyFence */
+    VKF_SYNC_GET,  /* vkGetSemaphoreWin32HandleKHR, and of fences */
+    VKF_RECEIVE,   /* vkImportSemaphoreWin32HandleKHR, and of fences */
+    VKF_OPERATE,   /* signal it, or take the signal away */
+    VKF_FD_GET,    /* vkGetMemoryFdKHR */
+    VKF_FD_PROPERTIES,
+    VKF_FD_IMPORT, /* vkAllocateMemory, with a descriptor */
+    VKF_FD_CLOSE   /* close() */
 };
 
 struct vkf_call {
@@ -67,13 +77,14 @@ extern const uint32_t vkf_call_count;
 #define VKF_DROP 0x40u     /* DUPLICATE_CLOSE_SOURCE */
 #define VKF_USAGE 0x80u    /* a resource of another usage */
 #define VKF_OTHER_GPU 0x100u
+#define VKF_TEMPORARY 0x200u /* of an import into a semaphore or fence */
 
 /* One line of input. Selectors are looked up when the call is made. */
 struct vkf_op {
     uint8_t call;      /* index into vkf_calls */
     uint8_t device;    /* selectors, vk_names.c */
-    uint8_t object;    /*   memory object or handle */
-    uint8_t resource;  /*   buffer or image, or second handle */
+    uint8_t object;    /*   memory object, semaphore or handle */
+    uint8_t resource;  /*   buffer or image, second handle, importer */
     uint8_t has_types; /* 1: an export structure is there */
     uint8_t size;      /* a letter; each call has its own table */
     uint8_t name;      /* 0: none, 1..VKF_NAME_MAX */
@@ -95,7 +106,8 @@ struct vkf_op {
  *          2   object    the living; '-' NULL, '!' garbage, '+' a neighbour
  *          3   resource
  *          4   types     n NT, k KMT, b both, f fd, ... ; ' ' none given
- *          5   size      a letter or digit
+ *          5   size      a letter or digit; of a semaphore t timeline, of a
+ *                        fence s signaled, x calls the other kind's command
  *          6   options   w win32, h inherit, d dedicated, ...
  *          7   name      ' ' none, 1..3, 4 (1 otherwise spelt), 5 6 (no name)
  *          8   type      ' ' the right memory type, or 0..9

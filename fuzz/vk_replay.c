@@ -45,7 +45,7 @@ static void print_ids(const char *path, const uint8_t *data, size_t size)
     for (i = 0; i < run.inputs; i++) {
         const char *ids[16];
         uint32_t k, count = vkf_shown(&run.step[i], ids, 16);
-        for (r = 0; r < REQ_MAX; r++)
+        for (r = 0; r < VKF_REQ_MAX; r++)
             if (run.step[i].heard[r] && run.step[i].bad[r])
                 printf("%s %s\n", path, vkf_requirement_name(r));
         for (k = 0; k < count; k++)
@@ -123,7 +123,7 @@ static void visit_path(const char *path, visit *what)
 static int print_known(void)
 {
     uint32_t r;
-    for (r = 0; r < REQ_MAX; r++)
+    for (r = 0; r < VKF_REQ_MAX; r++)
         if (vkf_can_show(r))
             puts(vkf_requirement_name(r));
     for (r = 0; vkf_shown_known(r) != NULL; r++)

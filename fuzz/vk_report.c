@@ -46,7 +46,7 @@ static void print_step(FILE *to, const struct vkf_step *step)
         fprintf(to, "  -> %s", word);
     else
         fprintf(to, "  -> error %d", step->actual);
-    for (r = 0; r < REQ_MAX; r++)
+    for (r = 0; r < VKF_REQ_MAX; r++)
         if (step->heard[r])
             fprintf(to, " [%s]", vkf_requirement_name(r));
     fputc('\n', to);
@@ -76,7 +76,7 @@ void vkf_report(FILE *to, const struct vkf_run *run, const char *again)
         fprintf(to, "%s", word_of(last->expected));
     else
         fprintf(to, "%d", last->expected);
-    for (r = 0; r < REQ_MAX; r++)
+    for (r = 0; r < VKF_REQ_MAX; r++)
         if (last->bad[r])
             fprintf(to, " [%s]", vkf_requirement_name(r));
     fputc('\n', to);

@@ -5,20 +5,19 @@
 
 #define STATE_EVERY 16u
 
-uint64_t vkf_reached[32];
+uint64_t vkf_reached[64];
 
 static struct vkf_step *current;
 
-/* A message: which requirement it is about. Messages about what the model
- * does not know (a second import, by fd) are let pass. */
+/* A message: which requirement it is about. */
 static void hear(const char *id)
 {
     uint32_t requirement = vkf_requirement(id);
     if (current == NULL)
         return;
-    if (requirement < REQ_MAX)
+    if (requirement < VKF_REQ_MAX)
         current->heard[requirement] = 1;
-    else if (strstr(id, "Fd") == NULL && strstr(id, "01742") == NULL)
+    else
         snprintf(current->strange, sizeof current->strange, "%s", id);
 }
 
@@ -64,6 +63,19 @@ static int make(struct vkf_run *run, struct vkf_step *step)
     case VKF_GET_FLAGS:
     case VKF_SET_FLAGS:
         return vkf_do_nt(run, step);
+    case VKF_SEMAPHORE:
+    case VKF_FENCE:
+    case VKF_UNSYNC:
+    case VKF_OPERATE:
+        return vkf_do_sync(run, step);
+    case VKF_SYNC_GET:
+    case VKF_RECEIVE:
+        return vkf_do_share(run, step);
+    case VKF_FD_GET:
+    case VKF_FD_PROPERTIES:
+    case VKF_FD_IMPORT:
+    case VKF_FD_CLOSE:
+        return vkf_do_fd(run, step);
     }
     return VKF_NOT_MADE;
 }
@@ -76,6 +88,7 @@ static int step_op(struct vkf_run *run, const struct vkf_op *op)
     memset(step, 0, sizeof *step);
     step->op = *op;
     step->counts = 1;
+    vks_hush();
     current = step;
     made = make(run, step);
     current = NULL;
@@ -103,16 +116,15 @@ static int finish(struct vkf_run *run)
     uint32_t i;
     if (!vkf_judge_state(run))
         return 0;
-    for (i = 0; i < VKM_HANDLE_MAX; i++) {
-        uint64_t value = vkm_handle[i].value;
-        struct vkf_thing *thing = vkf_thing_of(&run->handle, value);
-        if (vkm_handle[i].open != 1 || thing == NULL)
+    for (i = 0; i < run->handle.count; i++) {
+        uint64_t value = run->handle.thing[i].value;
+        if (!vkf_is_open(value))
             continue;
         SetHandleInformation((HANDLE)(uintptr_t)value,
                              HANDLE_FLAG_PROTECT_FROM_CLOSE, 0);
-        vkm_set_flags(i, 2, 0);
+        vkf_expect_set_flags(value, 2, 0);
         CloseHandle((HANDLE)(uintptr_t)value);
-        vkm_close(value, i);
+        vkf_expect_close(value);
     }
     op.call = call_that(VKF_UNDEVICE);
     while (vkf_last_live(&run->device) < VKF_THING_MAX)
@@ -123,7 +135,7 @@ static int finish(struct vkf_run *run)
             return vkf_differ(run, VKF_STATE, "a payload is left");
     if (vkf_driver_payloads() != 0)
         return vkf_differ(run, VKF_STATE, "the driver has a payload left");
-    return 1;
+    return vkf_fd_finish(run);
 }
 
 /* After a difference the next input must find the driver clean. */
@@ -135,6 +147,7 @@ static void scrap(struct vkf_run *run)
         SetHandleInformation(value, HANDLE_FLAG_PROTECT_FROM_CLOSE, 0);
         CloseHandle(value);
     }
+    (void)vkf_fd_finish(run);
     for (i = 0; i < run->device.count && !vkf_driver.loader; i++)
         vkf_driver.vkDestroyDevice(
             (VkDevice)(uintptr_t)run->device.thing[i].value, NULL);
@@ -156,10 +169,12 @@ int vkf_run(struct vkf_run *run, const uint8_t *data, size_t size)
     memset(vkm_memory, 0, sizeof vkm_memory);
     memset(vkm_handle, 0, sizeof vkm_handle);
     memset(vkm_resource, 0, sizeof vkm_resource);
+    vkf_life_reset();
+    vkf_fd_reset();
     rules_read();
     vkf_driver_policy(VKM_STRICT, VKM_SECOND_FAILS, 0);
     vkf_names_reset(run);
-    run->steps = run->inputs = 0;
+    run->steps = run->inputs = run->with_fds = 0;
     run->fault.field = VKF_SAME;
     first.call = call_that(VKF_DEVICE);
     same = step_op(run, &first);

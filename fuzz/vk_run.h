@@ -11,11 +11,18 @@
 #define HLOCAL_VK_RUN_H
 
 #include "vk_driver.h"
+#include "vk_life.h"
 #include "vk_op.h"
+#include "vk_descriptor.h"
+#include "vk_fd.h"
 #include "vk_step.h"
+#include "vk_sync.h"
 
 #define VKF_THING_MAX 128u
 #define VKF_BYTES_MAX 8192u /* of one payload whose contents are compared */
+
+/* All requirements: those of vk_require.h, then those of vk_sibling.h. */
+#define VKF_REQ_MAX ((uint32_t)REQ_MAX + (uint32_t)REQ_VKS_MAX)
 
 /* Something that an input made, living or not. */
 struct vkf_thing {
@@ -90,7 +97,12 @@ struct vkf_list {
     X(NT_INFO_3)                                                               \
     X(NT_INFO_4)                                                               \
     X(NT_INFO_5)                                                               \
-    X(NT_INFO_6)
+    X(NT_INFO_6)                                                               \
+    X(VK_SYNC_1)                                                               \
+    X(VK_SYNC_2)                                                               \
+    X(VK_SYNC_3)                                                               \
+    X(VK_FD_1)                                                                 \
+    X(VK_FD_2)
 
 enum vkf_show {
 #define X(id) SHOW_##id,
@@ -115,18 +127,21 @@ struct vkf_step {
     char answer[64]; /* what it answered, by names */
     int32_t actual;  /* VkResult, or last error, or 0 */
     int32_t expected;
-    uint8_t heard[REQ_MAX]; /* reported by the driver */
-    uint8_t bad[REQ_MAX];   /* violated, says the model */
-    uint64_t shown;         /* bits of enum vkf_show */
-    char strange[80];       /* a message about nothing the model knows */
-    uint8_t counts;         /* 0: a failure was injected before any check */
+    uint8_t heard[VKF_REQ_MAX]; /* reported by the driver */
+    uint8_t bad[VKF_REQ_MAX];   /* violated, says the model */
+    uint64_t shown;             /* bits of enum vkf_show */
+    char strange[80];           /* a message about nothing the model knows */
+    uint8_t counts;             /* 0: a failure was injected before any check */
 };
 
 struct vkf_run {
     struct vkf_list device, memory, handle, resource;
+    struct vkf_list sync; /* semaphores and fences; thing i is vkf_sync[i] */
+    struct vkf_list fd;   /* thing i is vkf_fd[i] */
     struct vkf_step step[VKF_OPS_MAX + 4u * VKF_THING_MAX];
     uint32_t steps;
-    uint32_t inputs; /* steps of the input; then all is given back */
+    uint32_t inputs;   /* steps of the input; then all is given back */
+    uint32_t with_fds; /* 1: there were descriptors, which are looked for */
     uint8_t shadow[VKM_PAYLOAD_MAX][VKF_BYTES_MAX];
     struct {
         enum vkf_field field;
@@ -167,11 +182,58 @@ int vkf_do_make(struct vkf_run *run, struct vkf_step *step);   /* vk_make.c */
 int vkf_do_memory(struct vkf_run *run, struct vkf_step *step); /* vk_memory.c */
 int vkf_do_use(struct vkf_run *run, struct vkf_step *step);    /* vk_use.c */
 int vkf_do_nt(struct vkf_run *run, struct vkf_step *step);     /* vk_nt.c */
+int vkf_do_sync(struct vkf_run *run, struct vkf_step *step);   /* vk_sync.c */
+/* vk_sync_share.c */
+int vkf_do_share(struct vkf_run *run, struct vkf_step *step);
+int vkf_do_fd(struct vkf_run *run, struct vkf_step *step); /* vk_fd.c */
+/* vk_fd_import.c */
+int vkf_do_fd_import(struct vkf_run *run, struct vkf_step *step);
 
 /* Inject the op's failure into `command`; the model's `scarce`. */
 uint32_t vkf_scarcity(struct vkf_step *step, const char *command);
+/* The VkResult that it injects. */
+int32_t vkf_scarce_result(const struct vkf_op *op);
 /* The failure to tell the model of: 0 unless the call was made to fail. */
 int32_t vkf_excuse(uint32_t scarce, int32_t actual);
+
+/* ---- vk_spell.c ---------------------------------------------------------- */
+
+/* The name that an op chooses, NULL for none, and its number: spellings of one
+ * name have one number. */
+LPCWSTR vkf_name_text(uint32_t choice);
+uint32_t vkf_name_number(uint32_t choice);
+
+/* ---- vk_held.c: what the kernel-style calls answer ----------------------- */
+
+/* As those of vk_handle.h, for handles of memory and all others alike. */
+int32_t vkf_expect_close(uint64_t value);
+int32_t vkf_expect_duplicate(struct vkm_dup d, uint64_t source);
+int32_t vkf_expect_compare(uint64_t a, uint64_t b);
+int32_t vkf_expect_set_flags(uint64_t value, uint32_t mask, uint32_t flags);
+int32_t vkf_expect_get_flags(uint64_t value);
+/* Whether the value is that of an open handle. */
+int vkf_is_open(uint64_t value);
+int vkf_judge_held(struct vkf_run *run);
+
+/* ---- vk_sync.c ----------------------------------------------------------- */
+
+/* The semaphore or fence that a selector chooses; its name in `text`. */
+uint32_t vkf_choose_sync(struct vkf_run *run, uint8_t selector, uint64_t *id,
+                         char text[24]);
+/* How many semaphores and fences that live have this payload. */
+uint32_t vkf_sharers(uint32_t life);
+/* Every value that can be asked for. */
+int vkf_judge_sync(struct vkf_run *run);
+/* The device goes with all it has; 1 when it had something. */
+int vkf_sync_device_goes(uint64_t device);
+
+/* ---- vk_fd.c ------------------------------------------------------------- */
+
+/* The descriptor that a selector chooses: -1 for none, and for garbage one that
+ * is open, and not the driver's. */
+int vkf_fd_choose(struct vkf_run *run, uint8_t selector, char name[24]);
+/* Close what is open; then no payload may have a descriptor left. */
+int vkf_fd_finish(struct vkf_run *run);
 
 /* ---- vk_judge.c ---------------------------------------------------------- */
 
@@ -198,7 +260,7 @@ int vkf_bytes_check(struct vkf_run *run);
 
 /* ---- vk_ids.c ------------------------------------------------------------ */
 
-/* The requirement that a message is about; REQ_MAX: none of the model's. */
+/* The requirement that a message is about; VKF_REQ_MAX: none of the model's. */
 uint32_t vkf_requirement(const char *message);
 const char *vkf_requirement_name(uint32_t requirement);
 /* 1 when some input can violate it. */

@@ -93,6 +93,8 @@ static int get(struct vkf_run *run, struct vkf_step *step)
         p.m < VKM_MEMORY_MAX && vkm_memory[p.m].payload < VKM_PAYLOAD_MAX
             ? vkm_payload[vkm_memory[p.m].payload].kmt
             : 0;
+    if (g.type == VKM_TYPE_NT && vkf_held_find(g.value) < VKF_LIFE_MAX)
+        return vkf_differ(run, VKF_CHOICE, "a handle of a semaphore or fence");
     expected = vkm_get(g);
     show_export(step, &g, g.slot, kmt);
     if (step->actual == VK_SUCCESS) {

@@ -42,7 +42,8 @@ VKF_OBJ_$1 := $$(patsubst %.c,$(FUZZ)/$1/%.o,$(VKF_SRC) $(VKF_MODEL))
 VKF_IN_$1  := $$(VKF_OBJ_$1) $(FUZZ)/$1/fuzz/vk_direct.o \
               $$(patsubst %.c,$(FUZZ)/$1/%.o,$(IMPL_SRC) $(VKF_DRIVER))
 .SECONDARY: $$(VKF_IN_$1)
--include $$(VKF_IN_$1:.o=.d)
+-include $$(VKF_IN_$1:.o=.d) $(addprefix $(FUZZ)/$1/fuzz/,target_vulkan.d \
+    vk_replay.d vk_mutate.d)
 endef
 
 $(eval $(call vkf_build,replay,$(CC),$(FUZZ_CHECKS),$(FUZZ_CHECKS),\
@@ -64,6 +65,7 @@ $(FUZZ)/loader/%.o: %.c
 VKF_LOADER := $(patsubst %.c,$(FUZZ)/loader/%.o,$(VKF_SRC) $(VKF_MODEL) \
                 fuzz/vk_loader.c fuzz/vk_replay.c)
 .SECONDARY: $(VKF_LOADER)
+-include $(VKF_LOADER:.o=.d)
 $(FUZZ)/loader/replay_vulkan: $(VKF_LOADER) $(VK_DRIVER)
 	$(Q)$(CC) $(VKF_LOADER) $(VK_DIR)/libhlocal.so.1 -lvulkan -pthread \
 	    -Wl,-rpath,$(abspath $(VK_DIR)) -o $@

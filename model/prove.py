@@ -12,8 +12,9 @@
 "Proved" must mean that everything was read. So the functions to prove are
 what Frama-C itself reports as defined in the units below; each must have a
 contract that says what it assigns, that it terminates (or why not) and what
-it ensures; each must yield goals; and the counts must equal proved.csv, which
-is committed. The cache, proved.cache, has one line a prover's answer, named by
+it ensures; what has a contract and no body must be in TRUSTED, which is
+printed; each must yield goals; and the counts must equal proved.csv, which is
+committed. The cache, proved.cache, has one line a prover's answer, named by
 the hash of the question; a goal whose answer it lacks goes to the provers.
 """
 import argparse
@@ -46,11 +47,14 @@ WP = ['-wp', '-wp-rte', '-warn-unsigned-overflow', '-warn-unsigned-downcast',
       # Qed's pruning takes nine tenths of its time and closes no goal here.
       '-wp-no-pruning']
 
-# Words that would let something pass as proved that is not. Lemmas may stand,
-# because each is a job of its own below.
-HOLES = re.compile(r'\b(axiom|axiomatic|admit)\b|'
+# Words that would let something pass as proved that is not. Check lemmas may
+# stand: each is a job of its own below, and no other proof knows it.
+HOLES = re.compile(r'\b(axiom|axiomatic|admit)\b|(?<!check )\blemma \w+\s*[:{]|'
                    r'(assumes|requires)\s+\\false')
 LEMMA = re.compile(r'\blemma (\w+)')
+
+# What is taken at its contract's word: accesses to an atomic word.
+TRUSTED = {'word_load', 'word_cas', 'word_store', 'word_own'}
 
 
 def units():
@@ -105,8 +109,8 @@ def pack():
 
 
 def read(unit):
-    """The functions Frama-C finds defined in `unit`, and what is missing from
-    their contracts."""
+    """The functions Frama-C finds defined in `unit`, those it finds without a
+    body, and what is missing from the contracts of the former."""
     with tempfile.NamedTemporaryFile(suffix='.csv', dir=WORK) as table:
         out = frama_c(['-metrics'], unit,
                       ['-then', '-report-untried', '-report-csv',
@@ -114,10 +118,13 @@ def read(unit):
         with open(table.name) as rows:
             seen = [(r['function'], r['property kind'], r['property'])
                     for r in csv.DictReader(rows, delimiter='\t')]
-    part = re.search(r'Defined functions \(\d+\)\s*=+(.*?)\n\s*\n', out, re.S)
-    if part is None:
+    lists = [re.search(title + r' functions \(\d+\)\s*=+(.*?)\n\s*\n', out, re.S)
+             for title in ('Defined', 'Specified-only',
+                           'Undefined and unspecified')]
+    if None in lists:
         sys.exit(f'prove: Frama-C cannot read {unit}\n{out}')
-    names = re.findall(r'(\w+) \(', part.group(1))
+    names, specified, bare = (re.findall(r'(\w+) \(', part.group(1))
+                              for part in lists)
     holes = []
     for name in names:
         mine = [(kind, text) for f, kind, text in seen if f == name]
@@ -130,7 +137,7 @@ def read(unit):
             holes.append(f'{name}: no terminates clause')
         if not ensures:
             holes.append(f'{name}: nothing is ensured')
-    return names, holes
+    return names, {*specified, *bare}, holes
 
 
 def weak_words():
@@ -325,11 +332,17 @@ def main():
 
     holes = weak_words()
     every = [unit for unit in units() if args.unit in unit]
-    named = {}
+    named, called = {}, set()
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        for unit, (names, missing) in zip(every, pool.map(read, every)):
+        for unit, (names, bodiless, missing) in zip(units(),
+                                                    pool.map(read, units())):
             named[unit] = names
+            called |= bodiless
             holes += missing
+    called -= {name for names in named.values() for name in names}
+    holes += [f'{name}: no body to prove, and not trusted'
+              for name in sorted(called - TRUSTED)]
+    print('trusted:', ', '.join(sorted(called & TRUSTED)))
     for hole in holes:
         print(f'prove: {hole}')
 

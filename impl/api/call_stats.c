@@ -58,8 +58,8 @@ static void walk_movable(struct walk *walk)
 static void walk_fixed(struct walk *walk, uint32_t bin)
 {
     const struct bin_view *view = &hl_span.bin[bin];
-    uint64_t count = atomic_load_explicit(&view->end, memory_order_acquire) /
-                     view->shape.size;
+    uint64_t count = slot_count(
+        view->shape, atomic_load_explicit(&view->end, memory_order_acquire));
 
     for (uint32_t i = 0; i < count && !walk->stopped; i++) {
         struct hl_object object = {.movable = FALSE};

@@ -57,6 +57,34 @@ uint64_t word_load(hl_word *p);
 */
 int word_cas(hl_word *p, uint64_t *expected, uint64_t desired);
 
+/* A plain store, by the one thread whose the word is: it is dead and its index
+ * nobody else's, or it is busy. What other threads do to such a word is
+ * nothing, which is why this needs no CAS. */
+/*@ requires valid:     \valid(p) && word_ok(*p);
+    requires separated: \separated(p, &word_before, &word_commits);
+    requires owned:     W_LIVE(*p) == 0 || W_MOVE(*p) == WORD_BUSY;
+    requires guarantee: word_ok(desired) && word_rely(*p, desired)
+                        && W_GENERATION(desired) == W_GENERATION(*p);
+    requires count:     0 <= word_commits < 1000000;
+    terminates \true;
+    exits      \false;
+    assigns    *p, word_before, word_commits
+               \from *p, desired, word_before, word_commits;
+    ensures stored: *p == desired && word_before == \old(*p)
+                    && word_commits == \old(word_commits) + 1;
+*/
+void word_store(hl_word *p, uint64_t desired);
+
+/* word_load, where the word is the caller's: nobody else changes it. */
+/*@ requires valid: \valid(p) && word_ok(*p);
+    requires owned: W_LIVE(*p) == 0 || W_MOVE(*p) == WORD_BUSY;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures read: \result == *p;
+*/
+uint64_t word_own(hl_word *p);
+
 #else
 
 typedef _Atomic uint64_t hl_word;
@@ -85,6 +113,20 @@ static inline int word_cas(hl_word *p, uint64_t *expected, uint64_t desired)
     }
     return __atomic_compare_exchange_n((uint64_t *)p, expected, desired, 0,
                                        __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+/* The release pairs with the acquire in word_load and word_cas: who sees the
+ * word sees the location, the owner entry and the bytes written before. */
+static inline void word_store(hl_word *p, uint64_t desired)
+{
+    __atomic_store_n((uint64_t *)p, desired, __ATOMIC_RELEASE);
+}
+
+/* Relaxed: this thread wrote the word, or has it from who did by way of a
+ * mutex. */
+static inline uint64_t word_own(hl_word *p)
+{
+    return __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
 }
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef HLOCAL_COUNT_H
 #define HLOCAL_COUNT_H
 
-#include "word.h"
+#include "pack.h"
 
 /* LL_2, LL_4: one lock more; the count sticks at 255. A locker that finds a
  * copy in progress calls it off by clearing the moving digit: were the digit

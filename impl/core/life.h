@@ -2,7 +2,7 @@
 #ifndef HLOCAL_LIFE_H
 #define HLOCAL_LIFE_H
 
-#include "word.h"
+#include "pack.h"
 
 /* A dead word becomes an object with a block of `size` bytes in `class`, in
  * the generation its last owner left behind. */

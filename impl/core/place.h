@@ -4,7 +4,7 @@
 #ifndef HLOCAL_PLACE_H
 #define HLOCAL_PLACE_H
 
-#include "word.h"
+#include "pack.h"
 
 /* LRA_42: set the DISCARDABLE mark. */
 /*@ requires ok:   word_ok(w);

@@ -6,28 +6,28 @@
 #define HLOCAL_SIZE_CLASS_H
 
 #include <stdint.h>
-#include "shift.h"
+#include "unit.h"
 
 #define CLASS_COUNT 36u
 #define CLASS_SIZE_MAX 16384u
 
-/* Slots are numbered by dividing by odd * 2^shift: the power by a shift, the
- * odd part by multiplying with ceil(2^33 / odd) and dropping 33 bits, which
- * is exact below CLASS_UNIT_COUNT. */
-#define CLASS_UNIT_COUNT 0x40000000ul
+/* Slots are numbered by dividing by odd * unit: the unit by multiplying with
+ * its scale (unit.h), the odd part by multiplying with ceil(2^33 / odd) and
+ * dropping 33 bits, which is exact below UNIT_COUNT. */
 #define CLASS_MAGIC_1 0x200000000ul
 #define CLASS_MAGIC_3 0xAAAAAAABul
 #define CLASS_MAGIC_5 0x66666667ul
 #define CLASS_MAGIC_7 0x4924924Aul
 
-/* A class as arithmetic sees it: size == odd * 2^shift. A slab of the class
- * has 2^slab_shift slots, that is odd * 64 KiB, without a rest. */
+/* A class as arithmetic sees it: size == odd * unit, and the unit a power of
+ * two. A slab of the class is odd * 64 KiB, that is 4 * scale slots, without a
+ * rest. */
 struct class_shape {
     uint64_t magic;
     uint32_t size;
     uint32_t odd;
-    uint32_t shift;
-    uint32_t slab_shift;
+    uint32_t unit;
+    uint32_t scale;
 };
 
 /*@ predicate magic_ok(integer odd, integer magic) =
@@ -37,8 +37,8 @@ struct class_shape {
       || (odd == 7 && magic == CLASS_MAGIC_7);
 
     predicate shape_ok(struct class_shape s) =
-         magic_ok(s.odd, s.magic) && 4 <= s.shift <= 14
-      && s.slab_shift == 16 - s.shift && s.size == s.odd * pow2(s.shift);
+         magic_ok(s.odd, s.magic) && unit_ok(s.unit, s.scale)
+      && s.size == s.odd * s.unit;
 
     logic integer class_size_of(integer c) =
         c < 8 ? 16 * (c + 1)
@@ -78,42 +78,61 @@ static inline uint32_t class_size(uint32_t class)
     return (class - 27u) * 0x800u;
 }
 
+/* The unit of the class's group: four sizes to each doubling, eight multiples
+ * of 16 before. */
+/*@ requires range: class < CLASS_COUNT;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures unit:   \result == (class < 12 ? (class < 8 ? 0x10 : 0x20)
+                      : class < 16 ? 0x40 : class < 20 ? 0x80
+                      : class < 24 ? 0x100 : class < 28 ? 0x200
+                      : class < 32 ? 0x400 : 0x800);
+*/
+static inline uint32_t class_step(uint32_t class)
+{
+    return class < 8u    ? 0x10u
+           : class < 12u ? 0x20u
+           : class < 16u ? 0x40u
+           : class < 20u ? 0x80u
+           : class < 24u ? 0x100u
+           : class < 28u ? 0x200u
+           : class < 32u ? 0x400u
+                         : 0x800u;
+}
+
 /* The shape of size class `class`. */
 /*@ requires range: class < CLASS_COUNT;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
     ensures magic:  magic_ok(\result.odd, \result.magic);
-    ensures shift:  4 <= \result.shift <= 14;
-    ensures slab:   \result.slab_shift == 16 - \result.shift;
-    ensures parts:  \result.size == \result.odd * pow2(\result.shift);
+    ensures unit:   unit_ok(\result.unit, \result.scale);
+    ensures parts:  \result.size == \result.odd * \result.unit;
     ensures size:   \result.size == class_size_of(class);
 */
 static inline struct class_shape class_shape(uint32_t class)
 {
     struct class_shape s = {
-        .size = class_size(class),
         .odd = class < 8u ? class + 1u : 5u + class % 4u,
-        .shift = class < 8u ? 4u : 3u + class / 4u,
+        .unit = class_step(class),
     };
 
-    /*@ assert range: 1 <= s.odd <= 8 && 4 <= s.shift <= 11; */
-    /*@ assert parts: s.size == s.odd * pow2(s.shift); */
+    s.size = s.odd * s.unit;
+    /*@ assert range: 1 <= s.odd <= 8; */
+    /*@ assert size: s.size == class_size_of(class); */
     /* Halve until what is left is odd. */
     if (s.odd == 8u) {
         s.odd = 1u;
-        s.shift += 3u;
+        s.unit *= 8u;
     } else if (s.odd == 4u) {
         s.odd = 1u;
-        s.shift += 2u;
-    } else if (s.odd == 2u) {
-        s.odd = 1u;
-        s.shift += 1u;
-    } else if (s.odd == 6u) {
-        s.odd = 3u;
-        s.shift += 1u;
+        s.unit *= 4u;
+    } else if (s.odd == 2u || s.odd == 6u) {
+        s.odd /= 2u;
+        s.unit *= 2u;
     }
-    s.slab_shift = 16u - s.shift;
+    s.scale = (uint32_t)UNIT_MAX / s.unit;
     s.magic = s.odd == 1u   ? CLASS_MAGIC_1
               : s.odd == 3u ? CLASS_MAGIC_3
               : s.odd == 5u ? CLASS_MAGIC_5
@@ -149,6 +168,24 @@ static inline uint32_t class_of(uint32_t size)
     if (size <= 8192u)
         return 28u + (size - 4097u) / 1024u;
     return 32u + (size - 8193u) / 2048u;
+}
+
+/* `size` in sixteens, rounded up: all sizes of one number have one class, for
+ * class sizes are multiples of 16; so class_of can be tabulated. */
+/*@ requires range: size <= CLASS_SIZE_MAX;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures holds:  16 * \result - 16 < size <= 16 * \result
+                    || size == \result == 0;
+    ensures range:  \result <= CLASS_SIZE_MAX / 16;
+    ensures class:  \forall integer c; 0 <= c < CLASS_COUNT ==>
+                       (size <= class_size_of(c)
+                        <==> 16 * \result <= class_size_of(c));
+*/
+static inline uint64_t class_sixteens(uint64_t size)
+{
+    return (size + 15ul) / 16ul;
 }
 
 #endif /* HLOCAL_SIZE_CLASS_H */

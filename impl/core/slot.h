@@ -6,9 +6,15 @@
 
 #include "size_class.h"
 
+/* Which of equal parts, and how many bytes past its start. */
+struct part {
+    uint64_t number;
+    uint64_t rest;
+};
+
 /* x / odd by multiplication. */
 /*@ requires magic: magic_ok(odd, magic);
-    requires range: x < CLASS_UNIT_COUNT;
+    requires range: x < UNIT_COUNT;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
@@ -21,31 +27,27 @@ static inline uint64_t slot_quotient(uint64_t x, uint64_t magic, uint32_t odd)
     return x * magic / 0x200000000ul;
 }
 
-/*@ // A slot is `odd` units of 2^shift bytes: what holds for units holds for
-    // bytes.
-    lemma slot_bytes: \forall integer n, odd, unit, offset;
-        (unit == 0x10 || unit == 0x20 || unit == 0x40 || unit == 0x80
-         || unit == 0x100 || unit == 0x200 || unit == 0x400 || unit == 0x800
-         || unit == 0x1000 || unit == 0x2000 || unit == 0x4000)
-        && 0 <= n && 0 < odd && 0 <= offset
-        && n * odd <= offset / unit < (n + 1) * odd
-        ==> n * (odd * unit) <= offset < (n + 1) * (odd * unit);
-*/
-
-/* The number of the slot that holds byte `offset` of a class's region: of its
- * units of 2^shift bytes, slot n has number n * odd to (n + 1) * odd - 1. */
+/* The slot that holds byte `offset` of a class's region. */
 /*@ requires shape: shape_ok(s);
-    requires range: offset / pow2(s.shift) < CLASS_UNIT_COUNT;
+    requires range: offset < UNIT_COUNT * s.unit;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures slot:   \result * s.odd <= offset / pow2(s.shift)
-                    < (\result + 1) * s.odd;
-    ensures range:  \result < CLASS_UNIT_COUNT;
+    ensures whole:  offset == \result.number * s.size + \result.rest;
+    ensures rest:   \result.rest < s.size;
+    ensures range:  \result.number < UNIT_COUNT;
 */
-static inline uint64_t slot_of(struct class_shape s, uint64_t offset)
+static inline struct part slot_find(struct class_shape s, uint64_t offset)
 {
-    return slot_quotient(shift_down(offset, s.shift), s.magic, s.odd);
+    uint64_t units = unit_of(offset, s.unit, s.scale);
+    uint64_t slot = slot_quotient(units, s.magic, s.odd);
+
+    /* What holds for units holds for bytes. */
+    /*@ assert begins: slot * s.odd * s.unit <= units * s.unit; */
+    /*@ assert ends: (units + 1) * s.unit <= (slot + 1) * s.odd * s.unit; */
+    /*@ assert above: slot * s.size <= offset; */
+    /*@ assert below: offset < (slot + 1) * s.size; */
+    return (struct part){slot, offset - slot * s.size};
 }
 
 /* How many whole slots a region of `bytes` bytes has. */
@@ -54,12 +56,12 @@ static inline uint64_t slot_of(struct class_shape s, uint64_t offset)
     exits           \false;
     assigns         \nothing;
     ensures fits:   \result * s.size <= bytes;
-    ensures range:  \result * s.odd <= CLASS_UNIT_COUNT;
+    ensures range:  \result * s.odd <= UNIT_COUNT;
 */
 static inline uint64_t slot_count(struct class_shape s, uint64_t bytes)
 {
     uint64_t count = bytes / s.size;
-    uint64_t most = CLASS_UNIT_COUNT / s.odd;
+    uint64_t most = UNIT_COUNT / s.odd;
 
     return count < most ? count : most;
 }

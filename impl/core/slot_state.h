@@ -79,4 +79,123 @@ static inline uint32_t state_size(uint16_t state)
     return state < STATE_BUSY ? state - STATE_LIVE : state - STATE_BUSY;
 }
 
+/* The state of a free slot, with the number in its slab of the next one, and
+ * that number again. */
+/*@ requires range: link <= STATE_LINK_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures free:   \result == STATE_FREE + link;
+    ensures dead:   !state_live(\result) && !state_busy(\result)
+                    && \result != STATE_NONE;
+*/
+static inline uint16_t state_link(uint32_t link)
+{
+    return (uint16_t)(STATE_FREE + link);
+}
+
+/*@ terminates     \true;
+    exits          \false;
+    assigns        \nothing;
+    ensures free:  \result != 0 <==> state >= STATE_FREE;
+    ensures dead:  \result != 0 ==> !state_live(state) && !state_busy(state);
+*/
+static inline int state_is_free(uint16_t state)
+{
+    return state >= STATE_FREE;
+}
+
+/*@ requires free:  state >= STATE_FREE;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures link:   state == STATE_FREE + \result;
+    ensures range:  \result <= STATE_LINK_END;
+*/
+static inline uint32_t state_next(uint16_t state)
+{
+    return state - STATE_FREE;
+}
+
+/* The same for the owners of movable slots. */
+/*@ requires range: link <= OWNER_LINK_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures free:   \result == OWNER_FREE + link;
+*/
+static inline uint32_t owner_link(uint32_t link)
+{
+    return OWNER_FREE + link;
+}
+
+/*@ terminates     \true;
+    exits          \false;
+    assigns        \nothing;
+    ensures free:  \result != 0 <==> owner >= OWNER_FREE;
+*/
+static inline int owner_is_free(uint32_t owner)
+{
+    return owner >= OWNER_FREE;
+}
+
+/*@ requires free:  owner >= OWNER_FREE;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures link:   owner == OWNER_FREE + \result;
+*/
+static inline uint32_t owner_next(uint32_t owner)
+{
+    return owner - OWNER_FREE;
+}
+
+/* Whether an owner entry names a handle index. */
+/*@ terminates     \true;
+    exits          \false;
+    assigns        \nothing;
+    ensures index: \result != 0 <==> OWNER_NONE < owner < OWNER_FREE;
+*/
+static inline int owner_is_index(uint32_t owner)
+{
+    return owner != OWNER_NONE && owner < OWNER_FREE;
+}
+
+/* A slot on its way between slabs and caches: its number, and whether its
+ * bytes are known to be zero because nobody has had it yet. */
+#define SLOT_FRESH 0x80000000u
+
+/*@ requires range: slot < SLOT_FRESH;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures slot:   \result % SLOT_FRESH == slot && \result >= SLOT_FRESH;
+*/
+static inline uint32_t entry_fresh(uint32_t slot)
+{
+    return slot + SLOT_FRESH;
+}
+
+/*@ terminates     \true;
+    exits          \false;
+    assigns        \nothing;
+    ensures slot:  \result == entry % SLOT_FRESH;
+    ensures used:  entry < SLOT_FRESH ==> \result == entry;
+    ensures range: \result < SLOT_FRESH;
+*/
+static inline uint32_t entry_slot(uint32_t entry)
+{
+    return entry % SLOT_FRESH;
+}
+
+/*@ terminates     \true;
+    exits          \false;
+    assigns        \nothing;
+    ensures fresh: \result != 0 <==> entry >= SLOT_FRESH;
+*/
+static inline int entry_is_fresh(uint32_t entry)
+{
+    return entry >= SLOT_FRESH;
+}
+
 #endif /* HLOCAL_SLOT_STATE_H */

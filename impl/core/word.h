@@ -1,7 +1,7 @@
 /* The handle word: everything about one movable object that calls must see
  * at one instant, in 64 bits, changed only by compare-and-swap from a word to
- * transition(word). This header has the layout, the digits and the packing;
- * count.h, life.h and place.h have the transitions.
+ * transition(word). This header has the layout and the digits, pack.h puts
+ * them together; count.h, life.h and place.h have the transitions.
  *
  *   digit         position  values
  *   lock              2^0   0..255
@@ -75,83 +75,8 @@
       && W_GENERATION(v) == W_GENERATION(w);
 
     // The invariant's meaning: only possible tuples are represented.
-    lemma word_ok_tuple: \forall integer w; word_ok(w)
+    check lemma word_ok_tuple: \forall integer w; word_ok(w)
         ==> hl_tuple_ok(W_TUPLE(w));
 */
-
-/* The low digits of a live word, below its class. */
-/*@ requires range: lock <= 255 && discarded <= 1 && discardable <= 1
-                    && ddeshare <= 1 && move <= WORD_BUSY;
-    terminates      \true;
-    exits           \false;
-    assigns         \nothing;
-    ensures lock:        W_LOCK(\result) == lock;
-    ensures live:        W_LIVE(\result) == 1;
-    ensures discarded:   W_DISCARDED(\result) == discarded;
-    ensures discardable: W_DISCARDABLE(\result) == discardable;
-    ensures ddeshare:    W_DDESHARE(\result) == ddeshare;
-    ensures move:        W_MOVE(\result) == move;
-    ensures range:       \result < WORD_CLASS;
-*/
-static inline uint64_t word_pack_low(uint64_t lock, uint64_t discarded,
-                                     uint64_t discardable, uint64_t ddeshare,
-                                     uint64_t move)
-{
-    return lock + WORD_LIVE + discarded * WORD_DISCARDED +
-           discardable * WORD_DISCARDABLE + ddeshare * WORD_DDESHARE +
-           move * WORD_MOVE;
-}
-
-/* Put the digits of a live word together. */
-/*@ requires range: lock <= 255 && discarded <= 1 && discardable <= 1
-                    && ddeshare <= 1 && move <= WORD_BUSY && class < 64
-                    && size < 0x10000 && generation < WORD_RETIRED;
-    requires gone:  discarded == 1 ==> lock == 0 && class == 0 && size == 0
-                                       && move != WORD_MOVING;
-    requires still: move == WORD_MOVING ==> lock == 0;
-    terminates      \true;
-    exits           \false;
-    assigns         \nothing;
-    ensures lock:        W_LOCK(\result) == lock;
-    ensures live:        W_LIVE(\result) == 1;
-    ensures discarded:   W_DISCARDED(\result) == discarded;
-    ensures discardable: W_DISCARDABLE(\result) == discardable;
-    ensures ddeshare:    W_DDESHARE(\result) == ddeshare;
-    ensures move:        W_MOVE(\result) == move;
-    ensures class:       W_CLASS(\result) == class;
-    ensures size:        W_SIZE(\result) == size;
-    ensures generation:  W_GENERATION(\result) == generation;
-    ensures ok:          word_ok(\result);
-*/
-static inline uint64_t word_pack(uint64_t lock, uint64_t discarded,
-                                 uint64_t discardable, uint64_t ddeshare,
-                                 uint64_t move, uint64_t class, uint64_t size,
-                                 uint64_t generation)
-{
-    uint64_t low = word_pack_low(lock, discarded, discardable, ddeshare, move);
-    uint64_t high = class + size * (WORD_SIZE / WORD_CLASS) +
-                    generation * (WORD_GENERATION / WORD_CLASS);
-    uint64_t w = low + high * WORD_CLASS;
-
-    /* Digit by digit: what lies above does not show below. */
-    /*@ assert high: w / WORD_CLASS == high; */
-    /*@ assert lock: W_LOCK(w) == W_LOCK(low); */
-    /*@ assert above_live:
-               w / WORD_LIVE == low / WORD_LIVE + high * 64; */
-    /*@ assert live: W_LIVE(w) == W_LIVE(low); */
-    /*@ assert above_discarded:
-               w / WORD_DISCARDED == low / WORD_DISCARDED + high * 32; */
-    /*@ assert discarded: W_DISCARDED(w) == W_DISCARDED(low); */
-    /*@ assert above_discardable:
-               w / WORD_DISCARDABLE == low / WORD_DISCARDABLE + high * 16; */
-    /*@ assert discardable: W_DISCARDABLE(w) == W_DISCARDABLE(low); */
-    /*@ assert above_ddeshare:
-               w / WORD_DDESHARE == low / WORD_DDESHARE + high * 8; */
-    /*@ assert ddeshare: W_DDESHARE(w) == W_DDESHARE(low); */
-    /*@ assert above_move:
-               w / WORD_MOVE == low / WORD_MOVE + high * 4; */
-    /*@ assert move: W_MOVE(w) == W_MOVE(low); */
-    return w;
-}
 
 #endif /* HLOCAL_WORD_H */

@@ -4,7 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "../core/place.h"
+#include "../core/claim_own.h"
+#include "../core/publish.h"
 #include "../heap/poison.h"
 #include "../heap/stripe.h"
 #include "movable.h"
@@ -33,12 +34,14 @@ static _Atomic uint32_t steps;
  * short calls, too, get past slabs whose objects are locked. Relaxed: two calls
  * that meet look at a slab once more, or leave it to the next round. */
 static struct round {
-    _Atomic uint32_t left;   /* slabs to look at in this round; ROUND_OVER */
+    _Atomic uint32_t left;   /* slabs to look at in this round; ROUND_... */
     _Atomic uint32_t resume; /* slot to go on with, in the bin's last slab */
 } rounds[BIN_COUNT];
 
-/* All slabs were looked at, but not everything that is empty is given back. */
-#define ROUND_OVER UINT32_MAX
+/* All slabs were looked at: what is left partly used is to be folded; then all
+ * that is empty is to be given back. */
+#define ROUND_FOLD 0xFFFFFFFEu
+#define ROUND_OVER 0xFFFFFFFFu
 
 /* The bin, counted from the last one, at which a call with a budget begins. */
 static _Atomic uint32_t turn;
@@ -93,42 +96,30 @@ RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
         to_bytes[i] = bytes[i];
 }
 
-/* Whether an unlocked, stable object with this index has its block in the
- * slot; its word then. */
-static int movable_here(uint32_t index, const struct block *block,
-                        uint64_t *word)
-{
-    *word = word_load(table_word_at(index));
-    return W_LIVE(*word) == 1 && !W_DISCARDED(*word) && W_LOCK(*word) == 0 &&
-           W_MOVE(*word) == WORD_STABLE && W_CLASS(*word) == block->class &&
-           table_place(index) == block->location;
-}
-
-/* Copy, then publish; the stripe is held. 0 when somebody was quicker. */
+/* Copy, then publish; the stripe is held. 0 when the object is locked, is not
+ * there, or somebody was quicker. */
 static int move_striped(uint32_t index, const struct block *from,
                         const struct block *to)
 {
     hl_word *p = table_word_at(index);
-    uint64_t word, moving;
+    uint64_t word;
 
-    if (!movable_here(index, from, &word))
-        return 0;
-    moving = word_begin_move(word);
-    if (!word_cas(p, &word, moving))
+    if (table_place(index) != from->location ||
+        claim_copy(p, from->class, &word) != CLAIM_DONE)
         return 0;
     /* The location may have been another's until the word was ours; while it
      * is, nobody but we can change it. */
     if (table_place(index) != from->location) {
-        (void)word_cas(p, &moving, word_settle(moving));
+        (void)claim_copied(p, &word, 0);
         return 0;
     }
     poison_show(block_address(KIND_MOVABLE, to), W_SIZE(word));
     copy_racing(block_address(KIND_MOVABLE, to),
                 block_address(KIND_MOVABLE, from), W_SIZE(word));
-    if (!word_cas(p, &moving, word_claim(moving)))
+    if (claim_copied(p, &word, 1) != CLAIM_DONE)
         return 0;
     own_set(to, index, W_SIZE(word));
-    table_publish(index, word_settle(word_claim(moving)));
+    publish_settled(p);
     return 1;
 }
 
@@ -183,7 +174,7 @@ static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
     /* Relaxed: a guess, which nothing depends on. */
     owner = atomic_load_explicit(&view->owner[block.location],
                                  memory_order_relaxed);
-    if (owner == OWNER_NONE || owner >= OWNER_FREE)
+    if (!owner_is_index(owner))
         return;
     __builtin_prefetch((const void *)table_word_at(owner));
     __builtin_prefetch((const uint32_t *)hl_span.places + owner);
@@ -191,57 +182,105 @@ static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
     __builtin_prefetch((const void *)block_address(KIND_MOVABLE, &block));
 }
 
+/* Move a slot's object to the last of the targets, if it can be moved; how many
+ * were moved. */
+static uint32_t relocate(uint32_t slot, struct stock *targets,
+                         struct stock *freed)
+{
+    const struct bin_view *view = &hl_span.bin[targets->bin];
+    struct block from = {targets->bin - CLASS_COUNT, slot, 0}, to = from;
+    /* Relaxed: a hint. The word and the location decide (move_striped), and
+     * any index ever written has a word. */
+    uint32_t owner =
+        atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
+
+    if (!owner_is_index(owner))
+        return 0;
+    to.location = entry_slot(targets->entry[targets->count - 1]);
+    if (!move(owner, &from, &to)) {
+        poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
+        return 0;
+    }
+    poison_hide(block_address(KIND_MOVABLE, &from), view->shape.size);
+    targets->count--;
+    /* Relaxed: readers check the entry against word and location; the next
+     * taker of the slot gets it through the bin's mutex. */
+    atomic_store_explicit(&view->owner[slot], OWNER_NONE, memory_order_relaxed);
+    freed->entry[freed->count++] = slot;
+    if (freed->count == BATCH)
+        give_all(freed);
+    return 1;
+}
+
 /* Move what can be moved off one slab; 0 when time was over before its end. At
  * least CLOCK_EVERY slots are looked at. */
 static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
 {
     const struct bin_view *view = &hl_span.bin[bin];
-    uint32_t first = slab << view->shape.slab_shift;
-    uint32_t end = first + (1u << view->shape.slab_shift);
+    uint32_t first = slab_slot(view->shape, slab);
+    uint32_t end = first + slab_slots(view->shape);
     uint32_t begin = slot_to_begin(bin, first, end, clock);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
     uint32_t resume = 0;
     uint64_t done = 0;
 
     for (uint32_t slot = begin; slot < end; slot++) {
-        /* Relaxed: a hint. The word and the location decide (movable_here),
-         * and any index ever written has a word. */
-        uint32_t owner =
-            atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
-        struct block from = {bin - CLASS_COUNT, slot, 0}, to = from;
-
         if (slot % CLOCK_EVERY == 0 && slot != begin && time_is_over(clock)) {
             resume = slot;
             break;
         }
         look_ahead(bin, slot, end);
-        if (owner == OWNER_NONE || owner >= OWNER_FREE)
+        if (!owner_is_index(
+                atomic_load_explicit(&view->owner[slot], memory_order_relaxed)))
             continue;
         if (targets.count == 0)
             targets.count = hl_slab_take(bin, targets.entry, BATCH);
         if (targets.count == 0)
             break;
-        to.location = SLOT_NUMBER(targets.entry[targets.count - 1]);
-        if (!move(owner, &from, &to)) {
-            poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
-            continue;
-        }
-        poison_hide(block_address(KIND_MOVABLE, &from), view->shape.size);
-        targets.count--;
-        done++;
-        /* Relaxed: readers check the entry against word and location; the
-         * next taker of the slot gets it through the bin's mutex. */
-        atomic_store_explicit(&view->owner[slot], OWNER_NONE,
-                              memory_order_relaxed);
-        freed.entry[freed.count++] = slot;
-        if (freed.count == BATCH)
-            give_all(&freed);
+        done += relocate(slot, &targets, &freed);
     }
     give_all(&targets);
     give_all(&freed);
     atomic_fetch_add_explicit(&moves, done, memory_order_relaxed);
     atomic_store_explicit(&rounds[bin].resume, resume, memory_order_relaxed);
     return resume == 0;
+}
+
+/* Move the objects at a slab's end to its first free slots, so that what is free
+ * on it is whole pages; 0 when time was over before the end. */
+static int fold(uint32_t bin, uint32_t slab, struct clock *clock)
+{
+    uint32_t first = slab_slot(hl_span.bin[bin].shape, slab);
+    uint32_t slot = first + slab_slots(hl_span.bin[bin].shape);
+    struct stock targets = {.bin = bin}, freed = {.bin = bin};
+    uint64_t done = 0;
+    int ended;
+
+    do {
+        targets.count = hl_slab_lowest(bin, slab, targets.entry, BATCH);
+        ended = targets.count == 0;
+        while (targets.count != 0 &&
+               slot > entry_slot(targets.entry[targets.count - 1]) + 1)
+            done += relocate(--slot, &targets, &freed);
+        ended = ended || targets.count != 0 || slot == first;
+    } while (!ended && !time_is_over(clock));
+    give_all(&targets);
+    give_all(&freed);
+    atomic_fetch_add_explicit(&moves, done, memory_order_relaxed);
+    return ended;
+}
+
+/* Fold the slabs that are left partly used; 0 when time was over before. */
+static int fold_bin(uint32_t bin, struct clock *clock)
+{
+    uint32_t slab;
+
+    while ((slab = hl_slab_detach(bin, 1)) != SLOT_NONE) {
+        hl_slab_attach(bin, slab, fold(bin, slab, clock));
+        if (time_is_over(clock))
+            return 0;
+    }
+    return 1;
 }
 
 /* Evacuate a bin's slabs; 0 when time was over before the round was. */
@@ -253,7 +292,7 @@ static int evacuate_bin(uint32_t bin, struct clock *clock)
     if (left == 0 || clock->end_ns == 0)
         left = hl_slab_sort(bin);
     while (left != 0) {
-        uint32_t slab = hl_slab_detach(bin);
+        uint32_t slab = hl_slab_detach(bin, 0);
         int done;
 
         if (slab == SLOT_NONE) {
@@ -286,13 +325,22 @@ static int compact_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
 {
     uint32_t many = clock->end_ns != 0 ? PUNCH_EVERY : UINT32_MAX;
     _Atomic uint32_t *round = &rounds[bin].left;
+    uint32_t left = 0;
 
     if (!trim_bin(bin, clock, bytes))
         return 0;
-    if (bin >= CLASS_COUNT &&
-        (clock->end_ns == 0 ||
-         atomic_load_explicit(round, memory_order_relaxed) != ROUND_OVER)) {
+    if (clock->end_ns != 0)
+        left = atomic_load_explicit(round, memory_order_relaxed);
+    if (bin >= CLASS_COUNT && left < ROUND_FOLD) {
         if (!evacuate_bin(bin, clock))
+            return 0;
+        left = ROUND_FOLD;
+        atomic_store_explicit(round, left, memory_order_relaxed);
+        if (time_is_over(clock))
+            return 0;
+    }
+    if (left == ROUND_FOLD) {
+        if (!fold_bin(bin, clock))
             return 0;
         atomic_store_explicit(round, ROUND_OVER, memory_order_relaxed);
         if (time_is_over(clock) || !trim_bin(bin, clock, bytes))

@@ -10,6 +10,7 @@
 
 #include "../core/claim_count.h"
 #include "../core/claim_life.h"
+#include "../core/publish.h"
 #include "../heap/poison.h"
 #include "movable.h"
 
@@ -19,7 +20,8 @@ HL_HOT uintptr_t hot_address(uint64_t value, uint64_t word)
 {
     const struct place_view *view = &hl_span.place[W_CLASS(word)];
 
-    return view->base + table_place((uint32_t)tag_index(value)) * view->step;
+    return part_address(view->base, table_place((uint32_t)tag_index(value)),
+                        view->step);
 }
 
 HL_HOT int hot_lock(uint64_t value, uintptr_t *address)
@@ -53,32 +55,30 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
     const struct bin_view *view;
     struct magazine *magazine;
     uint32_t class, entry, index;
-    uint64_t word;
+    uint64_t generation;
+    uintptr_t address;
 
     if (UNLIKELY(size - 1 >= CLASS_SIZE_MAX) || UNLIKELY(cache == NULL) ||
         UNLIKELY(cache->index.count == 0) || table_tight())
         return 0;
-    class = hl_span_class[(size + 15u) / 16u];
+    class = hl_span_class[class_sixteens(size)];
     magazine = &cache->bin[BIN_OF(KIND_MOVABLE, class)];
     if (UNLIKELY(magazine->count == 0))
         return 0;
     entry = magazine->entry[--magazine->count];
     index = cache->index.entry[--cache->index.count];
     view = &hl_span.bin[BIN_OF(KIND_MOVABLE, class)];
-    poison_show(span_address(BIN_OF(KIND_MOVABLE, class), SLOT_NUMBER(entry)),
-                size);
-    if (kind->zero && !(entry & SLOT_FRESH))
-        memset((void *)(view->base + // NOLINT
-                        SLOT_NUMBER(entry) * (uint64_t)view->shape.size),
-               0, size);
-    /* Relaxed: table_publish below releases it. */
-    atomic_store_explicit(&view->owner[SLOT_NUMBER(entry)], index,
+    address = span_address(BIN_OF(KIND_MOVABLE, class), entry_slot(entry));
+    poison_show(address, size);
+    if (kind->zero && !entry_is_fresh(entry))
+        memset((void *)address, 0, size); // NOLINT
+    /* Relaxed: publish_born below releases it. */
+    atomic_store_explicit(&view->owner[entry_slot(entry)], index,
                           memory_order_relaxed);
-    table_place_set(index, SLOT_NUMBER(entry));
-    word = word_load(table_word_at(index));
-    table_publish(index, word_born(word, (uint64_t)kind->discardable,
-                                   (uint64_t)kind->ddeshare, class, size));
-    return tag_make(index, W_GENERATION(word));
+    table_place_set(index, entry_slot(entry));
+    generation = publish_born(table_word_at(index), (uint64_t)kind->discardable,
+                              (uint64_t)kind->ddeshare, class, size);
+    return tag_make(index, generation);
 }
 
 HL_HOT int hot_free(uint64_t value)
@@ -139,7 +139,7 @@ HL_HOT uint64_t hot_handle(uintptr_t address)
                    : 0;
     owner = atomic_load_explicit(&hl_span.bin[spot.bin].owner[spot.slot],
                                  memory_order_relaxed);
-    if (UNLIKELY(owner == OWNER_NONE) || UNLIKELY(owner >= OWNER_FREE))
+    if (UNLIKELY(!owner_is_index(owner)))
         return 0;
     word = word_load(table_word_at(owner));
     if (UNLIKELY(W_LIVE(word) != 1) || UNLIKELY(W_DISCARDED(word)) ||

@@ -72,7 +72,7 @@ static enum thing look_movable(const struct spot *spot, struct found *found)
         &hl_span.bin[spot->bin].owner[spot->slot], memory_order_relaxed);
     uint64_t word;
 
-    if (owner == OWNER_NONE || owner >= OWNER_FREE ||
+    if (!owner_is_index(owner) ||
         !owned(owner, spot->bin - CLASS_COUNT, spot->slot, &word))
         return THING_NONE;
     return found_block(owner, word, W_SIZE(word), spot->rest, found);
@@ -101,7 +101,7 @@ static enum thing look_large(const struct spot *spot, struct found *found)
 
     if (run == LARGE_NONE)
         return THING_NONE;
-    rest = (spot->slot - run) * GRANULE_BYTES + spot->rest;
+    rest = granule_distance(run, (struct part){spot->slot, spot->rest});
     state = read_large(run, &owner);
     if (LARGE_KIND(state) == LARGE_FREE)
         return THING_NONE;

@@ -1,5 +1,6 @@
 #include "movable.h"
 
+#include "../core/claim_own.h"
 #include "../heap/stripe.h"
 #include "hot.h"
 #include "own.h"
@@ -15,22 +16,20 @@ static uint32_t index_of(uint64_t value)
 static uint64_t birth(uint32_t index, const struct block *block, uint64_t size,
                       const struct movable_kind *kind)
 {
-    uint64_t word = word_load(table_word_at(index));
+    uint64_t generation;
 
     own_set(block, index, size);
-    table_publish(index, word_born(word, (uint64_t)kind->discardable,
-                                   (uint64_t)kind->ddeshare, block->class,
-                                   own_digit(block, size)));
-    return tag_make(index, W_GENERATION(word));
+    generation = publish_born(table_word_at(index), (uint64_t)kind->discardable,
+                              (uint64_t)kind->ddeshare, block->class,
+                              own_digit(block, size));
+    return tag_make(index, generation);
 }
 
 static uint64_t birth_discarded(uint32_t index, const struct movable_kind *kind)
 {
-    uint64_t word = word_load(table_word_at(index));
-
-    table_publish(index, word_born_discarded(word, (uint64_t)kind->discardable,
+    return tag_make(index, publish_discarded(table_word_at(index),
+                                             (uint64_t)kind->discardable,
                                              (uint64_t)kind->ddeshare));
-    return tag_make(index, W_GENERATION(word));
 }
 
 uint64_t hl_movable_new(uint64_t size, const struct movable_kind *kind)
@@ -73,6 +72,7 @@ static enum movable_answer answer_of(int claim)
     return claim == CLAIM_DONE        ? MOVABLE_DONE
            : claim == CLAIM_DISCARDED ? MOVABLE_DISCARDED
            : claim == CLAIM_UNLOCKED  ? MOVABLE_UNLOCKED
+           : claim == CLAIM_LOCKED    ? MOVABLE_REFUSED
                                       : MOVABLE_STALE;
 }
 
@@ -145,27 +145,22 @@ enum movable_answer hl_movable_mark(uint64_t value)
     return answer_of(claim);
 }
 
+/* Who holds the stripe finds no object of it busy. */
 static enum movable_answer discard_striped(uint64_t value)
 {
-    hl_word *p = table_word(value);
     struct block block;
     uint64_t word;
+    int claim;
 
     if (movable_word(value, &word) != MOVABLE_DONE)
         return MOVABLE_STALE;
-    do {
-        if (W_LIVE(word) != 1 || W_GENERATION(word) != tag_generation(value))
-            return MOVABLE_STALE;
-        if (W_DISCARDED(word))
-            return MOVABLE_DONE;
-        if (W_LOCK(word) != 0)
-            return MOVABLE_REFUSED;
-        /* The stripe is ours, so the location holds while the object lives;
-         * read it before the next owner may write it. */
-        block = own_block(word, index_of(value));
-    } while (!word_cas(p, &word, word_discard(word)));
-    own_release(&block);
-    return MOVABLE_DONE;
+    /* The stripe is ours, so class and location hold while the object lives;
+     * read the location before the next owner may write it. */
+    block = own_block(word, index_of(value));
+    claim = claim_discard(table_word(value), tag_generation(value), &word);
+    if (claim == CLAIM_DONE)
+        own_release(&block);
+    return claim == CLAIM_DISCARDED ? MOVABLE_DONE : answer_of(claim);
 }
 
 enum movable_answer hl_movable_discard(uint64_t value)

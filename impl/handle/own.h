@@ -44,7 +44,7 @@ static inline void own_resize(const struct block *block, uint64_t size)
 {
     if (block->class == BLOCK_LARGE)
         atomic_store_explicit(&hl_span.large[block->location].state,
-                              LARGE_STATE(LARGE_MOVABLE, size),
+                              large_state(LARGE_MOVABLE, size),
                               memory_order_release);
 }
 
@@ -65,7 +65,7 @@ static inline void own_release(const struct block *block)
 {
     if (UNLIKELY(block->class == BLOCK_LARGE))
         atomic_store_explicit(&hl_span.large[block->location].state,
-                              LARGE_STATE(LARGE_FREE, 0), memory_order_release);
+                              large_state(LARGE_FREE, 0), memory_order_release);
     else
         atomic_store_explicit(own_entry(block), OWNER_NONE,
                               memory_order_relaxed);

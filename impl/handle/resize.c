@@ -1,12 +1,14 @@
 /* Resizing a movable object. The object is busy from the first look at it to
  * the last: whoever wants it meanwhile waits at its stripe. */
-#include "../core/place.h"
+#include "../core/claim_own.h"
+#include "../core/publish.h"
 #include "../heap/large.h"
 #include "../heap/stripe.h"
 #include "movable.h"
 #include "own.h"
 
 struct job {
+    hl_word *p;
     uint32_t index;
     uint64_t word; /* as it was before it became busy */
     struct block block;
@@ -15,16 +17,13 @@ struct job {
     int zero;
 };
 
-/* Make the object busy; 0 when it is not live. The stripe is held. */
-static int begin(hl_word *p, uint64_t value, struct job *job)
+/* Make the object busy; 0 when it is not live. Who holds the stripe, as we do,
+ * finds no object of it busy. */
+static int begin(uint64_t value, struct job *job)
 {
     job->index = (uint32_t)tag_index(value);
-    job->word = word_load(p);
-    do {
-        if (W_LIVE(job->word) != 1 ||
-            W_GENERATION(job->word) != tag_generation(value))
-            return 0;
-    } while (!word_cas(p, &job->word, word_claim(job->word)));
+    if (claim_take(job->p, tag_generation(value), &job->word) != CLAIM_DONE)
+        return 0;
     job->block = own_block(job->word, job->index);
     job->had = W_DISCARDED(job->word) ? 0 : own_size(job->word, &job->block);
     return 1;
@@ -32,8 +31,7 @@ static int begin(hl_word *p, uint64_t value, struct job *job)
 
 static void publish(const struct job *job, const struct block *block)
 {
-    table_publish(job->index, word_place(job->word, block->class,
-                                         own_digit(block, job->size)));
+    publish_place(job->p, block->class, own_digit(block, job->size));
 }
 
 static int in_place(const struct job *job, int may_move)
@@ -71,21 +69,20 @@ static enum movable_answer resize_striped(struct job *job, int may_move)
     if (in_place(job, may_move) ||
         (may_move && (elsewhere(job) || in_place(job, 0))))
         return MOVABLE_DONE;
-    table_publish(job->index, word_settle(job->word));
+    publish_settled(job->p);
     return MOVABLE_NO_MEMORY;
 }
 
 enum movable_answer hl_movable_resize(uint64_t value, uint64_t size,
                                       int may_move, int zero)
 {
-    struct job job = {.size = size, .zero = zero};
+    struct job job = {.p = table_word(value), .size = size, .zero = zero};
     enum movable_answer answer = MOVABLE_STALE;
-    hl_word *p = table_word(value);
 
-    if (p == NULL)
+    if (job.p == NULL)
         return MOVABLE_STALE;
     hl_stripe_lock(tag_index(value));
-    if (begin(p, value, &job))
+    if (begin(value, &job))
         answer = resize_striped(&job, may_move);
     hl_stripe_unlock(tag_index(value));
     return answer;

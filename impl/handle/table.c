@@ -137,12 +137,9 @@ uint32_t hl_table_take(void)
 /* Put an index behind all other free ones, or retire it for good. */
 static void put_back(uint32_t index)
 {
-    /* Relaxed: a dead word is its holder's, and that is us. */
-    uint64_t word =
-        atomic_load_explicit(table_word_at(index), memory_order_relaxed);
-
     issued--;
-    if (word_retired(word))
+    /* A dead word is its holder's, and that is us. */
+    if (word_retired(word_own(table_word_at(index))))
         return;
     table_place_set(index, INDEX_NONE);
     if (last != INDEX_NONE)
@@ -169,9 +166,8 @@ void hl_table_give(uint32_t index)
 {
     struct cache *cache = cache_enter();
     struct magazine *held = &cache->index;
-    /* Relaxed: this thread wrote it, when it ended the object. */
-    uint64_t word =
-        atomic_load_explicit(table_word_at(index), memory_order_relaxed);
+    /* This thread wrote it, when it ended the object. */
+    uint64_t word = word_own(table_word_at(index));
 
     if (UNLIKELY(held->count >= held->limit))
         hl_table_flush(cache, held->limit / 2u);

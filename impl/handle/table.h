@@ -64,15 +64,6 @@ static inline hl_word *table_word_at(uint32_t index)
     return (hl_word *)hl_span.words + index;
 }
 
-/* Publish the word of an object that is this thread's: new, or claimed. A
- * plain store, for nobody else changes such a word. The release pairs with the
- * acquire in word_load and word_cas: who sees the word sees the location, the
- * owner entry and the bytes written before. */
-static inline void table_publish(uint32_t index, uint64_t word)
-{
-    atomic_store_explicit(table_word_at(index), word, memory_order_release);
-}
-
 static inline int table_tight(void)
 {
     return UNLIKELY(

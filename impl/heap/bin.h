@@ -8,7 +8,7 @@
 
 #include "slab.h"
 
-#define LINK_END 0x3FFFu
+#define LINK_END STATE_LINK_END
 
 /* Where a slab is. */
 enum {
@@ -35,19 +35,9 @@ struct bin {
 
 extern struct bin hl_bins[BIN_COUNT] HL_HIDDEN;
 
-static inline uint32_t slab_slots(const struct bin_view *view)
-{
-    return 1u << view->shape.slab_shift;
-}
-
-static inline uint64_t slab_bytes(const struct bin_view *view)
-{
-    return (uint64_t)view->shape.size << view->shape.slab_shift;
-}
-
 static inline void *slab_start(const struct bin_view *view, uint32_t number)
 {
-    uintptr_t start = view->base + number * slab_bytes(view);
+    uintptr_t start = part_address(view->base, number, slab_bytes(view->shape));
 
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
@@ -118,21 +108,20 @@ static inline void slab_enlist_last(struct bin *bin, struct slab *slabs,
 static inline uint32_t link_get(const struct bin_view *view, uint32_t slot)
 {
     if (view->state != NULL)
-        return (uint32_t)atomic_load_explicit(&view->state[slot],
-                                              memory_order_relaxed) -
-               STATE_FREE;
-    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) -
-           OWNER_FREE;
+        return state_next(
+            atomic_load_explicit(&view->state[slot], memory_order_relaxed));
+    return owner_next(
+        atomic_load_explicit(&view->owner[slot], memory_order_relaxed));
 }
 
 static inline void link_set(const struct bin_view *view, uint32_t slot,
                             uint32_t link)
 {
     if (view->state != NULL)
-        atomic_store_explicit(&view->state[slot], (uint16_t)(STATE_FREE + link),
+        atomic_store_explicit(&view->state[slot], state_link(link),
                               memory_order_relaxed);
     else
-        atomic_store_explicit(&view->owner[slot], OWNER_FREE + link,
+        atomic_store_explicit(&view->owner[slot], owner_link(link),
                               memory_order_relaxed);
 }
 

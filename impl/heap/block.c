@@ -7,7 +7,7 @@
 
 static void *bytes_at(uint32_t kind, const struct block *block, uint64_t offset)
 {
-    uintptr_t at = block_address(kind, block) + offset;
+    uintptr_t at = byte_address(block_address(kind, block), offset);
 
     return (void *)at; // NOLINT(performance-no-int-to-ptr)
 }
@@ -15,14 +15,14 @@ static void *bytes_at(uint32_t kind, const struct block *block, uint64_t offset)
 static int take_small(uint32_t kind, uint32_t size, struct block *block)
 {
     /* A class whose region is full is served by the next larger one. */
-    for (uint32_t class = hl_span_class[(size + 15u) / 16u];
+    for (uint32_t class = hl_span_class[class_sixteens(size)];
          class < CLASS_COUNT; class ++) {
         uint32_t entry = cache_take(BIN_OF(kind, class));
 
         if (LIKELY(entry != SLOT_NONE)) {
             block->class = class;
-            block->location = SLOT_NUMBER(entry);
-            block->fresh = entry & SLOT_FRESH;
+            block->location = entry_slot(entry);
+            block->fresh = entry_is_fresh(entry);
             return 1;
         }
     }
@@ -58,7 +58,8 @@ void hl_block_give(uint32_t kind, const struct block *block)
 uint64_t hl_block_capacity(const struct block *block)
 {
     if (block->class == BLOCK_LARGE)
-        return hl_span.large[block->location].extent * GRANULE_BYTES;
+        return part_address(0, hl_span.large[block->location].extent,
+                            GRANULE_BYTES);
     return hl_span.bin[block->class].shape.size;
 }
 

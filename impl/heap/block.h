@@ -15,7 +15,7 @@
 struct block {
     uint32_t class;
     uint32_t location;
-    uint32_t fresh; /* small: all its bytes are zero */
+    int fresh; /* small: all its bytes are zero */
 };
 
 /* Take a block for `size` bytes, `growing` if an object has outgrown another
@@ -31,7 +31,7 @@ void hl_block_give(uint32_t kind, const struct block *block);
 static inline uintptr_t block_address(uint32_t kind, const struct block *block)
 {
     if (UNLIKELY(block->class == BLOCK_LARGE))
-        return hl_span.large_base + block->location * GRANULE_BYTES;
+        return part_address(hl_span.large_base, block->location, GRANULE_BYTES);
     return span_address(BIN_OF(kind, block->class), block->location);
 }
 

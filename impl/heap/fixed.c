@@ -71,7 +71,7 @@ static int free_large(uintptr_t address, uint32_t granule)
         } else if (LARGE_KIND(seen) != LARGE_FIXED) {
             return 0;
         } else if (atomic_compare_exchange_weak_explicit(
-                       state, &seen, LARGE_STATE(LARGE_FREE, 0),
+                       state, &seen, large_state(LARGE_FREE, 0),
                        memory_order_acq_rel, memory_order_acquire)) {
             hl_large_give(granule);
             return 1;
@@ -155,8 +155,8 @@ static int claim_large(uint32_t granule, struct fixed_claim *claim)
         if (LARGE_KIND(seen) != LARGE_FIXED)
             return 0;
     } while (!atomic_compare_exchange_weak_explicit(
-        state, &seen, LARGE_STATE(LARGE_BUSY, LARGE_SIZE(seen)),
-        memory_order_acq_rel, memory_order_acquire));
+        state, &seen, large_state_as(LARGE_BUSY, seen), memory_order_acq_rel,
+        memory_order_acquire));
     claim->block = (struct block){BLOCK_LARGE, granule, 0};
     claim->size = LARGE_SIZE(seen);
     return 1;
@@ -187,7 +187,7 @@ void hl_fixed_keep(const struct fixed_claim *claim, uint64_t size)
 
     if (block->class == BLOCK_LARGE)
         atomic_store_explicit(&hl_span.large[block->location].state,
-                              LARGE_STATE(LARGE_FIXED, size),
+                              large_state(LARGE_FIXED, size),
                               memory_order_release);
     else
         atomic_store_explicit(&hl_span.bin[block->class].state[block->location],
@@ -201,7 +201,7 @@ void hl_fixed_end(const struct fixed_claim *claim)
 
     if (block->class == BLOCK_LARGE)
         atomic_store_explicit(&hl_span.large[block->location].state,
-                              LARGE_STATE(LARGE_FREE, 0), memory_order_release);
+                              large_state(LARGE_FREE, 0), memory_order_release);
     else
         atomic_store_explicit(&hl_span.bin[block->class].state[block->location],
                               STATE_NONE, memory_order_release);

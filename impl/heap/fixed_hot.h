@@ -23,19 +23,19 @@ HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
     /* A thread has a cache only once the span is open. */
     if (UNLIKELY(size > CLASS_SIZE_MAX) || UNLIKELY(cache == NULL))
         return 0;
-    class = hl_span_class[(size + 15u) / 16u];
+    class = hl_span_class[class_sixteens(size)];
     magazine = &cache->bin[class];
     if (UNLIKELY(magazine->count == 0))
         return 0;
     entry = magazine->entry[--magazine->count];
     view = &hl_span.bin[class];
-    address = view->base + SLOT_NUMBER(entry) * (uint64_t)view->shape.size;
+    address = part_address(view->base, entry_slot(entry), view->shape.size);
     /* Relaxed: an address reaches another thread only in a way that orders
      * this before it. */
-    atomic_store_explicit(&view->state[SLOT_NUMBER(entry)],
+    atomic_store_explicit(&view->state[entry_slot(entry)],
                           state_make((uint32_t)size), memory_order_relaxed);
     poison_show(address, size);
-    if (zero && !(entry & SLOT_FRESH))
+    if (zero && !entry_is_fresh(entry))
         memset((void *)address, 0, size); // NOLINT
     return address;
 }

@@ -17,12 +17,12 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 uintptr_t hl_large_address(uint32_t granule)
 {
-    return hl_span.large_base + granule * GRANULE_BYTES;
+    return part_address(hl_span.large_base, granule, GRANULE_BYTES);
 }
 
 static void *pointer(uint32_t granule, uint64_t offset)
 {
-    uintptr_t at = hl_large_address(granule) + offset;
+    uintptr_t at = byte_address(hl_large_address(granule), offset);
 
     return (void *)at; // NOLINT(performance-no-int-to-ptr)
 }
@@ -50,7 +50,7 @@ static void give_run(uint32_t run)
 static int commit(uint32_t run, uint64_t least)
 {
     struct large *block = &hl_span.large[run];
-    uint64_t all = block->extent * GRANULE_BYTES;
+    uint64_t all = part_address(0, block->extent, GRANULE_BYTES);
 
     if (block->ready >= least)
         return 1;
@@ -96,7 +96,7 @@ static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
 
 uint32_t hl_large_take(uint64_t size, int growing)
 {
-    uint64_t needed = size < BLOCK_SIZE_END ? granules_for(size) : UINT64_MAX;
+    uint64_t needed = granules_wanted(size);
     uint32_t run = LARGE_NONE;
 
     if (needed > hl_span.granule_limit)
@@ -115,7 +115,7 @@ uint32_t hl_large_take(uint64_t size, int growing)
     return run;
 }
 
-void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
+void hl_large_publish(uint32_t run, uint64_t kind, uint32_t owner,
                       uint64_t size)
 {
     struct large *block = &hl_span.large[run];
@@ -128,7 +128,7 @@ void hl_large_publish(uint32_t run, unsigned kind, uint32_t owner,
      * sees the serial sees that the use before was ended. */
     atomic_store_explicit(&block->serial, serial + 1, memory_order_release);
     atomic_store_explicit(&block->owner, owner, memory_order_release);
-    atomic_store_explicit(&block->state, LARGE_STATE(kind, size),
+    atomic_store_explicit(&block->state, large_state(kind, size),
                           memory_order_release);
 }
 
@@ -153,14 +153,12 @@ void hl_large_give(uint32_t run)
 int hl_large_fit(uint32_t run, uint64_t size, int may_move)
 {
     struct large *block = &hl_span.large[run];
-    uint64_t needed, wish;
+    uint64_t needed = granules_wanted(size);
+    uint64_t wish;
     int fits;
 
-    if (size >= BLOCK_SIZE_END)
-        return 0;
     if (size <= block->ready)
         return 1;
-    needed = granules_for(size);
     if (needed <= block->extent)
         return commit(run, size);
     if (needed > hl_span.granule_limit)
@@ -187,8 +185,8 @@ void hl_large_expose(uint32_t run, uint64_t from, uint64_t to, int zero)
         memset(pointer(run, from), 0, dirty - from);
     if (to > block->reach)
         block->reach = to;
-    map_heads(run, (uint32_t)(from / GRANULE_BYTES),
-              (uint32_t)(round_up(to, GRANULE_BYTES) / GRANULE_BYTES));
+    map_heads(run, (uint32_t)granule_find(from).number,
+              (uint32_t)granules_of(to));
 }
 
 void hl_large_shrink(uint32_t run, uint64_t size)
@@ -250,8 +248,7 @@ uint32_t hl_large_head(uint32_t granule)
         atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
     if (LARGE_KIND(state) == LARGE_FREE || run > granule)
         return LARGE_NONE;
-    extent =
-        (uint32_t)((LARGE_SIZE(state) + (GRANULE_BYTES - 1)) / GRANULE_BYTES);
+    extent = (uint32_t)granules_of(LARGE_SIZE(state));
     return granule == run || granule - run < extent ? run : LARGE_NONE;
 }
 

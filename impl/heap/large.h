@@ -11,21 +11,13 @@
 #ifndef HLOCAL_LARGE_H
 #define HLOCAL_LARGE_H
 
+#include "../core/large_state.h"
 #include "span.h"
-
-/* A block's state: kind + 4 * exact size, so that both are read at once. */
-#define LARGE_FREE 0u
-#define LARGE_FIXED 1u
-#define LARGE_MOVABLE 2u
-#define LARGE_BUSY 3u /* fixed, and one thread's alone */
-#define LARGE_STATE(kind, size) ((kind) + 4u * (uint64_t)(size))
-#define LARGE_KIND(state) ((unsigned)((state) % 4u))
-#define LARGE_SIZE(state) ((state) / 4u)
 
 #define LARGE_NONE 0xFFFFFFFFu
 
 struct large {
-    _Atomic uint64_t state;
+    _Atomic uint64_t state;  /* see core/large_state.h */
     _Atomic uint64_t serial; /* of this use of the granule; never repeats */
     uint64_t reach;          /* bytes from here on that may not be zero */
     uint64_t ready;          /* bytes from here on that are committed */
@@ -42,7 +34,7 @@ struct large {
  * room or memory is short. Nobody sees a block there until
  * hl_large_publish. */
 uint32_t hl_large_take(uint64_t size, int growing);
-void hl_large_publish(uint32_t granule, unsigned kind, uint32_t owner,
+void hl_large_publish(uint32_t granule, uint64_t kind, uint32_t owner,
                       uint64_t size);
 
 /* Give a run back; its state says LARGE_FREE already. It may be kept

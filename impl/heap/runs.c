@@ -1,30 +1,19 @@
 #include "runs.h"
 
+#include "../core/run_list.h"
 #include "large.h"
 
-/* Lists by length: exact below 8 granules, then four to each doubling. */
-#define LIST_COUNT 128u
 #define LIST_TRIES 16
 
-static uint32_t lists[LIST_COUNT]; /* first run, granule + 1 */
-static uint64_t nonempty[LIST_COUNT / 64u];
+static uint32_t lists[RUN_LIST_COUNT]; /* first run, granule + 1 */
+static uint64_t nonempty[RUN_LIST_COUNT / 64u];
 static uint32_t top;               /* granules from here on were never used */
 static _Atomic uint32_t described; /* granules with readable metadata */
-
-static uint32_t list_of(uint32_t count)
-{
-    uint32_t log;
-
-    if (count < 8u)
-        return count;
-    log = 31u - (uint32_t)__builtin_clz(count);
-    return 8u + (log - 3u) * 4u + (count >> (log - 2u)) % 4u;
-}
 
 static void insert(uint32_t run, uint32_t count)
 {
     struct large *map = hl_span.large;
-    uint32_t list = list_of(count);
+    uint32_t list = run_list(count);
 
     map[run].extent = count;
     map[run].is_free = 1;
@@ -41,7 +30,7 @@ static void withdraw(uint32_t run)
 {
     struct large *map = hl_span.large;
     uint32_t count = map[run].extent;
-    uint32_t list = list_of(count);
+    uint32_t list = run_list(count);
 
     map[run].is_free = 0;
     map[run + count - 1].before = 0;
@@ -60,7 +49,7 @@ static void withdraw(uint32_t run)
 static uint32_t find(uint32_t count)
 {
     const struct large *map = hl_span.large;
-    uint32_t list = list_of(count);
+    uint32_t list = run_list(count);
     uint32_t at = lists[list];
 
     for (int i = 0; i < LIST_TRIES && at != 0; i++) {
@@ -68,7 +57,7 @@ static uint32_t find(uint32_t count)
             return at - 1;
         at = map[at - 1].next;
     }
-    for (list++; list < LIST_COUNT; list = (list / 64u + 1u) * 64u) {
+    for (list++; list < RUN_LIST_COUNT; list = (list / 64u + 1u) * 64u) {
         uint64_t rest = nonempty[list / 64u] >> list % 64u;
 
         if (rest != 0)

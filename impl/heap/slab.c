@@ -10,28 +10,30 @@ struct bin hl_bins[BIN_COUNT] = {
  * memory is short, and then nothing has changed that a later try repeats. */
 static int grow(struct bin *bin, struct bin_view *view)
 {
-    uint32_t per_slab = slab_slots(view);
-    uint64_t count = (uint64_t)bin->slabs << view->shape.slab_shift;
+    uint32_t per_slab = slab_slots(view->shape);
+    uint64_t count = slab_slot(view->shape, bin->slabs);
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
     uint64_t width =
         view->state != NULL ? sizeof *view->state : sizeof *view->owner;
     uint64_t slabs = bin->slabs;
+    void *start = slab_start(view, bin->slabs);
 
     if (view->slot_limit - count < per_slab)
         return 0;
     if (!hl_span_commit(view->slab, slabs * sizeof *view->slab,
                         (slabs + 1) * sizeof *view->slab) ||
         !hl_span_commit(entries, count * width, (count + per_slab) * width) ||
-        !hl_os_commit(slab_start(view, bin->slabs), slab_bytes(view)))
+        !hl_os_commit(start, slab_bytes(view->shape)))
         return 0;
-    poison_hide(view->base + bin->slabs * slab_bytes(view), slab_bytes(view));
+    poison_hide((uintptr_t)start, slab_bytes(view->shape));
     view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
     slab_enlist(bin, view->slab, bin->slabs, IN_BARE);
     bin->slabs++;
     /* Release pairs with the acquire in span_find: whoever sees the end may
      * read the entries before it. */
-    atomic_store_explicit(&view->end, bin->slabs * slab_bytes(view),
+    atomic_store_explicit(&view->end,
+                          part_address(0, bin->slabs, slab_bytes(view->shape)),
                           memory_order_release);
     return 1;
 }
@@ -43,7 +45,7 @@ static uint32_t take_from(const struct bin_view *view, uint32_t number,
                           uint32_t *out, uint32_t want)
 {
     struct slab *slab = &view->slab[number];
-    uint32_t base = number << view->shape.slab_shift;
+    uint32_t base = slab_slot(view->shape, number);
     uint32_t got = 0;
     uint32_t fresh;
 
@@ -54,11 +56,11 @@ static uint32_t take_from(const struct bin_view *view, uint32_t number,
         link_clear(view, slot);
         out[got++] = slot;
     }
-    fresh = slab_slots(view) - slab->fresh;
+    fresh = slab_slots(view->shape) - slab->fresh;
     if (fresh > want - got)
         fresh = want - got;
     for (uint32_t i = fresh; i-- > 0;)
-        out[got++] = (base + slab->fresh + i) | SLOT_FRESH;
+        out[got++] = entry_fresh(base + slab->fresh + i);
     slab->fresh += fresh;
     slab->free -= got;
     return got;
@@ -106,11 +108,12 @@ uint32_t hl_slab_take(uint32_t number, uint32_t *out, uint32_t want)
 
 static void give_one(struct bin *bin, struct bin_view *view, uint32_t slot)
 {
-    uint32_t home = slot >> view->shape.slab_shift;
+    struct part part = slab_find(view->shape, slot);
+    uint32_t home = (uint32_t)part.number;
     struct slab *slab = &view->slab[home];
 
     link_set(view, slot, slab->first);
-    slab->first = slot % slab_slots(view);
+    slab->first = (uint32_t)part.rest;
     slab->free++;
     if (bin->detached == home + 1)
         return;
@@ -118,7 +121,7 @@ static void give_one(struct bin *bin, struct bin_view *view, uint32_t slot)
         slab_enlist(bin, view->slab, home, IN_PARTIAL);
     else if (slab->where == IN_PARTIAL)
         bin->room++;
-    if (slab->free == slab_slots(view)) {
+    if (slab->free == slab_slots(view->shape)) {
         slab_unlist(bin, view->slab, home);
         slab->since = hl_bin_now();
         slab_enlist(bin, view->slab, home, IN_EMPTY);
@@ -132,7 +135,7 @@ void hl_slab_give(uint32_t number, const uint32_t *entries, uint32_t count)
 
     (void)pthread_mutex_lock(&bin->lock);
     for (uint32_t i = 0; i < count; i++)
-        give_one(bin, &hl_span.bin[number], SLOT_NUMBER(entries[i]));
+        give_one(bin, &hl_span.bin[number], entry_slot(entries[i]));
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
@@ -143,10 +146,11 @@ void hl_slab_count(uint32_t number, struct slab_count *count)
 
     *count = (struct slab_count){0};
     (void)pthread_mutex_lock(&bin->lock);
-    count->committed = bin->slabs * slab_bytes(view);
+    count->committed = part_address(0, bin->slabs, slab_bytes(view->shape));
     for (uint32_t i = 0; i < bin->slabs; i++) {
         count->free += view->slab[i].free;
-        count->resident += view->slab[i].fresh * (uint64_t)view->shape.size;
+        count->resident +=
+            part_address(0, view->slab[i].fresh, view->shape.size);
     }
     (void)pthread_mutex_unlock(&bin->lock);
 }

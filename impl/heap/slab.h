@@ -12,10 +12,7 @@
 
 #include "span.h"
 
-/* A batch entry is a slot number; SLOT_FRESH is added when the slot's bytes
- * are known to be zero because nobody has had it yet. */
-#define SLOT_FRESH 0x80000000u
-#define SLOT_NUMBER(entry) ((entry) % SLOT_FRESH)
+/* Batch entries are those of core/slot_state.h. */
 #define SLOT_NONE 0xFFFFFFFFu
 
 /* All fields are guarded by the bin's mutex. */
@@ -48,9 +45,17 @@ uint32_t hl_slab_sort(uint32_t bin);
  * that cannot be. Nobody allocates on it until hl_slab_attach. When it is
  * `done`, the round has passed it, and moves nothing there: what one slab
  * cannot get rid of must not draw in what others can. If not, it is the next
- * to be detached again. */
-uint32_t hl_slab_detach(uint32_t bin);
+ * to be detached again.
+ *
+ * With `alone` the others need no room, and the slab must have free bytes that
+ * make some pages: it is to be folded upon itself. */
+uint32_t hl_slab_detach(uint32_t bin, int alone);
 void hl_slab_attach(uint32_t bin, uint32_t slab, int done);
+
+/* The first free slots of a slab that is detached, the very first one last; as
+ * hl_slab_take otherwise, but for bytes never used, which are not handed out. */
+uint32_t hl_slab_lowest(uint32_t bin, uint32_t slab, uint32_t *out,
+                        uint32_t want);
 
 /* Give the pages of one empty slab, and of the metadata that only empty ones
  * need, back to the system, and add their bytes; 0 when there is none. */

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "../core/layout.h"
 #include "cache.h"
 #include "large.h"
 #include "os.h"
@@ -31,23 +32,23 @@ static void *carve(uintptr_t *next, uint64_t count, uint64_t element)
 {
     uintptr_t start = *next;
 
-    *next = start + round_up(count * element, hl_os_page());
+    *next = array_end(start, count, element, hl_os_page());
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
 
-static void lay_out_bin(uint32_t number, uint64_t region_bytes, uintptr_t *meta)
+static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
 {
     struct bin_view *view = &hl_span.bin[number];
     uint32_t class = number % CLASS_COUNT;
     struct class_shape shape = class_shape(class);
-    uint64_t slots = slot_count(shape, region_bytes);
-    uint64_t slabs = shift_down(slots, shape.slab_shift);
+    uint64_t slots = slot_count(shape, region);
+    uint64_t slabs = slab_find(shape, slots).number;
 
     view->shape = shape;
-    view->base = hl_span.base + number * region_bytes;
-    /* slot_count keeps whole units below CLASS_UNIT_COUNT, where slot_of is
+    view->base = part_address(hl_span.base, number, region);
+    /* slot_count keeps whole units below UNIT_COUNT, where slot_find is
      * exact. */
-    view->slot_limit = (uint32_t)(slabs << shape.slab_shift);
+    view->slot_limit = slab_slot(shape, (uint32_t)slabs);
     if (number < CLASS_COUNT) {
         view->state = carve(meta, view->slot_limit, sizeof *view->state);
     } else {
@@ -62,16 +63,15 @@ static void lay_out_bin(uint32_t number, uint64_t region_bytes, uintptr_t *meta)
  * `meta`; returns where the metadata ends. */
 static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
 {
-    uint64_t region_bytes = bytes / SPAN_REGION_COUNT;
+    uint64_t region = region_bytes(bytes);
     uint64_t indices = bytes / 64u;
-    uint64_t granules =
-        (SPAN_REGION_COUNT - BIN_COUNT) * region_bytes / GRANULE_BYTES;
+    uint64_t granules = region_granules(REGION_COUNT - BIN_COUNT, region);
 
-    hl_span.region_shift = (uint32_t)__builtin_ctzl(region_bytes);
+    hl_span.region_scale = region_scale(region);
     for (uint32_t i = 0; i < BIN_COUNT; i++)
-        lay_out_bin(i, region_bytes, &meta);
+        lay_out_bin(i, region, &meta);
 
-    hl_span.large_base = hl_span.base + BIN_COUNT * region_bytes;
+    hl_span.large_base = part_address(hl_span.base, BIN_COUNT, region);
     hl_span.place[63].base = hl_span.large_base;
     hl_span.place[63].step = GRANULE_BYTES;
     hl_span.granule_limit = (uint32_t)granules;

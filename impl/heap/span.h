@@ -16,13 +16,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../core/granule.h"
-#include "../core/slot.h"
 #include "../core/slot_state.h"
+#include "../core/spot.h"
 
-#define SPAN_REGION_COUNT 128u
-#define SPAN_BYTES_MAX 0x400000000000ul /* 2^46 */
-#define SPAN_BYTES_MIN 0x4000000ul      /* 2^26 */
+#define SPAN_BYTES_MAX SPAN_MOST   /* 2^46 */
+#define SPAN_BYTES_MIN 0x4000000ul /* 2^26 */
 
 /* Kinds of blocks; they never share a slab. */
 #define KIND_FIXED 0u
@@ -65,7 +63,7 @@ struct place_view {
 struct span {
     _Atomic uintptr_t base; /* settles before `bytes` does */
     _Atomic uint64_t bytes; /* 0 until the span stands; then all is readable */
-    uint32_t region_shift;
+    uint32_t region_scale;  /* see region_of */
     uint32_t index_limit;   /* handles that the table has room for */
     uint32_t granule_limit; /* granules of the large area */
     uintptr_t large_base;
@@ -81,7 +79,7 @@ struct span {
 
 extern struct span hl_span HL_HIDDEN;
 
-/* class_of, tabulated for (size + 15) / 16. */
+/* class_of, tabulated for class_sixteens. */
 extern uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u] HL_HIDDEN;
 
 /* Reserve and lay out, once; 0 when no address space can be had, and then a
@@ -111,39 +109,41 @@ HL_HOT int span_find(uintptr_t p, struct spot *spot)
 {
     /* Acquire pairs with hl_span_open's release: all else is set up. */
     uint64_t bytes = atomic_load_explicit(&hl_span.bytes, memory_order_acquire);
-    uint64_t offset =
-        p - atomic_load_explicit(&hl_span.base, memory_order_relaxed);
+    uint64_t offset = address_offset(
+        atomic_load_explicit(&hl_span.base, memory_order_relaxed), p);
     const struct bin_view *view;
-    uint64_t region, slot;
+    uint64_t region;
+    struct part part;
 
     if (UNLIKELY(offset >= bytes))
         return 0;
-    region = shift_down(offset, hl_span.region_shift);
+    region = region_of(offset, bytes / REGION_COUNT, hl_span.region_scale);
     if (UNLIKELY(region >= BIN_COUNT)) {
-        offset = p - hl_span.large_base;
+        part = granule_find(address_offset(hl_span.large_base, p));
         spot->bin = BIN_COUNT;
-        spot->slot = (uint32_t)(offset / GRANULE_BYTES);
-        spot->rest = offset % GRANULE_BYTES;
+        spot->slot = (uint32_t)part.number;
+        spot->rest = part.rest;
         return 1;
     }
     view = &hl_span.bin[region];
-    offset = p - view->base;
+    offset = address_offset(view->base, p);
     /* Acquire pairs with the release that follows the commit of the slots'
-     * metadata. Below, slot_of is exact: see lay_out_bin. */
+     * metadata. Below, slot_find is exact: see lay_out_bin. */
     if (UNLIKELY(offset >=
                  atomic_load_explicit(&view->end, memory_order_acquire)))
         return 0;
-    slot = slot_of(view->shape, offset);
+    part = slot_find(view->shape, offset);
     spot->bin = (uint32_t)region;
-    spot->slot = (uint32_t)slot;
-    spot->rest = offset - slot * view->shape.size;
+    spot->slot = (uint32_t)part.number;
+    spot->rest = part.rest;
     return 1;
 }
 
 /* The address of a slot. */
 static inline uintptr_t span_address(uint32_t bin, uint32_t slot)
 {
-    return hl_span.bin[bin].base + (uint64_t)slot * hl_span.bin[bin].shape.size;
+    return part_address(hl_span.bin[bin].base, slot,
+                        hl_span.bin[bin].shape.size);
 }
 
 #endif /* HLOCAL_SPAN_H */

@@ -28,7 +28,7 @@ static uint32_t distribute(struct bin *bin, const struct bin_view *view,
 
     for (at = bin->list[where].head; at != 0; at = next) {
         uint32_t bucket = (uint32_t)((uint64_t)slabs[at - 1].free * DENSITIES /
-                                     slab_slots(view));
+                                     slab_slots(view->shape));
 
         if (bucket == DENSITIES)
             bucket--;
@@ -62,19 +62,26 @@ uint32_t hl_slab_sort(uint32_t number)
     return count;
 }
 
-uint32_t hl_slab_detach(uint32_t number)
+/* Free bytes from which folding a slab is worth while. */
+#define FOLD_PAGES 2u
+
+uint32_t hl_slab_detach(uint32_t number, int alone)
 {
     struct bin *bin = &hl_bins[number];
-    struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    const struct bin_view *view = &hl_span.bin[number];
+    struct slab *slabs = view->slab;
     uint32_t chosen = SLOT_NONE;
     uint32_t tail;
+    int fits;
 
     (void)pthread_mutex_lock(&bin->lock);
     tail = bin->list[IN_PARTIAL].tail;
+    fits = tail != 0 &&
+           (alone ? (uint64_t)slabs[tail - 1].free * view->shape.size >=
+                        FOLD_PAGES * hl_os_page()
+                  : bin->room >= slab_slots(view->shape));
     /* Only one slab at a time is away; a second compaction finds none. */
-    if (tail != 0 && bin->detached == 0 &&
-        bin->room - slabs[tail - 1].free >= per_slab - slabs[tail - 1].free) {
+    if (fits && bin->detached == 0) {
         chosen = tail - 1;
         slab_unlist(bin, slabs, chosen);
         bin->detached = tail;
@@ -87,7 +94,7 @@ void hl_slab_attach(uint32_t number, uint32_t slab, int done)
 {
     struct bin *bin = &hl_bins[number];
     struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(&hl_span.bin[number]);
+    uint32_t per_slab = slab_slots(hl_span.bin[number].shape);
 
     (void)pthread_mutex_lock(&bin->lock);
     bin->detached = 0;
@@ -101,12 +108,58 @@ void hl_slab_attach(uint32_t number, uint32_t slab, int done)
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
+/* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
+ * other values that race with us all mean "used". */
+static int slot_is_free(const struct bin_view *view, uint32_t slot)
+{
+    if (view->state != NULL)
+        return state_is_free(
+            atomic_load_explicit(&view->state[slot], memory_order_relaxed));
+    return owner_is_free(
+        atomic_load_explicit(&view->owner[slot], memory_order_relaxed));
+}
+
+uint32_t hl_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
+                        uint32_t want)
+{
+    struct bin *bin = &hl_bins[number];
+    struct bin_view *view = &hl_span.bin[number];
+    uint32_t base = slab_slot(view->shape, home);
+    struct slab *slab = &view->slab[home];
+    uint32_t got = 0;
+
+    (void)pthread_mutex_lock(&bin->lock);
+    /* Link the free slots in order of address. */
+    slab->first = LINK_END;
+    for (uint32_t i = slab->fresh; i-- > 0;)
+        if (slot_is_free(view, base + i)) {
+            link_set(view, base + i, slab->first);
+            slab->first = i;
+        }
+    while (got < want && slab->first != LINK_END) {
+        uint32_t slot = base + slab->first;
+
+        slab->first = link_get(view, slot);
+        link_clear(view, slot);
+        out[got++] = slot;
+    }
+    slab->free -= got;
+    (void)pthread_mutex_unlock(&bin->lock);
+    for (uint32_t i = 0; i < got / 2u; i++) {
+        uint32_t slot = out[i];
+
+        out[i] = out[got - 1u - i];
+        out[got - 1u - i] = slot;
+    }
+    return got;
+}
+
 /* Discard the whole pages among bytes `from` .. `to` of an array. */
 static uint64_t discard_within(void *array, uint64_t from, uint64_t to)
 {
     uint64_t page = hl_os_page();
     uint64_t first = round_up(from, page);
-    uint64_t last = to - to % page;
+    uint64_t last = round_down(to, page);
 
     if (first >= last)
         return 0;
@@ -122,7 +175,7 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
         view->state != NULL ? sizeof *view->state : sizeof *view->owner;
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
-    uint64_t per_slab = slab_slots(view) * width;
+    uint64_t per_slab = slab_slots(view->shape) * width;
     uint64_t page = hl_os_page();
     uint32_t group = per_slab < page ? (uint32_t)(page / per_slab) : 1u;
     uint32_t first = number - number % group;
@@ -138,8 +191,8 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
 static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
-    uint64_t used = slab->fresh * (uint64_t)view->shape.size;
-    uint32_t first = number << view->shape.slab_shift;
+    uint64_t used = part_address(0, slab->fresh, view->shape.size);
+    uint32_t first = slab_slot(view->shape, number);
 
     for (uint32_t i = 0; i < slab->fresh; i++)
         link_clear(view, first + i);
@@ -179,23 +232,12 @@ int hl_slab_trim(uint32_t number, uint64_t *bytes)
     return oldest != 0;
 }
 
-/* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
- * other values that race with us all mean "used". */
-static int slot_is_free(const struct bin_view *view, uint32_t slot)
-{
-    if (view->state != NULL)
-        return atomic_load_explicit(&view->state[slot], memory_order_relaxed) >=
-               STATE_FREE;
-    return atomic_load_explicit(&view->owner[slot], memory_order_relaxed) >=
-           OWNER_FREE;
-}
-
 /* Discard the pages between used slots, slots cached by threads among them.
  * What is fresh has no pages. */
 static uint64_t punch(struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
-    uint32_t base = number << view->shape.slab_shift;
+    uint32_t base = slab_slot(view->shape, number);
     uint64_t size = view->shape.size;
     uint64_t bytes = 0;
     uint32_t start = 0;
@@ -203,8 +245,9 @@ static uint64_t punch(struct bin_view *view, uint32_t number)
     for (uint32_t i = 0; i <= slab->fresh; i++) {
         if (i < slab->fresh && slot_is_free(view, base + i))
             continue;
-        bytes +=
-            discard_within(slab_start(view, number), start * size, i * size);
+        bytes += discard_within(slab_start(view, number),
+                                part_address(0, start, size),
+                                part_address(0, i, size));
         start = i + 1;
     }
     slab->punched = slab->free;

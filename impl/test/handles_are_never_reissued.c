@@ -29,7 +29,7 @@ int main(void)
     h = LocalAlloc(LMEM_MOVEABLE, 8);
     index = (uint32_t)tag_index((uintptr_t)h);
     CHECK(h != NULL && LocalFree(h) == NULL);
-    table_publish(index, (WORD_RETIRED - 1ul) * WORD_GENERATION);
+    word_store(table_word_at(index), (WORD_RETIRED - 1ul) * WORD_GENERATION);
     h = LocalAlloc(LMEM_MOVEABLE, 8);
     CHECK(tag_index((uintptr_t)h) == index);
     CHECK(tag_generation((uintptr_t)h) == WORD_RETIRED - 1ul);

@@ -1,7 +1,7 @@
 /* VK_KHR_external_memory_fd: every export gives a new descriptor, the import
  * takes it over, the payload lives by descriptors alone, and what is no
  * payload's descriptor is recognised.
- * Shows VK_ALLOC_01742 VK_IMPFD_00670. */
+ * Shows VK_ALLOC_01742 VK_FD_1 VK_FD_2 VK_IMPFD_00670. */
 #define _GNU_SOURCE
 #include "vk_fixture.h"
 

@@ -1,6 +1,7 @@
 /* Fences through handles and names: an import sees the exporter's signal, and
  * a temporary one ends with the reset.
- * Shows VK_DESTROY_00378 VK_GETFENCE_01449 VK_IMPFENCE_01460 VK_IMPFENCE_01461.
+ * Shows VK_DESTROY_00378 VK_GETFENCE_01449 VK_IMPFENCE_01460 VK_IMPFENCE_01461
+ * VK_SYNC_1 VK_SYNC_2.
  */
 #include "vk_fixture.h"
 

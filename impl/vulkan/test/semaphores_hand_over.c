@@ -1,6 +1,7 @@
 /* Semaphores shared through handles order the work of two devices, whichever
  * submits first; temporary imports end with the wait; timelines count.
- * Shows VK_IMPSEM_01468 VK_IMPSEM_03262 VK_IMPSEM_03322. */
+ * Shows VK_IMPSEM_01468 VK_IMPSEM_03262 VK_IMPSEM_03322 VK_SYNC_1 VK_SYNC_2
+ * VK_SYNC_3. */
 #include "vk_fixture.h"
 
 #define SEM_NT VK_EXTERNAL_SEMAPHORE_HANDLE_TYPE_OPAQUE_WIN32_BIT

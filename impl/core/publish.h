@@ -1,0 +1,109 @@
+/* The plain stores by which a thread lets go of a word that is its own: of a
+ * new object, or of one that it made busy; see claim.h. What lies beside the
+ * word, location and bytes, is written before.
+ */
+#ifndef HLOCAL_PUBLISH_H
+#define HLOCAL_PUBLISH_H
+
+#include "claim.h"
+#include "life.h"
+#include "place.h"
+
+/* Bring an object with a finished block to life; returns its generation. */
+/*@ requires valid: \valid(p) && word_ok(*p)
+                    && \separated(p, &word_before, &word_commits);
+    requires dead:  W_LIVE(*p) == 0;
+    requires fresh: W_GENERATION(*p) < WORD_RETIRED;
+    requires range: discardable <= 1 && ddeshare <= 1 && class < 64
+                    && size < 0x10000;
+    requires count: 0 <= word_commits < 1000000;
+    terminates      \true;
+    exits           \false;
+    assigns         *p, word_before, word_commits;
+    ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
+    ensures done:    claim_once{Pre, Post}(\old(*p))
+                     && claim_live(*p, \result);
+    ensures refines: hl_tr_born(W_TUPLE(\old(*p)), W_TUPLE(*p), discardable,
+                                ddeshare, 0);
+    ensures block:   W_CLASS(*p) == class && W_SIZE(*p) == size;
+    ensures same:    \result == W_GENERATION(\old(*p));
+    ensures move:    W_MOVE(*p) == WORD_STABLE;
+*/
+static inline uint64_t publish_born(hl_word *p, uint64_t discardable,
+                                    uint64_t ddeshare, uint64_t class,
+                                    uint64_t size)
+{
+    uint64_t w = word_own(p);
+
+    word_store(p, word_born(w, discardable, ddeshare, class, size));
+    return W_GENERATION(w);
+}
+
+/* The same without a block. */
+/*@ requires valid: \valid(p) && word_ok(*p)
+                    && \separated(p, &word_before, &word_commits);
+    requires dead:  W_LIVE(*p) == 0;
+    requires fresh: W_GENERATION(*p) < WORD_RETIRED;
+    requires range: discardable <= 1 && ddeshare <= 1;
+    requires count: 0 <= word_commits < 1000000;
+    terminates      \true;
+    exits           \false;
+    assigns         *p, word_before, word_commits;
+    ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
+    ensures done:    claim_once{Pre, Post}(\old(*p))
+                     && claim_live(*p, \result);
+    ensures refines: hl_tr_born(W_TUPLE(\old(*p)), W_TUPLE(*p), discardable,
+                                ddeshare, 1);
+    ensures same:    \result == W_GENERATION(\old(*p));
+    ensures move:    W_MOVE(*p) == WORD_STABLE;
+*/
+static inline uint64_t publish_discarded(hl_word *p, uint64_t discardable,
+                                         uint64_t ddeshare)
+{
+    uint64_t w = word_own(p);
+
+    word_store(p, word_born_discarded(w, discardable, ddeshare));
+    return W_GENERATION(w);
+}
+
+/* A busy object has a block of `size` bytes in `class` from now on. */
+/*@ requires valid: \valid(p) && word_ok(*p)
+                    && \separated(p, &word_before, &word_commits);
+    requires owned: W_LIVE(*p) == 1 && W_MOVE(*p) == WORD_BUSY;
+    requires range: class < 64 && size < 0x10000;
+    requires count: 0 <= word_commits < 1000000;
+    terminates      \true;
+    exits           \false;
+    assigns         *p, word_before, word_commits;
+    ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
+    ensures done:    claim_once{Pre, Post}(\old(*p));
+    ensures refines: hl_tr_place(W_TUPLE(\old(*p)), W_TUPLE(*p));
+    ensures block:   W_CLASS(*p) == class && W_SIZE(*p) == size;
+    ensures same:    W_GENERATION(*p) == W_GENERATION(\old(*p));
+    ensures move:    W_MOVE(*p) == WORD_STABLE;
+*/
+static inline void publish_place(hl_word *p, uint64_t class, uint64_t size)
+{
+    word_store(p, word_place(word_own(p), class, size));
+}
+
+/* A busy object is for all again, what its word says unchanged. */
+/*@ requires valid: \valid(p) && word_ok(*p)
+                    && \separated(p, &word_before, &word_commits);
+    requires owned: W_LIVE(*p) == 1 && W_MOVE(*p) == WORD_BUSY;
+    requires count: 0 <= word_commits < 1000000;
+    terminates      \true;
+    exits           \false;
+    assigns         *p, word_before, word_commits;
+    ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
+    ensures done:    claim_once{Pre, Post}(\old(*p));
+    ensures refines: hl_tr_same(W_TUPLE(\old(*p)), W_TUPLE(*p));
+    ensures block:   word_same_block(\old(*p), *p);
+    ensures move:    W_MOVE(*p) == WORD_STABLE;
+*/
+static inline void publish_settled(hl_word *p)
+{
+    word_store(p, word_settle(word_own(p)));
+}
+
+#endif /* HLOCAL_PUBLISH_H */

@@ -1,0 +1,84 @@
+/* From numbers to addresses and back, where all of a kind are equally long:
+ * regions, slabs, slots and granules.
+ */
+#ifndef HLOCAL_SPOT_H
+#define HLOCAL_SPOT_H
+
+#include "granule.h"
+#include "slab_number.h"
+#include "tag.h"
+
+#define SPAN_MOST 0x400000000000ul     /* bytes of a span */
+#define ADDRESS_END 0x80000000000000ul /* no block's address is above */
+
+/* Where part `number` begins, `bytes` bytes each, from `base` on. REP_3: it is
+ * no handle value. */
+/*@ requires range: number * bytes <= SPAN_MOST && base < ADDRESS_END;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures exact:  \result == base + number * bytes;
+    ensures plain:  !tag_ok(\result);
+*/
+static inline uint64_t part_address(uint64_t base, uint64_t number,
+                                    uint64_t bytes)
+{
+    return base + number * bytes;
+}
+
+/* The address `rest` bytes past one. */
+/*@ requires range: base <= ADDRESS_END + SPAN_MOST && rest <= SPAN_MOST;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures exact:  \result == base + rest;
+    ensures plain:  !tag_ok(\result);
+*/
+static inline uint64_t byte_address(uint64_t base, uint64_t rest)
+{
+    return base + rest;
+}
+
+/* Bytes past the start of the slot at `address`, or any other part: what
+ * slot_find and granule_find start from. Below the base it is huge. */
+/*@ terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures above:  address >= base ==> \result == address - base;
+    ensures below:  address < base && base < ADDRESS_END ==>
+                    \result >= SPAN_MOST;
+*/
+static inline uint64_t address_offset(uint64_t base, uint64_t address)
+{
+    return address >= base ? address - base
+                           : 0xFFFFFFFFFFFFFFFFul - (base - address) + 1ul;
+}
+
+/* The granule that holds byte `offset` of the large area. */
+/*@ requires range: offset < SPAN_MOST;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures whole:  offset == \result.number * GRANULE_BYTES + \result.rest;
+    ensures rest:   \result.rest < GRANULE_BYTES;
+    ensures range:  \result.number < 0x40000000;
+*/
+static inline struct part granule_find(uint64_t offset)
+{
+    return (struct part){offset / GRANULE_BYTES, offset % GRANULE_BYTES};
+}
+
+/* Bytes from the start of granule `from` to the place `at`. */
+/*@ requires range: from <= at.number < 0x40000000
+                    && at.rest < GRANULE_BYTES;
+    terminates      \true;
+    exits           \false;
+    assigns         \nothing;
+    ensures exact:  \result == (at.number - from) * GRANULE_BYTES + at.rest;
+*/
+static inline uint64_t granule_distance(uint64_t from, struct part at)
+{
+    return (at.number - from) * GRANULE_BYTES + at.rest;
+}
+
+#endif /* HLOCAL_SPOT_H */
