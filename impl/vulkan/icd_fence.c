@@ -21,18 +21,26 @@ VKAPI_ATTR VkResult VKAPI_CALL
 hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
                  const VkAllocationCallbacks *allocator, VkFence *out)
 {
+    bool readable =
+        info != NULL && info->sType == VK_STRUCTURE_TYPE_FENCE_CREATE_INFO;
+    const void *chain = readable ? info->pNext : NULL;
     const VkExportFenceCreateInfo *export =
-        vk_chain_find(info->pNext, VK_STRUCTURE_TYPE_EXPORT_FENCE_CREATE_INFO);
+        vk_chain_find(chain, VK_STRUCTURE_TYPE_EXPORT_FENCE_CREATE_INFO);
     const VkExportFenceWin32HandleInfoKHR *win32 = vk_chain_find(
-        info->pNext, VK_STRUCTURE_TYPE_EXPORT_FENCE_WIN32_HANDLE_INFO_KHR);
+        chain, VK_STRUCTURE_TYPE_EXPORT_FENCE_WIN32_HANDLE_INFO_KHR);
     struct vk_sync_export wish = {0};
     struct vk_call call;
 
     (void)allocator;
-    *out = VK_NULL_HANDLE;
+    if (out != NULL)
+        *out = VK_NULL_HANDLE;
     if (!vk_call_begin(&call, ENTRY_vkCreateFence))
         return vk_call_end(&call);
-    struct vk_device *device = vk_device_find(handle);
+    struct vk_device *device =
+        vk_call_device(&call, handle, VUID_vkCreateFence_device_parameter);
+    CHECK(&call, vkCreateFence_pCreateInfo_parameter, info != NULL, 0);
+    CHECK(&call, vkCreateFence_pFence_parameter, out != NULL, 0);
+    CHECK(&call, VkFenceCreateInfo_sType_sType, info == NULL || readable, 0);
     if (export != NULL) {
         wish.types = export->handleTypes;
         CHECK(&call, VkExportFenceCreateInfo_handleTypes_parameter,
@@ -51,8 +59,6 @@ hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
             &call, wish.attributes,
             VUID_VkExportFenceWin32HandleInfoKHR_pAttributes_parameter);
     }
-    if (device == NULL)
-        vk_call_fail(&call, VK_ERROR_UNKNOWN);
     if (vk_call_ok(&call)) {
         bool signaled = (info->flags & VK_FENCE_CREATE_SIGNALED_BIT) != 0;
         struct vk_sync *fence = vk_sync_create(&call, device, VK_KIND_FENCE,
@@ -67,22 +73,31 @@ VKAPI_ATTR VkResult VKAPI_CALL
 hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
                      const VkAllocationCallbacks *allocator, VkSemaphore *out)
 {
-    const VkExportSemaphoreCreateInfo *export = vk_chain_find(
-        info->pNext, VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_CREATE_INFO);
+    bool readable =
+        info != NULL && info->sType == VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO;
+    const void *chain = readable ? info->pNext : NULL;
+    const VkExportSemaphoreCreateInfo *export =
+        vk_chain_find(chain, VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_CREATE_INFO);
     const VkExportSemaphoreWin32HandleInfoKHR *win32 = vk_chain_find(
-        info->pNext, VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR);
-    const VkSemaphoreTypeCreateInfo *type = vk_chain_find(
-        info->pNext, VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
+        chain, VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR);
+    const VkSemaphoreTypeCreateInfo *type =
+        vk_chain_find(chain, VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
     bool timeline =
         type != NULL && type->semaphoreType == VK_SEMAPHORE_TYPE_TIMELINE;
     struct vk_sync_export wish = {0};
     struct vk_call call;
 
     (void)allocator;
-    *out = VK_NULL_HANDLE;
+    if (out != NULL)
+        *out = VK_NULL_HANDLE;
     if (!vk_call_begin(&call, ENTRY_vkCreateSemaphore))
         return vk_call_end(&call);
-    struct vk_device *device = vk_device_find(handle);
+    struct vk_device *device =
+        vk_call_device(&call, handle, VUID_vkCreateSemaphore_device_parameter);
+    CHECK(&call, vkCreateSemaphore_pCreateInfo_parameter, info != NULL, 0);
+    CHECK(&call, vkCreateSemaphore_pSemaphore_parameter, out != NULL, 0);
+    CHECK(&call, VkSemaphoreCreateInfo_sType_sType, info == NULL || readable,
+          0);
     if (export != NULL) {
         wish.types = export->handleTypes;
         CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_parameter,
@@ -101,8 +116,6 @@ hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
             &call, wish.attributes,
             VUID_VkExportSemaphoreWin32HandleInfoKHR_pAttributes_parameter);
     }
-    if (device == NULL)
-        vk_call_fail(&call, VK_ERROR_UNKNOWN);
     if (vk_call_ok(&call)) {
         struct vk_sync *semaphore = vk_sync_create(
             &call, device, VK_KIND_SEMAPHORE, timeline, info->flags,

@@ -1,6 +1,8 @@
 /* The rules of VK_KHR_external_fence_win32, like those of semaphores in
  * semaphore_violations_are_told.c.
- * Shows VK_EXPFENCE_TYPES VK_EXPFENCE_01446 VK_EXPFENCE_01447
+ * Shows VK_NEWFENCE_DEVICE VK_NEWFENCE_INFO VK_NEWFENCE_OUT
+ * VK_NEWFENCE_STYPE
+ * VK_EXPFENCE_TYPES VK_EXPFENCE_01446 VK_EXPFENCE_01447
  * VK_EXPFENCE_ATTRIBUTES VK_EXPFENCE_NAME VK_GETFENCE_DEVICE
  * VK_GETFENCE_INFO VK_GETFENCE_HANDLE VK_GETFENCE_STYPE VK_GETFENCE_PNEXT
  * VK_GETFENCE_FENCE VK_GETFENCE_PARENT VK_GETFENCE_TYPE VK_GETFENCE_01448
@@ -31,6 +33,28 @@ static VkFence fence_new(struct fixture *f, uint32_t types)
 
     OK(vkCreateFence(f->device, &info, NULL, &fence));
     return fence;
+}
+
+/* What cannot be read is not read. */
+static void create_rules(struct fixture *f, VkDevice gone)
+{
+    VkFenceCreateInfo good = {.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO};
+    VkFenceCreateInfo bad = {.pNext = f};
+    /* The driver's own: the loader looks into the device it is given. */
+    PFN_vkCreateFence create =
+        (PFN_vkCreateFence)vkGetDeviceProcAddr(f->device, "vkCreateFence");
+    VkFence made = (VkFence)(uintptr_t)f;
+
+    TOLD(create(gone, &good, NULL, &made), FAIL,
+         "vkCreateFence-device-parameter");
+    EXPECT(made == VK_NULL_HANDLE);
+    TOLD(create(f->device, NULL, NULL, &made), FAIL,
+         "vkCreateFence-pCreateInfo-parameter");
+    TOLD(create(f->device, &good, NULL, NULL), FAIL,
+         "vkCreateFence-pFence-parameter");
+    TOLD(create(f->device, &bad, NULL, &made), FAIL,
+         "VkFenceCreateInfo-sType-sType");
+    EXPECT(made == VK_NULL_HANDLE);
 }
 
 static VkResult get(struct fixture *f, VkDevice device,
@@ -248,6 +272,7 @@ int main(void)
     VkDevice stranger = fixture_device(f, all[1]);
     VkDevice gone = fixture_device(f, all[0]);
     vkDestroyDevice(gone, NULL);
+    create_rules(f, gone);
     get_rules(f, other, gone);
     import_rules(f, other, gone, stranger);
     vkDestroyDevice(other, NULL);

@@ -1,6 +1,8 @@
 /* Each rule of VK_KHR_external_semaphore_win32: told by
  * its VUID and answered; *pHandle NULL on every failure.
- * Shows VK_EXPSEM_TYPES VK_EXPSEM_01124 VK_EXPSEM_01125
+ * Shows VK_NEWSEM_DEVICE VK_NEWSEM_INFO VK_NEWSEM_OUT
+ * VK_NEWSEM_STYPE
+ * VK_EXPSEM_TYPES VK_EXPSEM_01124 VK_EXPSEM_01125
  * VK_EXPSEM_ATTRIBUTES VK_EXPSEM_NAME VK_GETSEM_DEVICE VK_GETSEM_INFO
  * VK_GETSEM_HANDLE VK_GETSEM_STYPE VK_GETSEM_PNEXT VK_GETSEM_SEMAPHORE
  * VK_GETSEM_PARENT VK_GETSEM_TYPE VK_GETSEM_01126 VK_GETSEM_01127
@@ -32,6 +34,29 @@ static VkSemaphore semaphore_new(struct fixture *f, uint32_t types)
 
     OK(vkCreateSemaphore(f->device, &info, NULL, &semaphore));
     return semaphore;
+}
+
+/* What cannot be read is not read. */
+static void create_rules(struct fixture *f, VkDevice gone)
+{
+    VkSemaphoreCreateInfo good = {.sType =
+                                      VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
+    VkSemaphoreCreateInfo bad = {.pNext = f};
+    /* The driver's own: the loader looks into the device it is given. */
+    PFN_vkCreateSemaphore create = (PFN_vkCreateSemaphore)vkGetDeviceProcAddr(
+        f->device, "vkCreateSemaphore");
+    VkSemaphore made = (VkSemaphore)(uintptr_t)f;
+
+    TOLD(create(gone, &good, NULL, &made), FAIL,
+         "vkCreateSemaphore-device-parameter");
+    EXPECT(made == VK_NULL_HANDLE);
+    TOLD(create(f->device, NULL, NULL, &made), FAIL,
+         "vkCreateSemaphore-pCreateInfo-parameter");
+    TOLD(create(f->device, &good, NULL, NULL), FAIL,
+         "vkCreateSemaphore-pSemaphore-parameter");
+    TOLD(create(f->device, &bad, NULL, &made), FAIL,
+         "VkSemaphoreCreateInfo-sType-sType");
+    EXPECT(made == VK_NULL_HANDLE);
 }
 
 static VkResult get(struct fixture *f, VkDevice device,
@@ -246,6 +271,7 @@ int main(void)
     VkDevice stranger = fixture_device(f, all[1]);
     VkDevice gone = fixture_device(f, all[0]);
     vkDestroyDevice(gone, NULL);
+    create_rules(f, gone);
     get_rules(f, other, gone);
     import_rules(f, other, gone, stranger);
     vkDestroyDevice(other, NULL);
