@@ -67,12 +67,28 @@ static bool trailer_read(int fd, struct vk_payload *payload)
     return true;
 }
 
+/* The payload must be of this physical device, and of this driver. */
+static void check_origin(struct vk_call *call, const struct vk_device *device,
+                         const struct vk_allocation *a)
+{
+    uint64_t fd = (uint64_t)a->import_fd->fd;
+    uint8_t uuid[VK_UUID_SIZE];
+
+    vk_device_uuid(device->physical->index, uuid);
+    bool same_device = memcmp(uuid, a->payload.device_uuid, sizeof uuid) == 0;
+    vk_driver_uuid(uuid);
+    bool same =
+        same_device && memcmp(uuid, a->payload.driver_uuid, sizeof uuid) == 0;
+    CHECK(call, VkImportMemoryFdInfoKHR_fd_00668, same_device, fd);
+    CHECK(call, VkImportMemoryFdInfoKHR_fd_01746, same, fd);
+    CHECK(call, VkImportMemoryFdInfoKHR_fd_01520, same, fd);
+}
+
 void vk_import_fd(struct vk_call *call, const struct vk_device *device,
                   struct vk_allocation *a)
 {
     const VkImportMemoryFdInfoKHR *info = a->import_fd;
     uint32_t type = info->handleType;
-    uint8_t uuid[VK_UUID_SIZE];
 
     CHECK(call, VkImportMemoryFdInfoKHR_handleType_parameter,
           vk_type_valid(type), (uint64_t)info->fd);
@@ -92,14 +108,7 @@ void vk_import_fd(struct vk_call *call, const struct vk_device *device,
         return;
     }
     a->import_type = type;
-    vk_device_uuid(device == NULL ? 0 : device->physical->index, uuid);
-    bool same_device = memcmp(uuid, a->payload.device_uuid, sizeof uuid) == 0;
-    vk_driver_uuid(uuid);
-    bool same =
-        same_device && memcmp(uuid, a->payload.driver_uuid, sizeof uuid) == 0;
-    CHECK(call, VkImportMemoryFdInfoKHR_fd_00668, same_device,
-          (uint64_t)info->fd);
-    CHECK(call, VkImportMemoryFdInfoKHR_fd_01746, same, (uint64_t)info->fd);
-    CHECK(call, VkImportMemoryFdInfoKHR_fd_01520, same, (uint64_t)info->fd);
+    if (device != NULL)
+        check_origin(call, device, a);
     vk_import_match(call, a, true);
 }

@@ -29,6 +29,9 @@ static VkResult get(struct fixture *f, VkDevice device,
     return result;
 }
 
+/* The driver's own: the loader looks into the device it is given. */
+static PFN_vkAllocateMemory allocate;
+
 static VkResult import(VkDevice device, int fd, uint32_t type, VkBuffer buffer,
                        VkImage image)
 {
@@ -50,7 +53,7 @@ static VkResult import(VkDevice device, int fd, uint32_t type, VkBuffer buffer,
         .memoryTypeIndex = VISIBLE,
     };
     VkDeviceMemory memory;
-    VkResult result = vkAllocateMemory(device, &info, NULL, &memory);
+    VkResult result = allocate(device, &info, NULL, &memory);
 
     EXPECT(fcntl(fd, F_GETFD) >= 0);
     return result;
@@ -142,6 +145,29 @@ static VkImage image_new(struct fixture *f)
     return image;
 }
 
+/* Nothing is said of where a payload comes from when the device is gone, even
+ * if it comes from the second one. */
+static void gone_rules(struct fixture *f, VkDevice stranger, VkDevice gone)
+{
+    VkDevice mine = f->device;
+    VkMemoryGetFdInfoKHR info = {
+        .sType = VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR,
+        .handleType = FD,
+    };
+    int fd;
+
+    f->device = stranger;
+    info.memory = memory_new(f, 65536, FD);
+    OK(f->get_fd(stranger, &info, &fd));
+    TOLD(import(gone, fd, FD, VK_NULL_HANDLE, VK_NULL_HANDLE), FAIL,
+         "vkAllocateMemory-device-parameter");
+    EXPECT_RESULT(import(gone, fd, FD, VK_NULL_HANDLE, VK_NULL_HANDLE), FAIL);
+    EXPECT(!fixture_told(f, "VkImportMemoryFdInfoKHR-fd-00668"));
+    EXPECT(close(fd) == 0);
+    vkFreeMemory(stranger, info.memory, NULL);
+    f->device = mine;
+}
+
 static void import_rules(struct fixture *f, int fd, VkDevice stranger)
 {
     const uint32_t dma = VK_EXTERNAL_MEMORY_HANDLE_TYPE_DMA_BUF_BIT_EXT;
@@ -187,9 +213,12 @@ int main(void)
     };
     int fd;
     OK(f->get_fd(f->device, &info, &fd));
+    allocate = (PFN_vkAllocateMemory)vkGetDeviceProcAddr(f->device,
+                                                         "vkAllocateMemory");
     get_rules(f, memory, other, gone);
     properties_rules(f, fd, gone);
     import_rules(f, fd, stranger);
+    gone_rules(f, stranger, gone);
     EXPECT(close(fd) == 0);
     vkDestroyDevice(other, NULL);
     vkDestroyDevice(stranger, NULL);
