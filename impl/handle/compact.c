@@ -1,13 +1,10 @@
 #include "compact.h"
 
 #include <stdatomic.h>
-#include <string.h>
 #include <time.h>
 
-#include "../core/claim_own.h"
-#include "../core/publish.h"
 #include "../heap/poison.h"
-#include "../heap/stripe.h"
+#include "move.h"
 #include "movable.h"
 #include "own.h"
 
@@ -74,66 +71,6 @@ uint64_t hl_compact_moves(void)
     return atomic_load_explicit(&moves, memory_order_relaxed);
 }
 
-/* Copy a block that its owner may be writing, or have freed, at this very
- * moment. If so, the object's word has changed, and the copy is never used;
- * so this race is meant, and the checkers must not look. */
-#ifdef __clang__
-#define RACES __attribute__((no_sanitize("thread", "address"), noinline))
-#else
-#define RACES __attribute__((no_sanitize_thread, no_sanitize_address, noinline))
-#endif
-
-RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
-{
-    const volatile uint64_t *words = (const volatile uint64_t *)from; // NOLINT
-    const volatile uint8_t *bytes = (const volatile uint8_t *)from;   // NOLINT
-    uint64_t *to_words = (uint64_t *)to;                              // NOLINT
-    uint8_t *to_bytes = (uint8_t *)to;                                // NOLINT
-
-    for (uint64_t i = 0; i < size / 8u; i++)
-        to_words[i] = words[i];
-    for (uint64_t i = size - size % 8u; i < size; i++)
-        to_bytes[i] = bytes[i];
-}
-
-/* Copy, then publish; the stripe is held. 0 when the object is locked, is not
- * there, or somebody was quicker. */
-static int move_striped(uint32_t index, const struct block *from,
-                        const struct block *to)
-{
-    hl_word *p = table_word_at(index);
-    uint64_t word;
-
-    if (table_place(index) != from->location ||
-        claim_copy(p, from->class, &word) != CLAIM_DONE)
-        return 0;
-    /* The location may have been another's until the word was ours; while it
-     * is, nobody but we can change it. */
-    if (table_place(index) != from->location) {
-        (void)claim_copied(p, &word, 0);
-        return 0;
-    }
-    poison_show(block_address(KIND_MOVABLE, to), W_SIZE(word));
-    copy_racing(block_address(KIND_MOVABLE, to),
-                block_address(KIND_MOVABLE, from), W_SIZE(word));
-    if (claim_copied(p, &word, 1) != CLAIM_DONE)
-        return 0;
-    own_set(to, index, W_SIZE(word));
-    publish_settled(p);
-    return 1;
-}
-
-static int move(uint32_t index, const struct block *from,
-                const struct block *to)
-{
-    int moved;
-
-    hl_stripe_lock(index);
-    moved = move_striped(index, from, to);
-    hl_stripe_unlock(index);
-    return moved;
-}
-
 /* A stock of slots: where to, or from where. */
 struct stock {
     uint32_t bin;
@@ -189,7 +126,7 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
 {
     const struct bin_view *view = &hl_span.bin[targets->bin];
     struct block from = {targets->bin - CLASS_COUNT, slot, 0}, to = from;
-    /* Relaxed: a hint. The word and the location decide (move_striped), and
+    /* Relaxed: a hint. The word and the location decide (move.c), and
      * any index ever written has a word. */
     uint32_t owner =
         atomic_load_explicit(&view->owner[slot], memory_order_relaxed);
@@ -197,7 +134,7 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
     if (!owner_is_index(owner))
         return 0;
     to.location = entry_slot(targets->entry[targets->count - 1]);
-    if (!move(owner, &from, &to)) {
+    if (!hl_move_block(owner, &from, &to)) {
         poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
         return 0;
     }
