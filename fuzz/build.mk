@@ -87,9 +87,10 @@ $(FUZZ)/plain/%: $(FUZZ)/plain/fuzz/target_%.o $(FUZZ_OBJ_plain) \
 	$(Q)$(CLANG) -fsanitize=fuzzer -pthread $^ -o $@
 
 # AFL++ loads the mutator into itself.
-$(FUZZ)/mutate.so: fuzz/mutate.c fuzz/decode.c fuzz/size.c fuzz/call.c
+$(FUZZ)/mutate.so: fuzz/mutate.c fuzz/decode.c fuzz/size.c fuzz/call.c \
+                   fuzz/mutate_engine.h
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $^ -o $@
+	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $(filter %.c,$^) -o $@
 
 $(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/target_%.o $(FUZZ_OBJ_afl) \
                $(FUZZ)/afl/fuzz/afl.o | $(FUZZ)/mutate.so

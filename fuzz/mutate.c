@@ -1,35 +1,10 @@
 /* Changes to an input that keep it made of whole calls: engines that know only
- * bytes spend most of their tries on tearing lines apart.
- *
- * libFuzzer finds LLVMFuzzerCustomMutator in the target; AFL++ loads the
- * afl_custom_ functions from a library of their own. */
-#include <stdlib.h>
-#include <string.h>
+ * bytes spend most of their tries on tearing lines apart. */
 #include "decode.h"
 
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
-                               unsigned int seed);
-extern size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size)
-    __attribute__((weak));
-
-struct afl_mutator {
-    uint32_t state;
-    uint8_t out[HL_OPS_MAX * HL_OP_BYTES];
-};
-struct afl_mutator *afl_custom_init(void *afl, unsigned int seed);
-size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
-                       size_t size, uint8_t **out, const uint8_t *other,
-                       size_t other_size, size_t max_size);
-void afl_custom_deinit(struct afl_mutator *own);
-
-static uint32_t next(uint32_t *state)
-{
-    uint32_t x = *state;
-    x ^= x << 13;
-    x ^= x >> 17;
-    x ^= x << 5;
-    return *state = x;
-}
+#define MUTATE_MAX (HL_OPS_MAX * HL_OP_BYTES)
+#define MUTATE_BYTEWISE 4u
+#include "mutate_engine.h"
 
 /* A column gets another value that means something there. */
 static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
@@ -163,41 +138,4 @@ static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
     while (times-- > 0)
         count = mutate(data, count, max, state);
     return (size_t)count * HL_OP_BYTES;
-}
-
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
-                               unsigned int seed)
-{
-    uint32_t state = seed | 1u;
-    if (LLVMFuzzerMutate != NULL && next(&state) % 4u == 0)
-        return LLVMFuzzerMutate(data, size, max_size);
-    return mutate_some(data, size, max_size, &state);
-}
-
-struct afl_mutator *afl_custom_init(void *afl, unsigned int seed)
-{
-    struct afl_mutator *own = malloc(sizeof *own);
-    (void)afl;
-    if (own != NULL)
-        own->state = seed | 1u;
-    return own;
-}
-
-size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
-                       size_t size, uint8_t **out, const uint8_t *other,
-                       size_t other_size, size_t max_size)
-{
-    size_t room = sizeof own->out < max_size ? sizeof own->out : max_size;
-    (void)other;
-    (void)other_size;
-    if (size > room)
-        size = room;
-    memcpy(own->out, data, size);
-    *out = own->out;
-    return mutate_some(own->out, size, room, &own->state);
-}
-
-void afl_custom_deinit(struct afl_mutator *own)
-{
-    free(own);
 }

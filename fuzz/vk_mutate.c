@@ -1,32 +1,10 @@
 /* Changes to an input of the Vulkan target that keep it made of whole calls.
  * As mutate.c, for longer lines. */
-#include <stdlib.h>
-#include <string.h>
 #include "vk_op.h"
 
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
-                               unsigned int seed);
-extern size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size)
-    __attribute__((weak));
-
-struct afl_mutator {
-    uint32_t state;
-    uint8_t out[VKF_OPS_MAX * VKF_OP_BYTES];
-};
-struct afl_mutator *afl_custom_init(void *afl, unsigned int seed);
-size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
-                       size_t size, uint8_t **out, const uint8_t *other,
-                       size_t other_size, size_t max_size);
-void afl_custom_deinit(struct afl_mutator *own);
-
-static uint32_t next(uint32_t *state)
-{
-    uint32_t x = *state;
-    x ^= x << 13;
-    x ^= x >> 17;
-    x ^= x << 5;
-    return *state = x;
-}
+#define MUTATE_MAX (VKF_OPS_MAX * VKF_OP_BYTES)
+#define MUTATE_BYTEWISE 8u
+#include "mutate_engine.h"
 
 /* What each column may hold, most often the right thing: a space. */
 static const char *const letters[VKF_OP_BYTES] = {
@@ -165,41 +143,4 @@ static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
     while (times-- > 0)
         count = mutate(data, count, max, state);
     return (size_t)count * VKF_OP_BYTES;
-}
-
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size,
-                               unsigned int seed)
-{
-    uint32_t state = seed | 1u;
-    if (LLVMFuzzerMutate != NULL && next(&state) % 8u == 0)
-        return LLVMFuzzerMutate(data, size, max_size);
-    return mutate_some(data, size, max_size, &state);
-}
-
-struct afl_mutator *afl_custom_init(void *afl, unsigned int seed)
-{
-    struct afl_mutator *own = malloc(sizeof *own);
-    (void)afl;
-    if (own != NULL)
-        own->state = seed | 1u;
-    return own;
-}
-
-size_t afl_custom_fuzz(struct afl_mutator *own, const uint8_t *data,
-                       size_t size, uint8_t **out, const uint8_t *other,
-                       size_t other_size, size_t max_size)
-{
-    size_t room = sizeof own->out < max_size ? sizeof own->out : max_size;
-    (void)other;
-    (void)other_size;
-    if (size > room)
-        size = room;
-    memcpy(own->out, data, size);
-    *out = own->out;
-    return mutate_some(own->out, size, room, &own->state);
-}
-
-void afl_custom_deinit(struct afl_mutator *own)
-{
-    free(own);
 }

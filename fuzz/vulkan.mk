@@ -82,9 +82,10 @@ $(FUZZ)/afl/vulkan: $(FUZZ)/afl/fuzz/target_vulkan.o $(VKF_IN_afl) \
                     $(FUZZ)/afl/fuzz/afl.o | $(FUZZ)/mutate_vulkan.so
 	$(Q)$(AFL_CC) -pthread $^ -o $@
 
-$(FUZZ)/mutate_vulkan.so: fuzz/vk_mutate.c fuzz/vk_decode.c
+$(FUZZ)/mutate_vulkan.so: fuzz/vk_mutate.c fuzz/vk_decode.c \
+                          fuzz/mutate_engine.h
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $^ -o $@
+	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $(filter %.c,$^) -o $@
 
 fuzz: $(if $(filter vulkan,$(TARGET)),$(FUZZ)/replay/replay_vulkan)
 
