@@ -38,6 +38,12 @@ check-impl: $(TEST_ASAN) $(TEST_TSAN)
 	    else echo "FAIL $${test#$(B)/test/}"; cat $$test.log; failed=1; fi; \
 	done; [ $$failed = 0 ] && echo "tests: $(words $(TEST_ASAN) $(TEST_TSAN)) passed"
 
+# The defects that were: each put back, and its test must fail. BUG=name for one.
+.PHONY: check-bugs
+check-bugs: $(TEST_ASAN) $(TEST_TSAN) ## each test fails on the defect it is for
+	$(Q)MAKE="$(MAKE)" sh impl/test/bugs.sh $(B)/bugs \
+	    $(BUG:%=impl/test/bugs/%.patch)
+
 # Under Valgrind, with the annotations it understands, and in the little address
 # space it leaves.
 TEST_VALGRIND := $(addprefix $(B)/test/valgrind/,checkers_see_overflow \
