@@ -95,6 +95,10 @@ SIZE_T hl_walk(hl_visit call, void *context)
 {
     struct walk walk = {.visit = call, .context = context};
 
+    /* Before the span stands there are no classes to walk; the acquire in
+     * there lets us see all that it consists of. */
+    if (!span_is_open())
+        return 0;
     walk_movable(&walk);
     for (uint32_t i = 0; i < CLASS_COUNT; i++)
         walk_fixed(&walk, i);
@@ -168,7 +172,7 @@ __attribute__((destructor)) void hl_report_at_exit(void)
     unsigned lines = 0;
     SIZE_T count;
 
-    if (wish == NULL || strcmp(wish, "1") != 0)
+    if (wish == NULL || strcmp(wish, "1") != 0 || !span_is_open())
         return;
     count = hl_walk(report_object, &lines);
     if (count > REPORT_LINES)

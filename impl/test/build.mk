@@ -31,6 +31,10 @@ $(TEST_TSAN): $(B)/test/tsan/%: impl/test/%.c $(B)/tsan/libhlocal.a
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -O1 -g $(TSAN) $(HL_CFLAGS) -pthread $^ -o $@
 
+# These load the library as programs do.
+TEST_LOADS := walk_before_first_allocation
+$(TEST_LOADS:%=$(B)/test/%): | $(B)/libhlocal.so
+
 .PHONY: check-impl
 check-impl: $(TEST_ASAN) $(TEST_TSAN)
 	$(Q)failed=0; for test in $^; do \

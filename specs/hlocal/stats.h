@@ -6,7 +6,8 @@
  * or is given another address, may or may not be. The last error is kept.
  *
  * With HLOCAL_REPORT=1 in the environment the library writes to standard
- * error, when the program exits, which objects it did not free. [HL_REPORT_1]
+ * error, when the program exits, which objects it did not free; nothing in a
+ * run that never allocated. [HL_REPORT_1]
  */
 #ifndef HLOCAL_STATS_H
 #define HLOCAL_STATS_H
