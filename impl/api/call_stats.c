@@ -165,8 +165,7 @@ static BOOL report_object(const struct hl_object *object, void *context)
     return TRUE;
 }
 
-/* At exit, after the program's own destructors. */
-__attribute__((destructor)) void hl_report_at_exit(void)
+void hl_report_at_exit(void)
 {
     const char *wish = getenv("HLOCAL_REPORT");
     unsigned lines = 0;

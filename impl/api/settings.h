@@ -28,7 +28,10 @@ static inline void fail(uint32_t error)
 }
 
 /* HLOCAL_REPORT=1: list on standard error what was not freed. Runs by itself
- * at exit, after the program's own destructors. */
-void hl_report_at_exit(void);
+ * at exit, after the program's atexit handlers and its destructors, unless
+ * their priority is 101 or less: those without one run first, then from the
+ * highest to the lowest. (The attribute stands here, for gcc 12 forgets the
+ * priority if the definition adds it.) */
+__attribute__((destructor(101))) void hl_report_at_exit(void);
 
 #endif /* HLOCAL_SETTINGS_H */

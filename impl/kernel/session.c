@@ -162,8 +162,9 @@ static void report_leaks(struct session *session)
         fprintf(stderr, "hlocal: and %u more handles\n", count - 10);
 }
 
-/* Other threads may still run; the mapping stays for them. */
-__attribute__((destructor)) static void session_end(void)
+/* Other threads may still run; the mapping stays for them. The priority lets
+ * the program's own destructors, which may close handles, come first. */
+__attribute__((destructor(101))) static void session_end(void)
 {
     pthread_mutex_lock(&join_lock);
     ended = true;
