@@ -337,6 +337,9 @@ HL_API void WINAPI SetLastError(DWORD error);
 
 /* ---- Beyond Win32 ------------------------------------------------------- */
 
+/* Settings in the environment are ignored where it may be a stranger's: in
+ * set-user-ID and set-group-ID programs and those with file capabilities. */
+
 /* How many movable objects (discarded ones count) may live at once. 65,536 by
  * default, as on Windows [REP_8]; the environment variable
  * HLOCAL_MOVABLE_LIMIT sets another default. Lowering it below the number

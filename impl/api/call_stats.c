@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* secure_getenv */
 #include "hlocal/stats.h"
 
 #include <stdio.h>
@@ -167,7 +168,7 @@ static BOOL report_object(const struct hl_object *object, void *context)
 
 void hl_report_at_exit(void)
 {
-    const char *wish = getenv("HLOCAL_REPORT");
+    const char *wish = secure_getenv("HLOCAL_REPORT");
     unsigned lines = 0;
     SIZE_T count;
 

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* secure_getenv */
 #include <errno.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -18,18 +19,22 @@ static _Atomic int64_t step = -1;
 
 #define STEP_MAX 1000000u
 
-/* A number from 1 to `most` in the environment, or else `otherwise`. */
+/* A number from 1 to `most` in the environment, or else `otherwise`. Keeps
+ * errno, for the first allocation comes this way. */
 static uint32_t number(const char *name, uint32_t most, uint32_t otherwise)
 {
-    const char *text = getenv(name);
+    const char *text = secure_getenv(name);
     char *end;
     unsigned long value;
+    int kept = errno, error;
 
     if (text == NULL || *text < '0' || *text > '9')
         return otherwise;
     errno = 0;
     value = strtoul(text, &end, 0);
-    if (errno != 0 || *end != '\0' || value == 0 || value > most)
+    error = errno;
+    errno = kept;
+    if (error != 0 || *end != '\0' || value == 0 || value > most)
         return otherwise;
     return (uint32_t)value;
 }
@@ -59,7 +64,7 @@ int hl_settings_inplace(void)
 
     if (policy >= 0)
         return policy;
-    text = getenv("HLOCAL_INPLACE");
+    text = secure_getenv("HLOCAL_INPLACE");
     policy = text != NULL && strcmp(text, "windows") == 0 ? HL_INPLACE_WINDOWS
                                                           : HL_INPLACE_CAPACITY;
     /* Not if hl_set_inplace_policy was quicker. */

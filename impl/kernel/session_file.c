@@ -44,7 +44,7 @@ static bool name_is_plain(const char *name)
 /* The file's name; false when the session is to be private. */
 static bool segment_path(char path[128])
 {
-    const char *name = getenv("HLOCAL_SESSION");
+    const char *name = secure_getenv("HLOCAL_SESSION");
     struct stat space;
 
     if (name == NULL || name[0] == '\0')
@@ -285,8 +285,8 @@ static bool open_private(struct session *session)
 
 bool session_open(struct session *session)
 {
-    const char *reuse = getenv("HLOCAL_NT_REUSE");
-    const char *leaks = getenv("HLOCAL_LEAKS");
+    const char *reuse = secure_getenv("HLOCAL_NT_REUSE");
+    const char *leaks = secure_getenv("HLOCAL_LEAKS");
 
     session->recycle = reuse != NULL && strcmp(reuse, "now") == 0;
     session->report_leaks = leaks == NULL || strcmp(leaks, "off") != 0;

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* secure_getenv */
 #include "icd_policy.h"
 
 #include <stdio.h>
@@ -83,7 +84,7 @@ static void faults_read(const char *text)
 /* The index of the variable's value among `words`, else 0 and a complaint. */
 static int choice(const char *variable, const char *const words[], int count)
 {
-    const char *value = getenv(variable);
+    const char *value = secure_getenv(variable);
 
     if (value == NULL || value[0] == '\0')
         return 0;
@@ -113,7 +114,7 @@ void vk_policy_read(void)
         (uint32_t)choice("HLOCAL_VK_DEVICES", devices, 2) + 1;
     vk_policy.driver_number = (uint32_t)choice("HLOCAL_VK_DRIVER", drivers, 2);
     vk_policy.log_stderr = choice("HLOCAL_VK_LOG", logs, 2) == 0;
-    faults_read(getenv("HLOCAL_VK_FAULT"));
+    faults_read(secure_getenv("HLOCAL_VK_FAULT"));
 }
 
 VkResult vk_policy_fault(enum vk_entry entry)
