@@ -96,7 +96,6 @@ static void retire(void *value)
 static void prepare(void)
 {
     fit_limits(&hl_cache_shared);
-    hl_forking_install();
     key_works = pthread_key_create(&key, retire) == 0;
 }
 
@@ -202,6 +201,8 @@ static void disown_others(void)
 void hl_cache_fork(enum forking when)
 {
     if (when == FORKING_PREPARE) {
+        /* So that no other thread is halfway into this. */
+        (void)pthread_once(&once, prepare);
         (void)pthread_mutex_lock(&sharing);
         (void)pthread_mutex_lock(&caches_lock);
     } else {

@@ -17,6 +17,7 @@ static void prepare(void)
 {
     hl_stripe_fork(FORKING_PREPARE);
     hl_cache_fork(FORKING_PREPARE);
+    hl_span_fork(FORKING_PREPARE);
     hl_slab_fork(FORKING_PREPARE);
     hl_kept_fork(FORKING_PREPARE);
     hl_large_fork(FORKING_PREPARE);
@@ -29,6 +30,7 @@ static void release(enum forking when)
     hl_large_fork(when);
     hl_kept_fork(when);
     hl_slab_fork(when);
+    hl_span_fork(when);
     hl_cache_fork(when);
     hl_stripe_fork(when);
 }

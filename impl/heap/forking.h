@@ -10,13 +10,19 @@
 
 enum forking { FORKING_PREPARE, FORKING_PARENT, FORKING_CHILD };
 
-/* See to it that fork does this; called once, by the first allocation. */
+/* See to it that fork does this; called once, when the library is loaded, and
+ * so before the program can register handlers of its own: the prepare handlers
+ * run from the last registered to the first, the other two from the first to
+ * the last, so all of the program's run while the library holds no mutex and
+ * may allocate. But handlers registered before the library was loaded, by
+ * dlopen, must not. */
 void hl_forking_install(void);
 
 /* Each module with mutexes: take them all, or release them, and in the child
  * end what threads that are no more were in the middle of. */
 void hl_stripe_fork(enum forking when);
 void hl_cache_fork(enum forking when);
+void hl_span_fork(enum forking when);
 void hl_slab_fork(enum forking when);
 void hl_kept_fork(enum forking when);
 void hl_large_fork(enum forking when);

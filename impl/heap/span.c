@@ -4,6 +4,7 @@
 
 #include "../core/layout.h"
 #include "cache.h"
+#include "forking.h"
 #include "large.h"
 #include "os.h"
 #include "slab.h"
@@ -145,4 +146,19 @@ int hl_span_commit(void *array, uint64_t from, uint64_t to)
     if (wanted <= ready)
         return 1;
     return hl_os_commit((char *)array + ready, wanted - ready);
+}
+
+void hl_span_fork(enum forking when)
+{
+    if (when == FORKING_PREPARE)
+        (void)pthread_mutex_lock(&opening);
+    else
+        (void)pthread_mutex_unlock(&opening);
+}
+
+/* Before the program's own constructors and main; here, for a static link
+ * takes this file whenever anything can be allocated. */
+__attribute__((constructor(101))) static void watch_forks(void)
+{
+    hl_forking_install();
 }
