@@ -20,9 +20,12 @@ build/libhlocal.a: $(IMPL_OBJ)
 	$(Q)rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
-build/libhlocal.so: $(IMPL_OBJ) impl/hlocal.map
-	$(Q)$(CC) $(CFLAGS) -shared -pthread -Wl,-soname,libhlocal.so.1 \
-	    -Wl,--version-script=impl/hlocal.map -Wl,-z,defs $(LDFLAGS) \
-	    -o $@ $(IMPL_OBJ)
+# It stays loaded after dlclose: a thread that used it ends later than that, and
+# so does its cache.
+IMPL_LINK := -shared -pthread -Wl,-soname,libhlocal.so.1 \
+             -Wl,--version-script=impl/hlocal.map -Wl,-z,nodelete
+
+build/libhlocal.so: $(IMPL_OBJ) impl/hlocal.map impl/build.mk
+	$(Q)$(CC) $(CFLAGS) $(IMPL_LINK) -Wl,-z,defs $(LDFLAGS) -o $@ $(IMPL_OBJ)
 
 -include $(IMPL_OBJ:.o=.d)

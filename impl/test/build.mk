@@ -32,7 +32,7 @@ $(TEST_TSAN): $(B)/test/tsan/%: impl/test/%.c $(B)/tsan/libhlocal.a
 	$(Q)$(CC) -O1 -g $(TSAN) $(HL_CFLAGS) -pthread $^ -o $@
 
 # These load the library as programs do.
-TEST_LOADS := walk_before_first_allocation
+TEST_LOADS := walk_before_first_allocation library_stays_loaded
 $(TEST_LOADS:%=$(B)/test/%): | $(B)/libhlocal.so
 
 .PHONY: check-impl

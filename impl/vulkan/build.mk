@@ -54,8 +54,7 @@ $(VK_DIR)/libhlocal.so.1: $(B)/libhlocal.so
 
 $(VK_DIR)/asan/libhlocal.so.1: $(IMPL_SRC:%.c=$(B)/asan/%.o)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -O1 -g $(ASAN) -shared -pthread -Wl,-soname,libhlocal.so.1 \
-	    -Wl,--version-script=impl/hlocal.map -o $@ $^
+	$(Q)$(CC) -O1 -g $(ASAN) $(IMPL_LINK) -o $@ $^
 
 $(VK_DIR)/libvk_hlocal.json $(VK_DIR)/asan/libvk_hlocal.json: \
     impl/vulkan/libvk_hlocal.json.in
