@@ -124,13 +124,13 @@ struct cache *hl_cache_attach(void)
     (void)pthread_once(&once, prepare);
     if (!finished && key_works && hl_span_open())
         cache = make();
-    if (cache != NULL && pthread_setspecific(key, cache) != 0) {
-        retire(cache);
-        cache = NULL;
-    }
     if (cache != NULL) {
+        /* First the cache, for libc may call calloc to note the key's value,
+         * and calloc may be made of this library. */
         hl_cache_mine = cache;
-        return cache;
+        if (pthread_setspecific(key, cache) == 0)
+            return cache;
+        retire(cache);
     }
     (void)pthread_mutex_lock(&sharing);
     return &hl_cache_shared;

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "cache.h"
 #include "forking.h"
 
 #define STRIPE_COUNT 64u
@@ -13,6 +14,9 @@ static struct {
 
 void hl_stripe_lock(uint64_t key)
 {
+    /* A thread that has no cache yet gets it now: libc may then call a calloc
+     * that is made of this library, and that may need stripes. */
+    cache_leave(cache_enter());
     (void)pthread_mutex_lock(&stripes[key % STRIPE_COUNT].lock);
 }
 
@@ -31,7 +35,7 @@ void hl_stripe_fork(enum forking when)
 {
     for (uint64_t i = 0; i < STRIPE_COUNT; i++)
         if (when == FORKING_PREPARE)
-            hl_stripe_lock(i);
+            (void)pthread_mutex_lock(&stripes[i].lock);
         else
             hl_stripe_unlock(i);
 }

@@ -2,10 +2,11 @@
 # Built twice, with the library inside: under ASan and UBSan, and the files
 # named thread_* under TSan too.
 
-TEST_C    := $(wildcard impl/test/*.c)
-TEST_ASAN := $(TEST_C:impl/test/%.c=$(B)/test/%)
-TEST_TSAN := $(patsubst impl/test/%.c,$(B)/test/tsan/%,\
-               $(wildcard impl/test/thread_*.c))
+TEST_C     := $(wildcard impl/test/*.c)
+TEST_PLAIN := $(B)/test/malloc_of_local_alloc # brings its own malloc
+TEST_ASAN  := $(filter-out $(TEST_PLAIN),$(TEST_C:impl/test/%.c=$(B)/test/%))
+TEST_TSAN  := $(patsubst impl/test/%.c,$(B)/test/tsan/%,\
+                $(wildcard impl/test/thread_*.c))
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 TSAN := -fsanitize=thread
 
@@ -35,16 +36,20 @@ $(TEST_TSAN): $(B)/test/tsan/%: impl/test/%.c $(B)/tsan/libhlocal.a
 TEST_LOADS := walk_before_first_allocation library_stays_loaded
 $(TEST_LOADS:%=$(B)/test/%): | $(B)/libhlocal.so
 
+$(TEST_PLAIN): $(B)/test/%: impl/test/%.c $(B)/libhlocal.a
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -O1 -g $(HL_CFLAGS) -pthread $^ -o $@
+
 .PHONY: check-impl
-check-impl: $(TEST_ASAN) $(TEST_TSAN)
+check-impl: $(TEST_ASAN) $(TEST_TSAN) $(TEST_PLAIN)
 	$(Q)failed=0; for test in $^; do \
 	    if $$test >$$test.log 2>&1; then echo "ok   $${test#$(B)/test/}"; \
 	    else echo "FAIL $${test#$(B)/test/}"; cat $$test.log; failed=1; fi; \
-	done; [ $$failed = 0 ] && echo "tests: $(words $(TEST_ASAN) $(TEST_TSAN)) passed"
+	done; [ $$failed = 0 ] && echo "tests: $(words $^) passed"
 
 # The defects that were: each put back, and its test must fail. BUG=name for one.
 .PHONY: check-bugs
-check-bugs: $(TEST_ASAN) $(TEST_TSAN) ## each test fails on the defect it is for
+check-bugs: $(TEST_ASAN) $(TEST_TSAN) $(TEST_PLAIN) ## each test fails on the defect it is for
 	$(Q)MAKE="$(MAKE)" sh impl/test/bugs.sh $(B)/bugs \
 	    $(BUG:%=impl/test/bugs/%.patch)
 
