@@ -24,7 +24,8 @@
  * Every call may be made by any thread at any time; each is atomic. Lock
  * counts belong to the object, not to the thread. The last error belongs to
  * the thread. [LE_5] No call may be made from a signal handler. After fork, in
- * parent and child alike, every object is as it was and every call may be made.
+ * parent and child alike, every object is as it was and every call may be made,
+ * also from fork handlers that were registered after the library was loaded.
  */
 #ifndef HLOCAL_H
 #define HLOCAL_H
@@ -342,10 +343,14 @@ HL_API void WINAPI SetLastError(DWORD error);
 
 /* How many movable objects (discarded ones count) may live at once. 65,536 by
  * default, as on Windows [REP_8]; the environment variable
- * HLOCAL_MOVABLE_LIMIT sets another default. Lowering it below the number
- * that live frees nothing: allocations fail until enough are freed. TRUE, or
- * FALSE with ERROR_INVALID_PARAMETER for 0 or more than HL_MOVABLE_LIMIT_MAX;
- * nothing changes then. [HL_LIMIT_1 HL_LIMIT_2] */
+ * HLOCAL_MOVABLE_LIMIT sets another default. An allocation is refused for this
+ * reason only if, at some instant of the call, so many lived or were being
+ * allocated or freed by other threads' calls; on Linux before 4.14, or where a
+ * filter forbids membarrier, also while other threads have up to 64 freed
+ * handles each at hand. Lowering it below the number that live frees nothing:
+ * allocations fail until enough are freed. TRUE, or FALSE with
+ * ERROR_INVALID_PARAMETER for 0 or more than HL_MOVABLE_LIMIT_MAX; nothing
+ * changes then. [HL_LIMIT_1 HL_LIMIT_2] */
 #define HL_MOVABLE_LIMIT_MAX 0x0FFFFFFFu
 HL_API BOOL hl_set_movable_limit(UINT limit);
 HL_API UINT hl_get_movable_limit(void);

@@ -58,15 +58,16 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
     uint64_t generation;
     uintptr_t address;
 
-    if (UNLIKELY(size - 1 >= CLASS_SIZE_MAX) || UNLIKELY(cache == NULL) ||
-        UNLIKELY(cache->index.count == 0) || table_tight())
+    if (UNLIKELY(size - 1 >= CLASS_SIZE_MAX) || UNLIKELY(cache == NULL))
         return 0;
     class = hl_span_class[class_sixteens(size)];
     magazine = &cache->bin[BIN_OF(KIND_MOVABLE, class)];
     if (UNLIKELY(magazine->count == 0))
         return 0;
+    index = index_pop(&cache->index);
+    if (UNLIKELY(index == INDEX_NONE))
+        return 0;
     entry = magazine->entry[--magazine->count];
-    index = cache->index.entry[--cache->index.count];
     view = &hl_span.bin[BIN_OF(KIND_MOVABLE, class)];
     address = span_address(BIN_OF(KIND_MOVABLE, class), entry_slot(entry));
     poison_show(address, size);
@@ -97,7 +98,6 @@ HL_HOT int hot_free(uint64_t value)
     if (UNLIKELY(W_CLASS(seen) == WORD_CLASS_LARGE) ||
         UNLIKELY(W_DISCARDED(seen)) ||
         UNLIKELY(cache->bin[bin].count >= cache->bin[bin].limit) ||
-        UNLIKELY(cache->index.count >= cache->index.limit) || table_tight() ||
         UNLIKELY(W_GENERATION(seen) + 1 == WORD_RETIRED)) {
         hl_movable_bury(index, seen);
         return 1;
@@ -112,7 +112,8 @@ HL_HOT int hot_free(uint64_t value)
     poison_hide(span_address(bin, magazine->entry[magazine->count]),
                 hl_span.bin[bin].shape.size);
     magazine->count++;
-    cache->index.entry[cache->index.count++] = index;
+    if (UNLIKELY(!index_push(&cache->index, index)))
+        hl_table_give(index);
     return 1;
 }
 

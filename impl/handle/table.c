@@ -21,6 +21,7 @@ static uint32_t issued;        /* indices outside the table */
 static uint32_t first;         /* free indices, oldest first, linked through */
 static uint32_t last;          /* their locations; INDEX_NONE when empty */
 static uint32_t fresh = BATCH; /* indices from here on were never issued */
+static int recalled;           /* since `tight` was set: no cache has any */
 
 static uint32_t limit_now(void)
 {
@@ -29,11 +30,29 @@ static uint32_t limit_now(void)
     return limit;
 }
 
-static void note_tightness(void)
+static int is_tight(void)
 {
-    /* Relaxed: see struct table. */
-    atomic_store_explicit(&hl_table.tight, issued > limit_now(),
-                          memory_order_relaxed);
+    /* Relaxed: the mutex is ours. */
+    return atomic_load_explicit(&hl_table.tight, memory_order_relaxed) != 0;
+}
+
+static void be_tight(uint32_t tight)
+{
+    /* Release pairs with the acquire in index_begin. */
+    atomic_store_explicit(&hl_table.tight, tight, memory_order_release);
+}
+
+/* Loosen when there is some room, for the next recall is dear; and, where caches
+ * cannot be recalled, only when nothing is out, or a thread that keeps some
+ * again could leave others without. */
+static void note_room(void)
+{
+    uint32_t most = limit_now();
+
+    if (is_tight() && issued < most - most / 8u && (recalled || issued == 0)) {
+        be_tight(0);
+        recalled = 0;
+    }
 }
 
 uint32_t hl_table_limit(void)
@@ -44,14 +63,6 @@ uint32_t hl_table_limit(void)
     now = limit_now();
     (void)pthread_mutex_unlock(&lock);
     return now;
-}
-
-void hl_table_limit_set(uint32_t value)
-{
-    (void)pthread_mutex_lock(&lock);
-    limit = value;
-    note_tightness();
-    (void)pthread_mutex_unlock(&lock);
 }
 
 /* Make one more step of words and locations readable. */
@@ -91,49 +102,6 @@ static uint32_t take_one(void)
     return fresh++;
 }
 
-static void refill(struct cache *cache)
-{
-    struct magazine *held = &cache->index;
-    /* The shared cache keeps none: nobody may come for them, and the limit
-     * would never be reached. */
-    uint32_t want = cache == &hl_cache_shared ? 1u : BATCH;
-    uint32_t got[BATCH];
-    uint32_t count = 0;
-    int recycled;
-
-    (void)pthread_mutex_lock(&lock);
-    /* Recycled indices or fresh ones, not both: fresh runs begin on a line. */
-    recycled = first != INDEX_NONE;
-    while (count < want && issued < limit_now() &&
-           recycled == (first != INDEX_NONE)) {
-        uint32_t index = take_one();
-
-        if (index == INDEX_NONE)
-            break;
-        got[count++] = index;
-        issued++;
-    }
-    (void)pthread_mutex_unlock(&lock);
-    /* They are popped from the end: lowest index first. */
-    for (uint32_t i = count; i-- > 0;)
-        held->entry[held->count++] = got[i];
-}
-
-uint32_t hl_table_take(void)
-{
-    struct cache *cache = cache_enter();
-    uint32_t index = INDEX_NONE;
-
-    if (table_tight())
-        hl_table_flush(cache, 0);
-    if (UNLIKELY(cache->index.count == 0) && hl_span_open())
-        refill(cache);
-    if (LIKELY(cache->index.count != 0))
-        index = cache->index.entry[--cache->index.count];
-    cache_leave(cache);
-    return index;
-}
-
 /* Put an index behind all other free ones, or retire it for good. */
 static void put_back(uint32_t index)
 {
@@ -149,45 +117,138 @@ static void put_back(uint32_t index)
     last = index;
 }
 
+/* Relaxed: the caller owns the cache and holds the mutex. */
+static void flush(struct index_stack *held, uint32_t keep)
+{
+    uint32_t count = atomic_load_explicit(&held->count, memory_order_relaxed);
+
+    while (count > keep)
+        put_back(held->entry[--count]);
+    atomic_store_explicit(&held->count, count, memory_order_relaxed);
+    note_room();
+}
+
+/* Take back what all caches have; 0 when that is done or cannot be done. */
+static int recall(void)
+{
+    if (recalled)
+        return 0;
+    be_tight(1);
+    recalled = hl_cache_recall(put_back);
+    if (!recalled)
+        return 0;
+    note_room();
+    return 1;
+}
+
+void hl_table_limit_set(uint32_t value)
+{
+    (void)pthread_mutex_lock(&lock);
+    limit = value;
+    /* What threads have at hand must not come to life beyond the limit. */
+    if (issued > value)
+        (void)recall();
+    note_room();
+    (void)pthread_mutex_unlock(&lock);
+}
+
+static uint32_t issue(void)
+{
+    uint32_t index = issued < limit_now() ? take_one() : INDEX_NONE;
+
+    if (index != INDEX_NONE)
+        issued++;
+    return index;
+}
+
+/* Fill a stack, if it is empty, up to a batch of indices that follow one that was just
+ * issued, from where that came: recycled or fresh ones, not both, for fresh
+ * runs begin on a line. */
+static void refill(struct index_stack *held, int recycled)
+{
+    uint32_t got[BATCH];
+    uint32_t count = 0, index;
+
+    if (atomic_load_explicit(&held->count, memory_order_relaxed) != 0)
+        return;
+    while (count < BATCH - 1u && recycled == (first != INDEX_NONE) &&
+           (index = issue()) != INDEX_NONE)
+        got[count++] = index;
+    /* They are popped from the end: lowest index first. Relaxed: the mutex and
+     * the cache are ours. */
+    for (uint32_t i = 0; i < count; i++)
+        held->entry[i] = got[count - 1 - i];
+    atomic_store_explicit(&held->count, count, memory_order_relaxed);
+}
+
+/* When the caller's cache has none at hand, or must not use them. */
+static uint32_t take_from_table(struct index_stack *held)
+{
+    uint32_t index;
+    int recycled;
+
+    (void)pthread_mutex_lock(&lock);
+    if (is_tight())
+        flush(held, 0);
+    recycled = first != INDEX_NONE;
+    index = issue();
+    if (index == INDEX_NONE && recall())
+        index = issue();
+    else if (index != INDEX_NONE && !is_tight() && held->limit != 0)
+        refill(held, recycled);
+    (void)pthread_mutex_unlock(&lock);
+    return index;
+}
+
+uint32_t hl_table_take(void)
+{
+    struct cache *cache = cache_enter();
+    uint32_t index = index_pop(&cache->index);
+
+    if (UNLIKELY(index == INDEX_NONE) && hl_span_open())
+        index = take_from_table(&cache->index);
+    cache_leave(cache);
+    return index;
+}
+
 void hl_table_flush(struct cache *cache, uint32_t keep)
 {
-    struct magazine *held = &cache->index;
-
-    if (held->count <= keep)
-        return;
     (void)pthread_mutex_lock(&lock);
-    while (held->count > keep)
-        put_back(held->entry[--held->count]);
-    note_tightness();
+    flush(&cache->index, keep);
+    (void)pthread_mutex_unlock(&lock);
+}
+
+static void give_to_table(struct index_stack *held, uint32_t index)
+{
+    (void)pthread_mutex_lock(&lock);
+    flush(held, is_tight() ? 0 : held->limit / 2u);
+    put_back(index);
+    note_room();
     (void)pthread_mutex_unlock(&lock);
 }
 
 void hl_table_give(uint32_t index)
 {
     struct cache *cache = cache_enter();
-    struct magazine *held = &cache->index;
-    /* This thread wrote it, when it ended the object. */
-    uint64_t word = word_own(table_word_at(index));
 
-    if (UNLIKELY(held->count >= held->limit))
-        hl_table_flush(cache, held->limit / 2u);
-    if (UNLIKELY(word_retired(word) || table_tight() ||
-                 cache == &hl_cache_shared)) {
-        (void)pthread_mutex_lock(&lock);
-        put_back(index);
-        note_tightness();
-        (void)pthread_mutex_unlock(&lock);
-    } else {
-        held->entry[held->count++] = index;
-    }
+    /* This thread wrote the word, when it ended the object. */
+    if (UNLIKELY(word_retired(word_own(table_word_at(index)))) ||
+        UNLIKELY(!index_push(&cache->index, index)))
+        give_to_table(&cache->index, index);
     cache_leave(cache);
 }
 
-void hl_table_disown(uint32_t count)
+void hl_table_recount(const struct cache *mine)
 {
+    uint32_t out = 0;
+
+    if (mine != NULL)
+        out = atomic_load_explicit(&mine->index.count, memory_order_relaxed);
     (void)pthread_mutex_lock(&lock);
-    issued -= count < issued ? count : issued;
-    note_tightness();
+    for (uint32_t i = BATCH; i < fresh; i++)
+        out += (uint32_t)W_LIVE(word_load(table_word_at(i)));
+    issued = out;
+    note_room();
     (void)pthread_mutex_unlock(&lock);
 }
 

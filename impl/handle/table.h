@@ -1,9 +1,20 @@
 /* The handle table: a word and a location for each index, and the free
  * indices.
  *
- * Indices outside the table, held by a live object or by a thread's cache,
- * count against the movable limit; so the limit is exact for one thread, and
- * never exceeded by many. Index 0 is never used.
+ * Indices outside the table, held by a live object, by a call that is about to
+ * make one or has just ended one, or by a thread's cache, never number more
+ * than the movable limit. Index 0 is never used.
+ *
+ * When the limit is reached, the caches are recalled: `tight` is set, the
+ * indices that threads have at hand go back into the table, and nobody keeps
+ * any until an eighth of the limit is free again. So a refusal means that all
+ * that is out is with objects and with such calls.
+ *
+ * A cache's indices belong to its thread, without a mutex, while index_pop and
+ * index_push find `tight` clear, and else to who holds the table's mutex.
+ * These two say that they are busy, then look at `tight`; who recalls sets
+ * `tight`, has all threads pass a memory barrier, and waits for those that are
+ * busy (hl_cache_recall). Of the two stores one is seen by the other side.
  *
  * The table never shrinks: a stale handle finds its word for ever.
  */
@@ -22,9 +33,7 @@
 struct table {
     /* Indices whose word may be read; grows only. */
     _Atomic uint32_t count;
-    /* More indices are out than a lowered limit allows: nobody may cache
-     * any. Relaxed, for a call that races with the change of the limit may
-     * come before or after it. */
+    /* Nobody may keep indices at hand. */
     _Atomic uint32_t tight;
 };
 
@@ -64,10 +73,61 @@ static inline hl_word *table_word_at(uint32_t index)
     return (hl_word *)hl_span.words + index;
 }
 
-static inline int table_tight(void)
+/* Whether the stack is the caller's, who owns its cache, until index_end. */
+static inline int index_begin(struct index_stack *held)
 {
-    return UNLIKELY(
-        atomic_load_explicit(&hl_table.tight, memory_order_relaxed) != 0);
+    /* Relaxed, and only the compiler is kept from swapping the two:
+     * hl_cache_recall's barrier does the rest. */
+    atomic_store_explicit(&held->busy, 1, memory_order_relaxed);
+    atomic_signal_fence(memory_order_seq_cst);
+    /* Acquire pairs with the release that clears it: what a recall left of the
+     * stack is seen. */
+    return LIKELY(atomic_load_explicit(&hl_table.tight, memory_order_acquire) ==
+                  0);
+}
+
+static inline void index_end(struct index_stack *held)
+{
+    /* Release pairs with the acquire in hl_cache_recall. */
+    atomic_store_explicit(&held->busy, 0, memory_order_release);
+}
+
+/* The newest index at hand in the caller's cache, or INDEX_NONE. Relaxed: see
+ * index_begin. */
+static inline uint32_t index_pop(struct index_stack *held)
+{
+    uint32_t index = INDEX_NONE, count;
+
+    if (index_begin(held)) {
+        count = atomic_load_explicit(&held->count, memory_order_relaxed);
+        if (LIKELY(count != 0)) {
+            index = held->entry[count - 1];
+            atomic_store_explicit(&held->count, count - 1,
+                                  memory_order_relaxed);
+        }
+    }
+    index_end(held);
+    return index;
+}
+
+/* Keep an index at hand whose word is dead, and not retired; 0 when it must go
+ * to the table. */
+static inline int index_push(struct index_stack *held, uint32_t index)
+{
+    uint32_t count;
+    int kept = 0;
+
+    if (index_begin(held)) {
+        count = atomic_load_explicit(&held->count, memory_order_relaxed);
+        if (LIKELY(count < held->limit)) {
+            held->entry[count] = index;
+            atomic_store_explicit(&held->count, count + 1,
+                                  memory_order_relaxed);
+            kept = 1;
+        }
+    }
+    index_end(held);
+    return kept;
 }
 
 /* An index whose word is dead, the caller's own; INDEX_NONE when the limit is
@@ -80,8 +140,10 @@ void hl_table_give(uint32_t index);
 /* Give back all but `keep` of the indices a cache holds. */
 void hl_table_flush(struct cache *cache, uint32_t keep);
 
-/* `count` indices that were out are lost for good, without a live object. */
-void hl_table_disown(uint32_t count);
+/* In the child of fork, before anything else there: only the indices of live
+ * objects and those that the caller's cache holds are out; the others are lost
+ * with the threads that had them. */
+void hl_table_recount(const struct cache *mine);
 
 /* The movable limit; hl_table_limit_set takes 1 .. INDEX limit. */
 uint32_t hl_table_limit(void);

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "../core/alone.h"
 #include "../handle/table.h"
 #include "forking.h"
 #include "os.h"
@@ -26,7 +27,7 @@ static int key_works;
 /* Idle caches, and where the next new one goes. */
 static pthread_mutex_t caches_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *idle;
-static uint64_t made;
+static _Atomic uint32_t made; /* written under the mutex */
 
 /* Counts drains. Relaxed wherever it is used: a drain is a wish, heeded
  * sooner or later; what is drained goes through mutexes. */
@@ -44,7 +45,7 @@ static void fit_limits(struct cache *cache)
             limit = MAGAZINE_SLOTS_MIN;
         cache->bin[i].limit = limit;
     }
-    cache->index.limit = MAGAZINE_SLOTS;
+    cache->index.limit = cache == &hl_cache_shared ? 0 : MAGAZINE_SLOTS;
 }
 
 /* Keep the newest `keep` entries: they are still in the processor's cache. */
@@ -102,16 +103,22 @@ static void prepare(void)
 static struct cache *make(void)
 {
     struct cache *cache;
+    uint32_t next;
 
     (void)pthread_mutex_lock(&caches_lock);
     cache = idle;
+    /* Relaxed: the mutex is ours. */
+    next = atomic_load_explicit(&made, memory_order_relaxed);
     if (cache != NULL) {
         idle = cache->next;
-    } else if (made < hl_span.cache_limit &&
-               hl_span_commit(hl_span.caches, made * sizeof *cache,
-                              (made + 1) * sizeof *cache)) {
-        cache = &hl_span.caches[made++];
+    } else if (next < hl_span.cache_limit &&
+               hl_span_commit(hl_span.caches, next * sizeof *cache,
+                              (next + 1ul) * sizeof *cache)) {
+        cache = &hl_span.caches[next];
         fit_limits(cache);
+        /* Release pairs with the acquire in hl_cache_recall: what it looks at
+         * is committed. */
+        atomic_store_explicit(&made, next + 1u, memory_order_release);
     }
     (void)pthread_mutex_unlock(&caches_lock);
     return cache;
@@ -173,28 +180,63 @@ uint64_t hl_cache_drain(void)
     return bytes;
 }
 
-uint32_t hl_cache_count(void)
+/* Wait until the stack's thread is not in the middle of index_pop or
+ * index_push; the acquire pairs with the release at their end. */
+static void await_thread(struct index_stack *held)
+{
+    unsigned turn = 0;
+
+    while (atomic_load_explicit(&held->busy, memory_order_acquire) != 0)
+        hl_os_wait(turn++);
+}
+
+int hl_cache_recall(void (*take)(uint32_t index))
 {
     uint32_t count;
 
-    (void)pthread_mutex_lock(&caches_lock);
-    count = (uint32_t)made;
-    (void)pthread_mutex_unlock(&caches_lock);
-    return count;
+    /* After the barrier every thread that has begun index_pop or index_push
+     * either shows that it is busy, or sees that hl_table.tight is set and
+     * touches nothing. */
+    if (!alone() && !hl_os_barrier())
+        return 0;
+    /* Acquire pairs with the release in make(). A cache that is made now
+     * belongs to a thread that sees `tight`. */
+    count = atomic_load_explicit(&made, memory_order_acquire);
+    for (uint32_t i = 0; i < count; i++) {
+        struct index_stack *held = &hl_span.caches[i].index;
+        uint32_t left;
+
+        await_thread(held);
+        /* Relaxed here and below: the stack is ours, until the release that
+         * clears `tight`. */
+        left = atomic_load_explicit(&held->count, memory_order_relaxed);
+        while (left != 0)
+            take(held->entry[--left]);
+        atomic_store_explicit(&held->count, 0, memory_order_relaxed);
+    }
+    return 1;
+}
+
+uint32_t hl_cache_count(void)
+{
+    /* Relaxed: a figure. */
+    return atomic_load_explicit(&made, memory_order_relaxed);
 }
 
 /* In the child: the other threads are no more. The indices they had cached are
- * lost, for a cache may have been caught halfway; but they must not count
- * against the limit, or many threads would leave the child none to use. */
+ * lost, for a cache may have been caught halfway. Relaxed: there is one
+ * thread. */
 static void disown_others(void)
 {
-    for (uint64_t i = 0; i < made; i++) {
-        struct magazine *held = &hl_span.caches[i].index;
+    uint32_t count = atomic_load_explicit(&made, memory_order_relaxed);
 
-        if (&hl_span.caches[i] == hl_cache_mine || held->count == 0)
+    for (uint32_t i = 0; i < count; i++) {
+        struct index_stack *held = &hl_span.caches[i].index;
+
+        if (&hl_span.caches[i] == hl_cache_mine)
             continue;
-        hl_table_disown(held->count);
-        held->count = 0;
+        atomic_store_explicit(&held->busy, 0, memory_order_relaxed);
+        atomic_store_explicit(&held->count, 0, memory_order_relaxed);
     }
 }
 
@@ -206,8 +248,10 @@ void hl_cache_fork(enum forking when)
         (void)pthread_mutex_lock(&sharing);
         (void)pthread_mutex_lock(&caches_lock);
     } else {
-        if (when == FORKING_CHILD)
+        if (when == FORKING_CHILD && !alone()) {
             disown_others();
+            hl_table_recount(hl_cache_mine);
+        }
         (void)pthread_mutex_unlock(&caches_lock);
         (void)pthread_mutex_unlock(&sharing);
     }

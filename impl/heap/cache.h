@@ -17,17 +17,27 @@
 
 #define MAGAZINE_SLOTS 64u
 
-/* A stack of batch entries (slab.h) or of handle indices. */
+/* A stack of batch entries (slab.h). */
 struct magazine {
     uint32_t count;
     uint32_t limit; /* at most this many are kept */
     uint32_t entry[MAGAZINE_SLOTS];
 };
 
-/* Used by its thread alone, or under the shared cache's mutex. */
+/* A stack of handle indices, which other threads may have to take back: see
+ * handle/table.h. */
+struct index_stack {
+    _Atomic uint32_t busy;  /* its thread is at it, without a mutex */
+    _Atomic uint32_t count; /* written by who may write the entries */
+    uint32_t limit;         /* 0 for the shared cache, which keeps none */
+    uint32_t entry[MAGAZINE_SLOTS];
+};
+
+/* Used by its thread alone, or under the shared cache's mutex; but for the
+ * indices. */
 struct cache {
     struct magazine bin[BIN_COUNT];
-    struct magazine index;
+    struct index_stack index;
     struct kept kept;
     uint32_t epoch;     /* of the last drain that this cache has heeded */
     struct cache *next; /* idle caches */
@@ -62,6 +72,11 @@ void hl_cache_flush(struct cache *cache, uint32_t bin);
  * other threads do so when they next have to do with it. Returns the bytes
  * that went back to the system meanwhile. */
 uint64_t hl_cache_drain(void);
+
+/* For the handle table, with its mutex held and hl_table.tight set: take all
+ * indices out of all caches, and hand each to `take`. 0 when the system has no
+ * means to stop other threads' ways around the mutex; nothing is done then. */
+int hl_cache_recall(void (*take)(uint32_t index));
 
 /* Caches that threads have now or had. */
 uint32_t hl_cache_count(void);

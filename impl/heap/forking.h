@@ -1,9 +1,9 @@
 /* fork: the forking thread takes every mutex first, so the child's heap is
  * whole; it then goes on with that one thread. What other threads had cached is
- * lost to the child: for each of them up to 64 handle indices, which do not
- * count against its limit, 64 KiB of slots of each size it used, and 2 MiB of
- * freed large blocks. Their pages are the parent's until one of the two writes
- * there.
+ * lost to the child: for each of them up to 64 handle indices and those in its
+ * hands, which do not count against its limit, 64 KiB of slots of each size it
+ * used, and 2 MiB of freed large blocks. Their pages are the parent's until one
+ * of the two writes there.
  */
 #ifndef HLOCAL_FORKING_H
 #define HLOCAL_FORKING_H

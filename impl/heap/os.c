@@ -3,9 +3,15 @@
 
 #include <errno.h>
 #include <stdatomic.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
+#ifdef SYS_membarrier
+#include <linux/membarrier.h>
+#endif
 
 #ifndef MREMAP_DONTUNMAP
 #define MREMAP_DONTUNMAP 4
@@ -121,4 +127,43 @@ int hl_os_resident(void *start, size_t bytes)
         if (mincore((char *)start + i * step, page, &here) == 0)
             count += here & 1;
     return count > SAMPLES * 3 / 4;
+}
+
+#ifdef SYS_membarrier
+static int membarrier(int command)
+{
+    return syscall(SYS_membarrier, command, 0, 0) == 0;
+}
+
+int hl_os_barrier(void)
+{
+    int kept = errno;
+    /* Registered when first needed: that is once, and costs the others a
+     * little from then on. */
+    int done = membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED) ||
+               (membarrier(MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED) &&
+                membarrier(MEMBARRIER_CMD_PRIVATE_EXPEDITED));
+
+    errno = kept;
+    return done;
+}
+#else
+int hl_os_barrier(void)
+{
+    return 0;
+}
+#endif
+
+#define YIELDS 64u
+
+void hl_os_wait(unsigned turn)
+{
+    struct timespec moment = {0, 50000};
+
+    /* A thread of lower priority runs only while we sleep; the call in libc
+     * would be a cancellation point. */
+    if (turn < YIELDS)
+        (void)sched_yield();
+    else
+        (void)syscall(SYS_nanosleep, &moment, NULL);
 }

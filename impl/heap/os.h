@@ -38,6 +38,15 @@ int hl_os_move(void *from, void *to, size_t bytes);
  * by a few of them. */
 int hl_os_resident(void *start, size_t bytes);
 
+/* Every other thread of the process has passed a full memory barrier between
+ * the call and its return; 0 when the system cannot do that (Linux before
+ * 4.14, or a filter forbids membarrier). Keeps errno. */
+int hl_os_barrier(void);
+
+/* Let another thread run that is about to be done with something short;
+ * `turn` counts the calls for one thing, from 0. No cancellation point. */
+void hl_os_wait(unsigned turn);
+
 /* For tests: the k-th request for memory from now on, and all later ones,
  * fail; 0 lets all succeed. Requests are hl_os_reserve, hl_os_commit and
  * hl_os_move. */

@@ -1,5 +1,5 @@
-/* With many threads that allocate and free, no more movable objects than the
- * limit ever live at once. */
+/* REP_8: with many threads that allocate and free, no more movable objects than
+ * the limit ever live at once. */
 #include <pthread.h>
 #include <stdatomic.h>
 
