@@ -4,6 +4,7 @@
 #       ENGINE: libfuzzer (ASan, UBSan), plain (libFuzzer alone), afl
 #   make replay INPUT=file      print one input's calls and answers
 #   make check-corpus           replay corpus/ under ASan and UBSan, twice each
+#   make check-cases            a call without a case does not compile
 #   make canary                 the harness finds every planted bug
 #
 # The harness finds targets by itself: fuzz/target_NAME.c, corpus/NAME/.
@@ -30,8 +31,9 @@ FUZZ_MAX := -DHL_SLOT_MAX=32u
 # new for the engine is what the implementation and the model do. Comparisons
 # are not traced: inputs name sizes and values by index, so there is no constant
 # to be learnt from one.
-FUZZ_PLAIN  := -O2 -g -std=gnu11 -Wall -Wextra -pthread -Ispecs -I$(FUZZ) \
-               $(FUZZ_MAX)
+# A call without a case does not compile: what neither side does would agree.
+FUZZ_PLAIN  := -O2 -g -std=gnu11 -Wall -Wextra -Werror=switch -pthread -Ispecs \
+               -I$(FUZZ) $(FUZZ_MAX)
 FUZZ_IMPL   := -O2 -g $(filter-out -fPIC -fvisibility%,$(IMPL_FLAGS))
 FUZZ_COVER  := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
 FUZZ_CHECKS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
@@ -117,8 +119,13 @@ fuzz-targets:
 replay: $(FUZZ)/replay/replay ## INPUT=file: run one input, print its calls
 	$(Q)$< --print $(INPUT)
 
-check-corpus: $(FUZZ)/replay/replay
+check-corpus: $(FUZZ)/replay/replay check-cases
 	$(Q)sh fuzz/corpus.sh $< calls fixed
+
+.PHONY: check-cases
+check-cases: $(FUZZ)/prelude.inc
+	$(Q)VULKAN="$(VK_HAVE)" sh fuzz/cases.sh $(FUZZ)/cases $(CC) $(FUZZ_PLAIN) \
+	    -Iimpl $(VKF_FLAGS)
 
 canary: ## the harness finds every planted bug
 	$(Q)sh fuzz/canary.sh $(B)/canary

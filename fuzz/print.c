@@ -20,9 +20,8 @@ const char *hl_print_error(uint32_t error)
         return "not locked";
     case ERROR_NOACCESS:
         return "no access";
-    default:
-        return "";
     }
+    return "";
 }
 
 static void print_object(FILE *to, const struct hl_step *step)
@@ -129,7 +128,15 @@ void hl_print_call(FILE *to, const struct hl_run *run,
     case HL_DO_ERROR:
         fprintf(to, "%u", step->args.number);
         break;
-    default:
+    case HL_DO_LOCK:
+    case HL_DO_UNLOCK:
+    case HL_DO_HANDLE:
+    case HL_DO_SIZE:
+    case HL_DO_FLAGS:
+    case HL_DO_FREE:
+    case HL_DO_DISCARD:
+    case HL_DO_FIX:
+    case HL_DO_UNFIX:
         print_object(to, step);
     }
     fputs(")", to);

@@ -67,7 +67,16 @@ static void print_call(FILE *to, const struct hl_step *s)
     case HL_DO_POLICY:
         fprintf(to, "%d", (int)a->number);
         break;
-    default:
+    case HL_DO_LOCK:
+    case HL_DO_UNLOCK:
+    case HL_DO_HANDLE:
+    case HL_DO_SIZE:
+    case HL_DO_FLAGS:
+    case HL_DO_FREE:
+    case HL_DO_DISCARD:
+    case HL_DO_FIX:
+    case HL_DO_UNFIX:
+    case HL_DO_WRITE:
         fputs("(HLOCAL)v", to);
     }
     fputs(");\n    e = GetLastError();\n", to);

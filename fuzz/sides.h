@@ -78,7 +78,7 @@ void hl_model_facts(const struct hl_args *args, struct hl_facts *facts);
 
 /* Step the model by the call that the implementation answered with `got`.
  * The result it must have, or HL_REFUSED; hl_error is the last error. */
-uint64_t hl_model_call(const struct hl_args *args, const struct hl_facts *facts,
+uint64_t hl_model_call(const struct hl_args *args, const struct hl_facts *f,
                        const struct hl_outcome *got);
 
 /* Why a choice was refused, or what it should have been. */

@@ -101,7 +101,7 @@ void hl_decode_size(const uint8_t *bytes, struct hl_op *op)
         op->measure = HL_SIZE_PART;
         op->size = at % 9u + 1u;
         break;
-    default:
+    case 0:
         op->size = op->number;
         op->nudge = 0;
     }

@@ -222,15 +222,11 @@ int vkf_fd_finish(struct vkf_run *run)
 
 int vkf_do_fd(struct vkf_run *run, struct vkf_step *step)
 {
+    enum vkf_do does = vkf_calls[step->op.call].does;
     vkm_hush();
-    switch (vkf_calls[step->op.call].does) {
-    case VKF_FD_GET:
-        return get(run, step);
-    case VKF_FD_PROPERTIES:
-        return properties(run, step);
-    case VKF_FD_CLOSE:
-        return close_one(run, step);
-    default:
-        return vkf_do_fd_import(run, step);
-    }
+    return does == VKF_FD_GET          ? get(run, step)
+           : does == VKF_FD_PROPERTIES ? properties(run, step)
+           : does == VKF_FD_IMPORT     ? vkf_do_fd_import(run, step)
+           : does == VKF_FD_CLOSE      ? close_one(run, step)
+                                       : vkf_no_case(step);
 }

@@ -280,20 +280,12 @@ static int set_policy(struct vkf_run *run, struct vkf_step *step)
 
 int vkf_do_make(struct vkf_run *run, struct vkf_step *step)
 {
-    switch (vkf_calls[step->op.call].does) {
-    case VKF_DEVICE:
-        return make_device(run, step);
-    case VKF_UNDEVICE:
-        return destroy_device(run, step);
-    case VKF_BUFFER:
-        return make_resource(run, step, VKM_BUFFER);
-    case VKF_IMAGE:
-        return make_resource(run, step, VKM_IMAGE);
-    case VKF_UNRESOURCE:
-        return destroy_resource(run, step);
-    case VKF_POLICY:
-        return set_policy(run, step);
-    default:
-        return VKF_NOT_MADE;
-    }
+    enum vkf_do does = vkf_calls[step->op.call].does;
+    return does == VKF_DEVICE       ? make_device(run, step)
+           : does == VKF_UNDEVICE   ? destroy_device(run, step)
+           : does == VKF_BUFFER     ? make_resource(run, step, VKM_BUFFER)
+           : does == VKF_IMAGE      ? make_resource(run, step, VKM_IMAGE)
+           : does == VKF_UNRESOURCE ? destroy_resource(run, step)
+           : does == VKF_POLICY     ? set_policy(run, step)
+                                    : vkf_no_case(step);
 }

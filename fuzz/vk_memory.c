@@ -145,11 +145,10 @@ static uint64_t size_of(uint8_t letter, uint64_t right, uint64_t heap)
         return heap + 1u;
     case 'H':
         return UINT64_MAX;
-    default:
-        return letter < 0x80    ? bytes[(letter + 1u) % 5u]
-               : letter == 0xFF ? heap + 1u
-                                : right;
     }
+    return letter < 0x80    ? bytes[(letter + 1u) % 5u]
+           : letter == 0xFF ? heap + 1u
+                            : right;
 }
 
 /* Which handle or name is imported, and as what. */
@@ -364,13 +363,8 @@ static int free_memory(struct vkf_run *run, struct vkf_step *step)
 
 int vkf_do_memory(struct vkf_run *run, struct vkf_step *step)
 {
-    switch (vkf_calls[step->op.call].does) {
-    case VKF_ALLOCATE:
-    case VKF_IMPORT:
+    enum vkf_do does = vkf_calls[step->op.call].does;
+    if (does == VKF_ALLOCATE || does == VKF_IMPORT)
         return allocate(run, step);
-    case VKF_FREE:
-        return free_memory(run, step);
-    default:
-        return VKF_NOT_MADE;
-    }
+    return does == VKF_FREE ? free_memory(run, step) : vkf_no_case(step);
 }

@@ -44,8 +44,6 @@ static const char *usual(uint8_t call, uint32_t column)
         case 'g':
         case 'i':
             return "       f";
-        default:
-            return NULL;
         }
     return column == 6 && call == 'R' ? "  tt" : NULL;
 }

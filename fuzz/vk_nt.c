@@ -138,28 +138,16 @@ static int close_one(struct vkf_run *run, struct vkf_step *step)
 
 int vkf_do_nt(struct vkf_run *run, struct vkf_step *step)
 {
+    enum vkf_do does = vkf_calls[step->op.call].does;
     int made;
     SetLastError(UNTOUCHED);
     vkm_hush();
-    switch (vkf_calls[step->op.call].does) {
-    case VKF_CLOSE:
-        made = close_one(run, step);
-        break;
-    case VKF_DUPLICATE:
-        made = duplicate(run, step);
-        break;
-    case VKF_COMPARE:
-        made = compare(run, step);
-        break;
-    case VKF_GET_FLAGS:
-        made = get_flags(run, step);
-        break;
-    case VKF_SET_FLAGS:
-        made = set_flags(run, step);
-        break;
-    default:
-        return VKF_NOT_MADE;
-    }
+    made = does == VKF_CLOSE       ? close_one(run, step)
+           : does == VKF_DUPLICATE ? duplicate(run, step)
+           : does == VKF_COMPARE   ? compare(run, step)
+           : does == VKF_GET_FLAGS ? get_flags(run, step)
+           : does == VKF_SET_FLAGS ? set_flags(run, step)
+                                   : vkf_no_case(step);
     if (made == VKF_AGREES && step->actual == 0 && GetLastError() != UNTOUCHED)
         return vkf_differ(run, VKF_OUTPUT, "success changed the last error");
     return made;

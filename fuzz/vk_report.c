@@ -30,9 +30,8 @@ static const char *word_of(int32_t result)
         return "INVALID_EXTERNAL_HANDLE";
     case VKM_VALIDATION_FAILED:
         return "VALIDATION_FAILED";
-    default:
-        return NULL;
     }
+    return NULL;
 }
 
 static void print_step(FILE *to, const struct vkf_step *step)

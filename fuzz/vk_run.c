@@ -1,6 +1,7 @@
 /* The loop: the driver steps first, the model second, for every call alike. */
 #include "vk_run.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define STATE_EVERY 16u
@@ -36,6 +37,14 @@ static void rules_read(void)
     }
 }
 
+int vkf_no_case(const struct vkf_step *step)
+{
+    fprintf(stderr, "vulkan target: no case for %s\n",
+            vkf_calls[step->op.call].name);
+    abort();
+}
+
+/* No default: the compiler names a call that is forgotten here. */
 static int make(struct vkf_run *run, struct vkf_step *step)
 {
     switch (vkf_calls[step->op.call].does) {
@@ -77,7 +86,7 @@ static int make(struct vkf_run *run, struct vkf_step *step)
     case VKF_FD_CLOSE:
         return vkf_do_fd(run, step);
     }
-    return VKF_NOT_MADE;
+    vkf_no_case(step);
 }
 
 /* 0 on a difference. */

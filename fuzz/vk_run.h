@@ -189,6 +189,10 @@ int vkf_do_fd(struct vkf_run *run, struct vkf_step *step); /* vk_fd.c */
 /* vk_fd_import.c */
 int vkf_do_fd_import(struct vkf_run *run, struct vkf_step *step);
 
+/* For a call that was sent to a file which does not make it: says so and
+ * aborts. What neither side did would agree. */
+_Noreturn int vkf_no_case(const struct vkf_step *step);
+
 /* Inject the op's failure into `command`; the model's `scarce`. */
 uint32_t vkf_scarcity(struct vkf_step *step, const char *command);
 /* The VkResult that it injects. */

@@ -394,23 +394,13 @@ int vkf_judge_sync(struct vkf_run *run)
 
 int vkf_do_sync(struct vkf_run *run, struct vkf_step *step)
 {
-    int made = VKF_NOT_MADE;
+    enum vkf_do does = vkf_calls[step->op.call].does;
+    int made;
     vkm_hush();
-    switch (vkf_calls[step->op.call].does) {
-    case VKF_SEMAPHORE:
-        made = create(run, step, VKS_SEMAPHORE);
-        break;
-    case VKF_FENCE:
-        made = create(run, step, VKS_FENCE);
-        break;
-    case VKF_UNSYNC:
-        made = destroy(run, step);
-        break;
-    case VKF_OPERATE:
-        made = operate(run, step);
-        break;
-    default:
-        break;
-    }
+    made = does == VKF_SEMAPHORE ? create(run, step, VKS_SEMAPHORE)
+           : does == VKF_FENCE   ? create(run, step, VKS_FENCE)
+           : does == VKF_UNSYNC  ? destroy(run, step)
+           : does == VKF_OPERATE ? operate(run, step)
+                                 : vkf_no_case(step);
     return made == VKF_AGREES ? vkf_judge_sync(run) : made;
 }

@@ -308,9 +308,11 @@ static int receive(struct vkf_run *run, struct vkf_step *step)
 
 int vkf_do_share(struct vkf_run *run, struct vkf_step *step)
 {
+    enum vkf_do does = vkf_calls[step->op.call].does;
     int made;
     vkm_hush();
-    made = vkf_calls[step->op.call].does == VKF_RECEIVE ? receive(run, step)
-                                                        : get(run, step);
+    made = does == VKF_SYNC_GET  ? get(run, step)
+           : does == VKF_RECEIVE ? receive(run, step)
+                                 : vkf_no_case(step);
     return made == VKF_AGREES ? vkf_judge_sync(run) : made;
 }

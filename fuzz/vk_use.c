@@ -286,20 +286,12 @@ static int write_bytes(struct vkf_run *run, struct vkf_step *step)
 
 int vkf_do_use(struct vkf_run *run, struct vkf_step *step)
 {
-    switch (vkf_calls[step->op.call].does) {
-    case VKF_GET:
-        return get(run, step);
-    case VKF_PROPERTIES:
-        return properties(run, step);
-    case VKF_MAP:
-        return map(run, step);
-    case VKF_UNMAP:
-        return unmap(run, step);
-    case VKF_BIND:
-        return bind(run, step);
-    case VKF_WRITE:
-        return write_bytes(run, step);
-    default:
-        return VKF_NOT_MADE;
-    }
+    enum vkf_do does = vkf_calls[step->op.call].does;
+    return does == VKF_GET          ? get(run, step)
+           : does == VKF_PROPERTIES ? properties(run, step)
+           : does == VKF_MAP        ? map(run, step)
+           : does == VKF_UNMAP      ? unmap(run, step)
+           : does == VKF_BIND       ? bind(run, step)
+           : does == VKF_WRITE      ? write_bytes(run, step)
+                                    : vkf_no_case(step);
 }
