@@ -13,6 +13,8 @@
 #include <linux/membarrier.h>
 #endif
 
+#include "poison.h"
+
 #ifndef MREMAP_DONTUNMAP
 #define MREMAP_DONTUNMAP 4
 #endif
@@ -81,7 +83,7 @@ size_t hl_os_discard(void *start, size_t bytes)
         return 0;
     if (madvise(start, bytes, MADV_DONTNEED) == 0)
         return bytes;
-    memset(start, 0, bytes);
+    poison_zero(start, bytes);
     return 0;
 }
 
