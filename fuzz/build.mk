@@ -18,7 +18,7 @@ SEEDS  ?= corpus
 FUZZ         := $(B)/fuzz
 FUZZ_TARGETS := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
 FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/vk_% fuzz/replay.c fuzz/afl.c \
-                  fuzz/mutate.c, \
+                  fuzz/mutate.c fuzz/refuse.c, \
                   $(wildcard fuzz/*.c))
 FUZZ_MODEL   := $(filter-out model/vk_%,$(wildcard model/*.c))
 
@@ -80,6 +80,12 @@ $(FUZZ)/prelude.inc: fuzz/prelude.h
 $(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/replay.o
 	$(Q)$(CC) $(FUZZ_CHECKS) -pthread $^ -o $@
 
+# The same, and the library's requests to the system can be refused.
+FUZZ_REFUSED := mmap mprotect mremap madvise
+$(FUZZ)/replay/replay_refused: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/replay.o \
+                               $(FUZZ)/replay/fuzz/refuse.o
+	$(Q)$(CC) $(FUZZ_CHECKS) $(FUZZ_REFUSED:%=-Wl,--wrap=%) -pthread $^ -o $@
+
 $(FUZZ)/libfuzzer/%: $(FUZZ)/libfuzzer/fuzz/target_%.o $(FUZZ_OBJ_libfuzzer) \
                      $(FUZZ)/libfuzzer/fuzz/mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -pthread $^ -o $@
@@ -119,8 +125,9 @@ fuzz-targets:
 replay: $(FUZZ)/replay/replay ## INPUT=file: run one input, print its calls
 	$(Q)$< --print $(INPUT)
 
-check-corpus: $(FUZZ)/replay/replay check-cases
+check-corpus: $(FUZZ)/replay/replay $(FUZZ)/replay/replay_refused check-cases
 	$(Q)sh fuzz/corpus.sh $< calls fixed
+	$(Q)sh fuzz/refuse.sh $(FUZZ)/replay/replay_refused corpus/calls
 
 .PHONY: check-cases
 check-cases: $(FUZZ)/prelude.inc

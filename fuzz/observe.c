@@ -39,7 +39,7 @@ void hl_observe_choice(struct hl_step *step)
 int hl_observe_due(const struct hl_step *step)
 {
     return hl_calls[step->args.call].does == HL_DO_MOVE ||
-           step->args.scarce != 0 ||
+           step->facts.scarce != 0 ||
            (step->actual.result == 0 &&
             step->actual.error == ERROR_NOT_ENOUGH_MEMORY);
 }

@@ -8,6 +8,8 @@
  *   replay --known            print all requirements that calls can show
  *   replay --program FILE     print the C program of the difference found
  *   replay --floor PATH...    fail unless every kind of call was reached
+ *   replay --refuse=K PATH... the system refuses each K-th request for memory;
+ *                             in a build with refuse.c
  *
  * Exit: 0 all agree, 1 a difference or a failed check, 2 wrong usage. */
 #include <dirent.h>
@@ -19,7 +21,11 @@
 #include <unistd.h>
 #include "decode.h"
 #include "leftover.h"
+#include "refuse.h"
 #include "report.h"
+
+#pragma weak hl_refuse_every
+#pragma weak hl_refuse_count
 
 #define INPUT_MAX (HL_OPS_MAX * HL_OP_BYTES)
 #define PATH_MAX_BYTES 4096
@@ -28,7 +34,8 @@ static struct hl_run run;
 static const char *current; /* the input's path */
 static int failures;
 static int inputs;
-static int programs; /* 1: what is wanted is the C program */
+static int programs;      /* 1: what is wanted is the C program */
+static uint32_t refusing; /* each so many requests for memory are refused */
 
 typedef void visit(const char *path, const uint8_t *data, size_t size);
 
@@ -50,13 +57,26 @@ static void report_crash(void)
     report();
 }
 
+static int run_refusing(const uint8_t *data, size_t size)
+{
+    int same;
+    if (refusing == 0)
+        return hl_run(&run, data, size);
+    hl_refuse_every(refusing);
+    same = hl_run(&run, data, size);
+    hl_refuse_every(0);
+    if (same && !hl_impl_empty())
+        return hl_differ(&run, HL_LEFTOVER, HL_NOBODY, 0, 1);
+    return same;
+}
+
 /* Three times: a heap that was used before is another one. */
 static int run_or_report(const char *path, const uint8_t *data, size_t size)
 {
     uint64_t left;
     current = path;
-    if (hl_run(&run, data, size) && hl_run(&run, data, size) &&
-        hl_run(&run, data, size)) {
+    if (run_refusing(data, size) && run_refusing(data, size) &&
+        run_refusing(data, size)) {
         left = hl_impl_leftover();
         if (left == 0)
             return 1;
@@ -186,6 +206,29 @@ static int print_known(void)
     return 0;
 }
 
+/* --refuse=K: 0 when K is no number from 1 on, or nothing here can refuse. */
+static int start_refusing(const char *number)
+{
+    char *end;
+    unsigned long every = strtoul(number, &end, 10);
+    if (hl_refuse_every == NULL || *end != '\0' || every == 0 ||
+        every > UINT32_MAX)
+        return 0;
+    refusing = (uint32_t)every;
+    hl_model_shortage = 1;
+    return 1;
+}
+
+static void check_refused(void)
+{
+    printf("replay: %d inputs, %d failed, %llu requests refused\n", inputs,
+           failures, (unsigned long long)hl_refuse_count());
+    if (hl_refuse_count() == 0) {
+        fputs("replay: nothing was refused\n", stderr);
+        failures++;
+    }
+}
+
 static void check_floor(void)
 {
     uint32_t i;
@@ -216,11 +259,17 @@ int main(int argc, char **argv)
             what = modes[i].what;
             first = 2;
         }
+    if (argc > 1 && strncmp(argv[1], "--refuse=", 9) == 0 &&
+        start_refusing(argv[1] + 9)) {
+        what = run_once;
+        first = 2;
+    }
     programs = first == 2 && strcmp(argv[1], "--program") == 0;
     hl_on_crash(report_crash);
     if (first >= argc || argv[first][0] == '-') {
         fputs("usage: replay [--print | --ids | --program | --floor] PATH...\n"
-              "       replay --known\n",
+              "       replay --known\n"
+              "       replay_refused --refuse=K PATH...\n",
               stderr);
         return 2;
     }
@@ -228,7 +277,9 @@ int main(int argc, char **argv)
         visit_path(argv[i], what);
     if (what == run_once && !programs)
         check_floor();
-    if ((what == run_twice || what == run_once) && !programs)
+    if (refusing != 0)
+        check_refused();
+    else if ((what == run_twice || what == run_once) && !programs)
         printf("replay: %d inputs, %d failed\n", inputs, failures);
     return failures == 0 ? 0 : 1;
 }

@@ -82,7 +82,9 @@ static int finish(struct hl_run *run)
             return 0;
         hl_value_settle(run, step);
     }
-    return hl_impl_empty() || hl_differ(run, HL_LEFTOVER, HL_NOBODY, 0, 1);
+    /* One object fits, if memory is not refused to it. */
+    return hl_model_shortage != 0 || hl_impl_empty() ||
+           hl_differ(run, HL_LEFTOVER, HL_NOBODY, 0, 1);
 }
 
 static int run_input(struct hl_run *run, const uint8_t *data, size_t size)

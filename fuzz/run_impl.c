@@ -35,6 +35,7 @@ static uint64_t value_of(const void *p)
 void hl_impl_use(void)
 {
     HLOCAL h[8];
+    void *p;
     SIZE_T n;
     UINT flags;
     int i;
@@ -42,7 +43,9 @@ void hl_impl_use(void)
         for (flags = LMEM_FIXED; flags <= LMEM_MOVEABLE; flags += 2) {
             for (i = 0; i < 8; i++) {
                 h[i] = LocalAlloc(flags, n);
-                memset(LocalLock(h[i]), 0xA5, n);
+                p = LocalLock(h[i]);
+                if (p != NULL) /* memory may be short already */
+                    memset(p, 0xA5, n);
             }
             while (i-- > 0)
                 LocalFree(h[i]);

@@ -29,6 +29,8 @@ static void count_blocks(struct hl_facts *facts)
     }
 }
 
+uint32_t hl_model_shortage;
+
 void hl_model_facts(const struct hl_args *args, struct hl_facts *facts)
 {
     static const struct hl_object none;
@@ -42,6 +44,7 @@ void hl_model_facts(const struct hl_args *args, struct hl_facts *facts)
     if (hl_calls[args->call].does <= HL_DO_REALLOC)
         facts->full = hl_movable_count() >= hl_limit ? 1u : 0u;
     facts->policy = hl_policy;
+    facts->scarce = args->scarce != 0 || hl_model_shortage != 0 ? 1u : 0u;
     facts->object = facts->at == HL_NONE ? none : hl_tab[facts->at];
 }
 
@@ -53,7 +56,7 @@ uint64_t hl_model_call(const struct hl_args *args, const struct hl_facts *f,
     const struct hl_call *call = &hl_calls[args->call];
     uint64_t v = args->object;
     uint32_t global = call->global;
-    uint32_t scarce = args->scarce != 0 ? 1u : 0u;
+    uint32_t scarce = f->scarce;
     uint32_t failed =
         got->result == 0 && got->error == ERROR_NOT_ENOUGH_MEMORY ? 1u : 0u;
     switch (call->does) {

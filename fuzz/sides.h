@@ -19,6 +19,7 @@ struct hl_facts {
     uint32_t error;          /* the last error */
     uint32_t full;           /* 1: the movable limit was reached */
     uint32_t policy;         /* HL_POLICY_... */
+    uint32_t scarce;         /* 1: memory may be short in this call */
     uint32_t still;          /* HL_DO_MOVE: blocks fixed or locked */
     uint32_t loose;          /* HL_DO_MOVE: unlocked movable blocks */
     struct hl_object object; /* slot `at`, all zero when there is none */
@@ -73,6 +74,9 @@ uint32_t hl_impl_policy(void);
 uint32_t hl_impl_empty(void);
 
 /* ---- The model ----------------------------------------------------------- */
+
+/* 1: somebody else (refuse.c) makes memory short, in any call. */
+extern uint32_t hl_model_shortage;
 
 void hl_model_facts(const struct hl_args *args, struct hl_facts *facts);
 

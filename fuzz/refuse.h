@@ -1,0 +1,16 @@
+/* Requests for memory that the system refuses, whatever the library's own
+ * switch for tests (hl_os_fail_at) says: the calls themselves fail.
+ */
+#ifndef HLOCAL_REFUSE_H
+#define HLOCAL_REFUSE_H
+
+#include <stdint.h>
+
+/* Refuse each `every`-th call of mmap, mprotect, mremap and madvise from now
+ * on; 0 none. Not thread-safe. */
+void hl_refuse_every(uint32_t every);
+
+/* Calls refused so far. */
+uint64_t hl_refuse_count(void);
+
+#endif /* HLOCAL_REFUSE_H */
