@@ -4,7 +4,10 @@
 #if defined(__ELF__)
 #include <hlocal/stats.h>
 
+extern uint32_t hl_runs_top(void);
+
 #pragma weak hl_get_stats
+#pragma weak hl_runs_top
 
 uint64_t hl_impl_leftover(void)
 {
@@ -15,8 +18,18 @@ uint64_t hl_impl_leftover(void)
     hl_get_stats(&stats);
     return stats.resident + stats.fixed + stats.movable;
 }
+
+uint64_t hl_impl_space_left(void)
+{
+    return hl_runs_top != 0 ? hl_runs_top() : 0;
+}
 #else
 uint64_t hl_impl_leftover(void)
+{
+    return 0;
+}
+
+uint64_t hl_impl_space_left(void)
 {
     return 0;
 }

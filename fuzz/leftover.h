@@ -12,4 +12,9 @@
  * the library has no hl_get_stats. */
 uint64_t hl_impl_leftover(void);
 
+/* The same of address space for large blocks, in the library's own measure;
+ * after hl_impl_leftover. 0 when the library has no hl_runs_top. What is lost
+ * because a request was refused, by design, is part of it. */
+uint64_t hl_impl_space_left(void);
+
 #endif /* HLOCAL_LEFTOVER_H */

@@ -78,6 +78,8 @@ static int run_or_report(const char *path, const uint8_t *data, size_t size)
     if (run_refusing(data, size) && run_refusing(data, size) &&
         run_refusing(data, size)) {
         left = hl_impl_leftover();
+        if (refusing == 0)
+            left += hl_impl_space_left();
         if (left == 0)
             return 1;
         hl_differ(&run, HL_LEFTOVER, HL_NOBODY, 0, left);

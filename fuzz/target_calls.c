@@ -14,9 +14,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Memory that leaks shows when a run ends; replay finds out whose it was. */
 static void look_for_leaks(void)
 {
-    uint64_t left = hl_impl_leftover();
+    uint64_t left = hl_impl_leftover(), space = hl_impl_space_left();
     if (left != 0)
         fprintf(stderr, "hlocal: leak of %" PRIu64 " bytes\n", left);
+    if (space != 0)
+        fprintf(stderr, "hlocal: leak of address space, %" PRIu64 "\n", space);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
