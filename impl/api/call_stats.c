@@ -24,6 +24,7 @@ struct walk {
     hl_visit visit;
     void *context;
     SIZE_T count;
+    uint64_t word; /* of the movable object visited */
     int stopped;
 };
 
@@ -49,6 +50,7 @@ static void walk_movable(struct walk *walk)
         if (W_CLASS(word) == WORD_CLASS_LARGE &&
             movable_size(value, &size) != MOVABLE_DONE)
             continue;
+        walk->word = word;
         object.object = as_pointer(value);
         object.size = size;
         object.flags = flags_of_word(&family_global, word);
@@ -92,24 +94,37 @@ static void walk_large(struct walk *walk)
     }
 }
 
-SIZE_T hl_walk(hl_visit call, void *context)
+static SIZE_T walk_all(struct walk *walk)
 {
-    struct walk walk = {.visit = call, .context = context};
-
     /* Before the span stands there are no classes to walk; the acquire in
      * there lets us see all that it consists of. */
     if (!span_is_open())
         return 0;
-    walk_movable(&walk);
+    walk_movable(walk);
     for (uint32_t i = 0; i < CLASS_COUNT; i++)
-        walk_fixed(&walk, i);
-    walk_large(&walk);
-    return walk.count;
+        walk_fixed(walk, i);
+    walk_large(walk);
+    return walk->count;
 }
+
+SIZE_T hl_walk(hl_visit call, void *context)
+{
+    struct walk walk = {.visit = call, .context = context};
+
+    return walk_all(&walk);
+}
+
+/* What is counted, and the walk, for the class of the block, of which hl_object
+ * says nothing: it is that of the word that all else was read from. */
+struct counting {
+    struct hl_stats *stats;
+    struct walk walk;
+};
 
 static BOOL count_object(const struct hl_object *object, void *context)
 {
-    struct hl_stats *stats = context;
+    struct counting *counting = context;
+    struct hl_stats *stats = counting->stats;
     int blockless = (object->flags & GMEM_DISCARDED) != 0;
     struct spot spot;
 
@@ -124,23 +139,21 @@ static BOOL count_object(const struct hl_object *object, void *context)
     stats->movable++;
     stats->discarded += blockless ? 1u : 0u;
     stats->locked += (object->flags & GMEM_LOCKCOUNT) != 0 ? 1u : 0u;
-    if (!blockless) {
-        uint64_t word = word_load(table_word((uintptr_t)object->object));
-
-        if (W_CLASS(word) < CLASS_COUNT)
-            stats->classes[W_CLASS(word)].movable++;
-    }
+    if (!blockless && W_CLASS(counting->walk.word) < CLASS_COUNT)
+        stats->classes[W_CLASS(counting->walk.word)].movable++;
     return TRUE;
 }
 
 void hl_get_stats(struct hl_stats *stats)
 {
+    struct counting counting = {stats, {.visit = count_object}};
     struct slab_count slabs;
 
     memset(stats, 0, sizeof *stats);
     if (!span_is_open())
         return;
-    (void)hl_walk(count_object, stats);
+    counting.walk.context = &counting;
+    (void)walk_all(&counting.walk);
     for (uint32_t i = 0; i < BIN_COUNT; i++) {
         hl_slab_count(i, &slabs);
         stats->resident += slabs.resident;
