@@ -21,9 +21,10 @@
  * failure, ERROR_NOT_ENOUGH_MEMORY. Local and Global calls work on the same
  * objects and may be mixed freely.                                   [REP_10]
  *
- * Every call may be made by any thread at any time; each is atomic. Lock
- * counts belong to the object, not to the thread. The last error belongs to
- * the thread. [LE_5] No call may be made from a signal handler. After fork, in
+ * Every call may be made by any thread at any time, and takes effect at one
+ * instant; what LocalLock answers beside others is said there. Lock counts
+ * belong to the object, not to the thread. The last error belongs to the
+ * thread. [LE_5] No call may be made from a signal handler. After fork, in
  * parent and child alike, every object is as it was and every call may be made,
  * also from fork handlers that were registered after the library was loaded.
  */
@@ -240,8 +241,17 @@ HL_API HGLOBAL WINAPI GlobalReAlloc(HGLOBAL object, SIZE_T bytes,
 /* ---- Lock --------------------------------------------------------------- */
 
 /* The address of the object's first byte. A movable object's block stays
- * there until the matching unlock: the lock count goes up by one and stops at
- * 255 (further locks are not counted).  [LL_1 LL_2 LL_3 LL_4 LL_5b]
+ * there while it is locked, unless it is resized with LMEM_MOVEABLE or freed:
+ * the lock count goes up by one and stops at 255 (further locks are not
+ * counted).  [LL_1 LL_2 LL_3 LL_4 LL_5b]
+ *
+ * Beside other threads the address is where the block was at some instant of
+ * the call. A lock keeps no thread from resizing the object with LMEM_MOVEABLE,
+ * or from freeing it: either leaves all pointers from LocalLock dangling, this
+ * one perhaps before it is returned, and threads that do so must agree on when.
+ * If another thread frees the object, or takes the new lock off and discards
+ * the object, before the address is read, the call answers as if it had come
+ * after that.
  *
  * Failure returns NULL:
  *   ERROR_DISCARDED       a discarded object                     [LL_5]

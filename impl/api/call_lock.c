@@ -23,22 +23,35 @@ static __attribute__((noinline)) void *lock_other(void *object,
     return NULL;
 }
 
-LPVOID WINAPI LocalLock(HLOCAL object)
+/* A movable object that is locked, but other threads changed it meanwhile. What
+ * has been freed or discarded since has no lock either. */
+static __attribute__((noinline)) void *lock_settle(void *object,
+                                                   uint32_t no_block)
+{
+    uintptr_t address = hl_movable_address((uintptr_t)object);
+
+    return address != 0 ? as_pointer(address) : lock_other(object, no_block);
+}
+
+HL_HOT void *lock(void *object, uint32_t no_block)
 {
     uintptr_t address;
+    enum hot_lock answer = hot_lock((uintptr_t)object, &address);
 
-    if (LIKELY(hot_lock((uintptr_t)object, &address)))
+    if (LIKELY(answer == HOT_DONE))
         return as_pointer(address);
-    return lock_other(object, KEEP_ERROR);
+    return answer == HOT_LOCKED ? lock_settle(object, no_block)
+                                : lock_other(object, no_block);
+}
+
+LPVOID WINAPI LocalLock(HLOCAL object)
+{
+    return lock(object, KEEP_ERROR);
 }
 
 LPVOID WINAPI GlobalLock(HGLOBAL object)
 {
-    uintptr_t address;
-
-    if (LIKELY(hot_lock((uintptr_t)object, &address)))
-        return as_pointer(address);
-    return lock_other(object, ERROR_INVALID_HANDLE);
+    return lock(object, ERROR_INVALID_HANDLE);
 }
 
 /* LU_2 to LU_13; the families differ in what they say of bad handles and of

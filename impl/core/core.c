@@ -2,6 +2,7 @@
  * proves it; the library compiles it to see that the headers stand alone. */
 #include "tag.h"
 #include "word.h"
+#include "stay.h"
 #include "pack.h"
 #include "count.h"
 #include "life.h"

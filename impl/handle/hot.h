@@ -11,29 +11,39 @@
 #include "../core/claim_count.h"
 #include "../core/claim_life.h"
 #include "../core/publish.h"
+#include "../core/stay.h"
 #include "../heap/poison.h"
 #include "movable.h"
 
-/* The address of the block that a locked word's object has: neither class
- * nor location changes now. */
-HL_HOT uintptr_t hot_address(uint64_t value, uint64_t word)
-{
-    const struct place_view *view = &hl_span.place[W_CLASS(word)];
+/* What hot_lock answers. */
+enum hot_lock {
+    HOT_OTHER,  /* not that simple; nothing has changed */
+    HOT_LOCKED, /* locked; where the block is remains to be seen */
+    HOT_DONE
+};
 
-    return part_address(view->base, table_place((uint32_t)tag_index(value)),
-                        view->step);
-}
-
-HL_HOT int hot_lock(uint64_t value, uintptr_t *address)
+/* Lock, and get the block's address. Another thread may resize the object all
+ * the same, and move it, or free it: then class and location, read one after the
+ * other, may not belong together. They do if the word is still the one that
+ * this lock made of it; see table_revivals. Who is alone need not ask. */
+HL_HOT enum hot_lock hot_lock(uint64_t value, uintptr_t *address)
 {
     hl_word *p = table_word(value);
+    uint64_t revivals = table_revivals();
+    const struct place_view *view;
     uint64_t seen;
+    uint32_t place;
 
     if (UNLIKELY(p == NULL) ||
         UNLIKELY(claim_lock(p, tag_generation(value), &seen) != CLAIM_DONE))
-        return 0;
-    *address = hot_address(value, seen);
-    return 1;
+        return HOT_OTHER;
+    place = table_place((uint32_t)tag_index(value));
+    if (!alone() && UNLIKELY(((word_load(p) - seen - 1ul) |
+                              (table_revivals() - revivals)) != 0))
+        return HOT_LOCKED;
+    view = &hl_span.place[W_CLASS(seen)];
+    *address = part_address(view->base, place, view->step);
+    return HOT_DONE;
 }
 
 HL_HOT int hot_unlock(uint64_t value, uint32_t *left)
@@ -125,6 +135,7 @@ HL_HOT int hot_free(uint64_t value)
  * or refutes. */
 HL_HOT uint64_t hot_handle(uintptr_t address)
 {
+    uint64_t revivals = table_revivals();
     uint32_t owner;
     struct spot spot;
     uint64_t word;
@@ -147,7 +158,8 @@ HL_HOT uint64_t hot_handle(uintptr_t address)
         UNLIKELY(W_MOVE(word) == WORD_BUSY) ||
         UNLIKELY(W_CLASS(word) != spot.bin - CLASS_COUNT) ||
         UNLIKELY(table_place(owner) != spot.slot) ||
-        UNLIKELY(word_load(table_word_at(owner)) != word))
+        UNLIKELY(word_load(table_word_at(owner)) != word) ||
+        UNLIKELY(table_revivals() != revivals))
         return 0;
     return tag_make(owner, W_GENERATION(word));
 }

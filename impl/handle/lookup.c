@@ -1,5 +1,6 @@
 #include "lookup.h"
 
+#include "../core/stay.h"
 #include "../heap/fixed.h"
 #include "../heap/runs.h"
 #include "../heap/stripe.h"
@@ -26,17 +27,16 @@ static uint64_t read_large(uint32_t run, uint32_t *owner)
 }
 
 /* Whether the block at `location` of `class` is the object's whose index its
- * owner entry names. It was, at the instant the location was read, if the
- * object was live with a block of that class before and after: generations
- * never come back, so it was the same object all along. */
+ * owner entry names, at one instant; see table_revivals. */
 static int owned(uint32_t index, uint32_t class, uint32_t location,
                  uint64_t *word)
 {
     hl_word *p = table_word_at(index);
-    uint64_t before, after;
+    uint64_t revivals, before, after;
     uint32_t place;
 
     for (;;) {
+        revivals = table_revivals();
         before = word_load(p);
         if (W_LIVE(before) != 1 || W_DISCARDED(before))
             return 0;
@@ -46,9 +46,7 @@ static int owned(uint32_t index, uint32_t class, uint32_t location,
         }
         place = table_place(index);
         after = word_load(p);
-        if (W_GENERATION(before) != W_GENERATION(after) ||
-            W_CLASS(before) != W_CLASS(after) || W_MOVE(after) == WORD_BUSY ||
-            W_DISCARDED(after))
+        if (!word_stays(before, after) || table_revivals() != revivals)
             continue;
         *word = before;
         return W_CLASS(before) == class && place == location;

@@ -1,6 +1,7 @@
 #include "movable.h"
 
 #include "../core/claim_own.h"
+#include "../core/stay.h"
 #include "../heap/stripe.h"
 #include "hot.h"
 #include "own.h"
@@ -76,6 +77,53 @@ static enum movable_answer answer_of(int claim)
                                       : MOVABLE_STALE;
 }
 
+/* What table_revivals says is read; 0 when somebody changed it meanwhile. */
+static uintptr_t address_beside(uint64_t value)
+{
+    uint64_t revivals = table_revivals();
+    struct block block;
+    uint64_t word, again;
+
+    if (movable_word(value, &word) != MOVABLE_DONE || !word_stays(word, word))
+        return 0;
+    block = own_block(word, index_of(value));
+    again = word_load(table_word(value));
+    return word_stays(word, again) && table_revivals() == revivals
+               ? block_address(KIND_MOVABLE, &block)
+               : 0;
+}
+
+/* The stripe is held, so the object is not busy, and neither discarded nor moved
+ * meanwhile; but whoever frees it asks for no stripe, and the index's next owner
+ * writes the location. If the word still is the object's afterwards, so was the
+ * location. */
+static uintptr_t address_striped(uint64_t value)
+{
+    struct block block;
+    uint64_t word;
+
+    if (movable_word(value, &word) != MOVABLE_DONE || W_DISCARDED(word))
+        return 0;
+    block = own_block(word, index_of(value));
+    if (movable_word(value, &word) != MOVABLE_DONE)
+        return 0;
+    return block_address(KIND_MOVABLE, &block);
+}
+
+uintptr_t hl_movable_address(uint64_t value)
+{
+    uintptr_t address = address_beside(value);
+
+    if (address != 0)
+        return address;
+    hl_stripe_lock(index_of(value));
+    address = address_striped(value);
+    hl_stripe_unlock(index_of(value));
+    return address;
+}
+
+/* A lock that others took off before the address was read, to free or discard
+ * the object, is as if it had never been; so the loop finds what is so now. */
 enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address)
 {
     hl_word *p = table_word(value);
@@ -84,11 +132,15 @@ enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address)
 
     if (p == NULL)
         return MOVABLE_STALE;
-    while ((claim = claim_lock(p, tag_generation(value), &seen)) == CLAIM_BUSY)
-        hl_stripe_wait(index_of(value));
-    if (claim == CLAIM_DONE)
-        *address = hot_address(value, seen);
-    return answer_of(claim);
+    for (;;) {
+        claim = claim_lock(p, tag_generation(value), &seen);
+        if (claim == CLAIM_BUSY)
+            hl_stripe_wait(index_of(value));
+        else if (claim != CLAIM_DONE)
+            return answer_of(claim);
+        else if ((*address = hl_movable_address(value)) != 0)
+            return MOVABLE_DONE;
+    }
 }
 
 enum movable_answer hl_movable_unlock(uint64_t value, uint32_t *left)

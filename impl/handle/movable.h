@@ -42,6 +42,11 @@ enum movable_answer hl_movable_free(uint64_t value);
  * by this thread's hand. */
 void hl_movable_bury(uint32_t index, uint64_t last);
 
+/* The address that the object's block has at one instant of the call; 0 when the
+ * object is gone, or has none. For who has locked it: others may have taken that
+ * lock off. */
+uintptr_t hl_movable_address(uint64_t value);
+
 /* Lock, and get the block's address; unlock, where `*left` is the lock count
  * afterwards. Both wait for an object that is busy. */
 enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address);

@@ -56,6 +56,8 @@ static int elsewhere(const struct job *job)
         !hl_block_carry(KIND_MOVABLE, &job->block, KIND_MOVABLE, &block, kept))
         return 0;
     hl_block_expose(KIND_MOVABLE, &block, kept, job->size, job->zero);
+    if (W_DISCARDED(job->word) || block.class < job->block.class)
+        table_revive();
     own_set(&block, job->index, job->size);
     publish(job, &block);
     if (!W_DISCARDED(job->word))

@@ -35,6 +35,9 @@ struct table {
     _Atomic uint32_t count;
     /* Nobody may keep indices at hand. */
     _Atomic uint32_t tight;
+    /* Objects that were given a block of no larger a class than one they had
+     * before; see table_revivals. */
+    _Atomic uint64_t revivals;
 };
 
 extern struct table hl_table HL_HIDDEN;
@@ -53,9 +56,38 @@ static inline hl_word *table_word(uint64_t value)
     return (hl_word *)hl_span.words + index;
 }
 
-/* The location of an index's block. Who holds a lock or the word reads what
- * holds. Others read the word before and after: the release makes a claim
- * visible before the location it is made for, the acquire pairs with it. */
+/* How many revivals there were. While there is none, an object's class only
+ * grows: what moves without a resize keeps its class, a resize that moves goes to
+ * a larger class or from one large block to another, and what is discarded has
+ * no block until it is revived. So who holds nothing and reads
+ *
+ *     revivals, word, location, word, revivals
+ *
+ * has the location of the block that the object had at one instant, in the class
+ * that the first word says, if that word has a block and no owner, the second
+ * word says the same (word_stays) and no revival came between. A lock is not enough to rely on: other threads may take
+ * off any lock there is, and a saturated count counts none of ours.
+ *
+ * Acquire: the reads that follow come after, and who sees the count sees the word
+ * claimed before it. The last of the five loads needs no pair of its own: the
+ * location that a revival wrote, or the word, brings the count with it. */
+static inline uint64_t table_revivals(void)
+{
+    return atomic_load_explicit(&hl_table.revivals, memory_order_acquire);
+}
+
+/* The object, whose word is the caller's alone, is about to get a block of no
+ * larger a class than it had. Release pairs with the acquire in
+ * table_revivals. */
+static inline void table_revive(void)
+{
+    (void)atomic_fetch_add_explicit(&hl_table.revivals, 1,
+                                    memory_order_release);
+}
+
+/* The location of an index's block. Who owns the word reads what holds. Others
+ * read as table_revivals says: the release makes a claim visible before the
+ * location it is made for, the acquire pairs with it. */
 static inline uint32_t table_place(uint32_t index)
 {
     return atomic_load_explicit((_Atomic uint32_t *)hl_span.places + index,
