@@ -18,7 +18,7 @@
 #include <stdatomic.h>
 
 #define KERNEL_MAGIC UINT64_C(0x31306c656e72656b)
-#define KERNEL_LAYOUT_VERSION 1
+#define KERNEL_LAYOUT_VERSION 2
 
 #define KERNEL_ENTRIES 65536u /* of one process; entry 0 is never used */
 #define KERNEL_OBJECTS 65536u /* of the session; object 0 is never used */
@@ -70,7 +70,7 @@ enum process_state {
 struct process {
     uint32_t state;
     int32_t pid;
-    uint64_t start;   /* in clock ticks since boot: tells reused pids */
+    uint64_t start;   /* process_life's: tells reused pids; 0 unknown */
     int32_t bytes_fd; /* the session's memory, as this process numbers it */
     uint32_t live;    /* entries in use */
     uint32_t fresh;   /* entries 1 .. fresh have been used */

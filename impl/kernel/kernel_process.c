@@ -48,14 +48,14 @@ DWORD process_of_handle(struct session *session, HANDLE handle,
     if ((entry->access & PROCESS_DUP_HANDLE) == 0)
         return ERROR_ACCESS_DENIED;
     memcpy(&body, segment->object[entry->object].body, sizeof body);
-    if (process_start(body.pid) != body.start)
+    if (process_is_dead(session, body.pid, body.start))
         return ERROR_ACCESS_DENIED; /* it has exited */
     *process = process_find(segment, body.pid, body.start);
     if (*process == NULL)
-        *process = process_insert(segment, body.pid, body.start);
+        *process = process_insert(session, body.pid, body.start);
     if (*process == NULL) {
         session_reap(session);
-        *process = process_insert(segment, body.pid, body.start);
+        *process = process_insert(session, body.pid, body.start);
     }
     return *process == NULL ? ERROR_NO_SYSTEM_RESOURCES : ERROR_SUCCESS;
 }
@@ -77,11 +77,11 @@ static DWORD process_check(const struct session *session, int32_t pid)
     char path[32];
     struct stat owner;
 
+    if (pid == session->pid)
+        return ERROR_SUCCESS;
     snprintf(path, sizeof path, "/proc/%d", (int)pid);
     if (stat(path, &owner) != 0)
         return ERROR_INVALID_PARAMETER;
-    if (pid == session->self->pid)
-        return ERROR_SUCCESS;
     return owner.st_uid == geteuid() && session->shared ? ERROR_SUCCESS
                                                         : ERROR_ACCESS_DENIED;
 }
@@ -89,13 +89,18 @@ static DWORD process_check(const struct session *session, int32_t pid)
 static DWORD process_open(struct session *session, DWORD access, BOOL inherit,
                           int32_t pid, uint32_t *value)
 {
-    uint64_t start = process_start(pid);
-
-    if (start == 0)
-        return ERROR_INVALID_PARAMETER;
+    uint64_t start = session->start;
+    enum process_life life = PROCESS_RUNS;
     DWORD error = process_check(session, pid);
+
     if (error != ERROR_SUCCESS)
         return error;
+    if (pid != session->pid)
+        life = process_life(pid, &start);
+    if (life == PROCESS_GONE || life == PROCESS_ZOMBIE)
+        return ERROR_INVALID_PARAMETER;
+    if (life == PROCESS_UNKNOWN)
+        return ERROR_NO_SYSTEM_RESOURCES; /* no descriptor for /proc */
     uint32_t object = process_object(session, pid, start);
     if (object == 0)
         return ERROR_NO_SYSTEM_RESOURCES;

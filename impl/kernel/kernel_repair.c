@@ -15,7 +15,7 @@ void session_reap(struct session *session)
         struct process *process = &segment->process[i];
         if (process->state == PROCESS_NONE || process == session->self)
             continue;
-        if (process_start(process->pid) != process->start)
+        if (process_is_dead(session, process->pid, process->start))
             process_clear(session, process);
     }
 }

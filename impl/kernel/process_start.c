@@ -1,12 +1,17 @@
-/* Which process is which: pids are reused, pid and start time together not.
+/* Which process is which, and who has died: pids are reused, pid and start time
+ * together not. Dead is only who is proven to be so: who takes a living process
+ * for dead takes its handles away.
  */
 #include "session.h"
 
+#include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
+
+#define FIELD_THREADS 20 /* of /proc/PID/stat: see proc(5) */
+#define FIELD_START 22
 
 /* Write "/proc/PID/stat". By hand, for this also runs between fork and exec
  * of a threaded process, where printf may not. */
@@ -25,64 +30,78 @@ static void stat_path(char path[32], int32_t pid)
     memcpy(path + at, "/stat", sizeof "/stat");
 }
 
-uint64_t process_start(int32_t pid)
+static uint64_t number(const char *at)
+{
+    uint64_t value = 0;
+
+    for (; *at >= '0' && *at <= '9'; at++)
+        value = value * 10 + (uint64_t)(*at - '0');
+    return value;
+}
+
+/* Read a process's stat file: its start in ticks and whether it is a zombie.
+ * False when it cannot be read, which tells nothing about the process. */
+static bool stat_read(int32_t pid, uint64_t *start, bool *zombie)
 {
     char path[32], text[512];
 
-    if (pid <= 0)
-        return 0;
     stat_path(path, pid);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return 0;
+        return false;
     ssize_t length = read(fd, text, sizeof text - 1);
     close(fd);
     if (length <= 0)
-        return 0;
+        return false;
     text[length] = '\0';
 
     /* The second field is the program's name, in parentheses, and may hold
      * anything; the fields after it are counted from the last one. */
     const char *at = strrchr(text, ')');
-    if (at == NULL || at[1] != ' ' || at[2] == 'Z' || at[2] == 'X')
-        return 0;
+    if (at == NULL || at[1] != ' ')
+        return false;
     at += 2;
-    for (int field = 3; field < 22; field++) {
+    char state = *at;
+    uint64_t threads = 0;
+    for (int field = 3; field < FIELD_START; field++) {
         at = strchr(at, ' ');
         if (at == NULL)
-            return 0;
+            return false;
         at++;
+        if (field + 1 == FIELD_THREADS)
+            threads = number(at);
     }
-    uint64_t start = 0;
-    for (; *at >= '0' && *at <= '9'; at++)
-        start = start * 10 + (uint64_t)(*at - '0');
-    return start + 1; /* never 0 for a process that runs */
+    *start = number(at) + 1; /* never 0 for a process that runs */
+    /* The state is that of the main thread, and others may go on without. */
+    *zombie = (state == 'Z' || state == 'X') && threads <= 1;
+    return true;
 }
 
-struct process *process_find(struct segment *segment, int32_t pid,
-                             uint64_t start)
+enum process_life process_life(int32_t pid, uint64_t *start)
 {
-    for (uint32_t i = 0; i < KERNEL_PROCESSES; i++) {
-        struct process *process = &segment->process[i];
-        if (process->state != PROCESS_NONE && process->pid == pid &&
-            process->start == start)
-            return process;
-    }
-    return NULL;
+    bool zombie;
+
+    *start = 0;
+    if (pid <= 0 || (kill(pid, 0) != 0 && errno == ESRCH))
+        return PROCESS_GONE;
+    if (!stat_read(pid, start, &zombie))
+        return PROCESS_UNKNOWN;
+    return zombie ? PROCESS_ZOMBIE : PROCESS_RUNS;
 }
 
-struct process *process_insert(struct segment *segment, int32_t pid,
-                               uint64_t start)
+bool process_is_dead(const struct session *session, int32_t pid, uint64_t start)
 {
-    for (uint32_t i = 0; i < KERNEL_PROCESSES; i++) {
-        struct process *process = &segment->process[i];
-        if (process->state != PROCESS_NONE)
-            continue;
-        process->pid = pid;
-        process->start = start;
-        process->bytes_fd = -1;
-        process->state = PROCESS_AWAITED;
-        return process;
-    }
-    return NULL;
+    uint64_t found, own;
+    enum process_life life = process_life(pid, &found);
+
+    if (life == PROCESS_GONE)
+        return true;
+    if (life == PROCESS_UNKNOWN)
+        return false;
+    if (life == PROCESS_RUNS && (found == start || start == 0))
+        return false;
+    /* setns, or another /proc mounted here, makes this process misread all
+     * others; then it misreads itself as well. */
+    return process_life(session->pid, &own) == PROCESS_RUNS &&
+           own == session->start;
 }

@@ -35,6 +35,16 @@ static void fork_parent(void)
     pthread_mutex_unlock(&join_lock);
 }
 
+/* Whether this process still has its slot. Somebody who wrongly took it for
+ * dead may have cleared it, and given it to another since. */
+static bool is_member(const struct session *session)
+{
+    const struct process *self = session->self;
+
+    return self->state == PROCESS_JOINED && self->pid == session->pid &&
+           self->start == session->start;
+}
+
 /* Give the child those handles of its parent that are marked inheritable,
  * under the same values, as CreateProcess would. It finds them when it joins,
  * also after exec: a slot is known by pid and start time. */
@@ -44,15 +54,20 @@ static void fork_inherit(struct session *session)
     struct process *parent = session->self;
     struct process *child = NULL;
     int32_t pid = (int32_t)getpid();
+    uint64_t start;
 
+    /* A slot whose owner cannot be told from a later one helps nobody. */
+    if (process_life(pid, &start) != PROCESS_RUNS)
+        return;
     segment_lock(segment);
-    for (uint32_t i = 1; i <= parent->fresh && i < KERNEL_ENTRIES; i++) {
+    for (uint32_t i = 1;
+         is_member(session) && i <= parent->fresh && i < KERNEL_ENTRIES; i++) {
         const struct entry *entry = &parent->entry[i];
         if (entry->state != ENTRY_OPEN ||
             (entry->flags & HANDLE_FLAG_INHERIT) == 0)
             continue;
         if (child == NULL)
-            child = process_insert(segment, pid, process_start(pid));
+            child = process_insert(session, pid, start);
         if (child == NULL)
             break;
         child->entry[i] = *entry;
@@ -87,11 +102,9 @@ static void fork_close_bytes(const struct session *session)
 static void fork_child(void)
 {
     if (atomic_load_explicit(&joined, memory_order_relaxed)) {
-        struct process *parent = the_session.self;
-        if (the_session.shared && parent->state == PROCESS_JOINED &&
-            parent->pid == (int32_t)getppid())
+        fork_close_bytes(&the_session); /* leaves a descriptor for /proc */
+        if (the_session.shared)
             fork_inherit(&the_session);
-        fork_close_bytes(&the_session);
         munmap(the_session.segment, sizeof(struct segment));
         memset(&the_session, 0, sizeof the_session);
         atomic_store_explicit(&joined, false, memory_order_relaxed);
@@ -123,13 +136,38 @@ struct session *session_peek(void)
     return &the_session;
 }
 
+/* Join anew, in a slot without handles. False when there is none. Locked. */
+static bool session_rejoin(struct session *session)
+{
+    static const char told[] =
+        "hlocal: another process took this one for dead and closed its "
+        "handles\n";
+    struct process *self =
+        process_find(session->segment, session->pid, session->start);
+
+    if (self == NULL) {
+        self = process_insert(session, session->pid, session->start);
+        (void)!write(STDERR_FILENO, told, sizeof told - 1);
+    }
+    if (self == NULL)
+        return false;
+    self->bytes_fd = session->bytes_fd;
+    self->state = PROCESS_JOINED;
+    session->self = self;
+    return true;
+}
+
 struct session *session_enter(void)
 {
     struct session *session = session_peek();
 
-    if (session != NULL)
-        segment_lock(session->segment);
-    return session;
+    if (session == NULL)
+        return NULL;
+    segment_lock(session->segment);
+    if (!session->left && (is_member(session) || session_rejoin(session)))
+        return session;
+    pthread_mutex_unlock(&session->segment->lock);
+    return NULL;
 }
 
 void session_leave(struct session *session)
@@ -144,7 +182,7 @@ static void report_leaks(struct session *session)
                                         "fence"};
     uint32_t count = 0;
 
-    for (uint32_t i = 1; i <= session->self->fresh; i++) {
+    for (uint32_t i = 1; i <= session->self->fresh && i < KERNEL_ENTRIES; i++) {
         const struct entry *entry = &session->self->entry[i];
         if (entry->state != ENTRY_OPEN || entry->object >= KERNEL_OBJECTS)
             continue;
@@ -171,9 +209,11 @@ __attribute__((destructor(101))) static void session_end(void)
     if (atomic_load_explicit(&joined, memory_order_relaxed)) {
         struct session *session = &the_session;
         segment_lock(session->segment);
-        if (session->report_leaks)
+        if (session->report_leaks && is_member(session))
             report_leaks(session);
-        process_clear(session, session->self);
+        if (is_member(session))
+            process_clear(session, session->self);
+        session->left = true;  /* who waits for the lock comes too late */
         session_reap(session); /* so that the last one is known to be it */
         pthread_mutex_unlock(&session->segment->lock);
         session_close(session);

@@ -13,7 +13,10 @@
 struct session {
     struct segment *segment;
     struct process *self;
+    int32_t pid;    /* of this process, as its slot must have them */
+    uint64_t start; /* 0 when unreadable, which only a private one may be */
     int bytes_fd;
+    bool left;         /* session_end has been here; under the lock */
     bool shared;       /* false: private to this process */
     bool recycle;      /* HLOCAL_NT_REUSE=now */
     bool report_leaks; /* HLOCAL_LEAKS is not "off" */
@@ -34,14 +37,35 @@ struct session *session_peek(void);
 bool session_open(struct session *session);
 void session_close(struct session *session);
 
-/* When the process `pid` began, 0 when it does not run (a zombie does not).
- * Safe between fork and exec. process_start.c */
-uint64_t process_start(int32_t pid);
+/* What is known of a pid. A zombie has neither threads nor a parent that has
+ * waited for it; of an unknown one only that the number is in use. */
+enum process_life {
+    PROCESS_UNKNOWN,
+    PROCESS_RUNS,
+    PROCESS_ZOMBIE,
+    PROCESS_GONE,
+};
 
-/* The slot of a process, NULL when there is none (and no room for it). */
+/* Look, and say when it began, in clock ticks since boot as the caller's time
+ * namespace has them, plus one: 0 when that cannot be read.
+ * Safe between fork and exec. process_start.c */
+enum process_life process_life(int32_t pid, uint64_t *start);
+
+/* Whether the process that began at `start` is known to have died. Whatever
+ * leaves a doubt (no descriptor, no /proc, no right to look) says no. */
+bool process_is_dead(const struct session *session, int32_t pid,
+                     uint64_t start);
+
+/* Visit the names in a folder, but for those that begin with a dot, until
+ * `visit` returns false. Nothing when it cannot be read. folder_each.c */
+typedef bool folder_visit(const char *name, void *context);
+void folder_each(const char *path, folder_visit *visit, void *context);
+
+/* The slot of a process, NULL when there is none (and no room for it). A new
+ * one has no handles. Locked. process_slot.c */
 struct process *process_find(struct segment *segment, int32_t pid,
                              uint64_t start);
-struct process *process_insert(struct segment *segment, int32_t pid,
+struct process *process_insert(struct session *session, int32_t pid,
                                uint64_t start);
 
 /* Drop whatever dead processes hold. Locked. kernel_repair.c */

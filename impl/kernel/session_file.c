@@ -41,11 +41,27 @@ static bool name_is_plain(const char *name)
     return true;
 }
 
-/* The file's name; false when the session is to be private. */
+/* Whether /proc numbers processes as this one does, and not as another pid
+ * namespace in which it was mounted. */
+static bool proc_is_ours(void)
+{
+    char text[16], own[16];
+    ssize_t length = readlink("/proc/self", text, sizeof text - 1);
+
+    if (length <= 0)
+        return false;
+    text[length] = '\0';
+    snprintf(own, sizeof own, "%d", (int)getpid());
+    return strcmp(text, own) == 0;
+}
+
+/* The file's name; false when the session is to be private. Start times are
+ * counted as the reader's time namespace has it, so only members of one can
+ * compare them. */
 static bool segment_path(char path[128])
 {
     const char *name = secure_getenv("HLOCAL_SESSION");
-    struct stat space;
+    struct stat pids, times;
 
     if (name == NULL || name[0] == '\0')
         name = "default";
@@ -58,10 +74,15 @@ static bool segment_path(char path[128])
                 name);
         return false;
     }
-    if (stat("/proc/self/ns/pid", &space) != 0)
+    if (!proc_is_ours() || stat("/proc/self/ns/pid", &pids) != 0)
         return false; /* without /proc nobody can tell who lives */
-    snprintf(path, 128, "/dev/shm/hlocal.%d.%u.%llu.%s", KERNEL_LAYOUT_VERSION,
-             (unsigned)geteuid(), (unsigned long long)space.st_ino, name);
+    /* Not "self", which is the main thread, for that one may have ended. */
+    if (stat("/proc/thread-self/ns/time", &times) != 0)
+        times.st_ino = 0; /* a kernel without such namespaces */
+    snprintf(path, 128, "/dev/shm/hlocal.%d.%u.%llu.%llu.%s",
+             KERNEL_LAYOUT_VERSION, (unsigned)geteuid(),
+             (unsigned long long)pids.st_ino, (unsigned long long)times.st_ino,
+             name);
     return true;
 }
 
@@ -93,24 +114,52 @@ static int bytes_create(void)
     return raise_fd(fd);
 }
 
+/* The session's memory as `path` names it, -1 when that is something else. */
+static int bytes_at(const struct segment *segment, const char *path)
+{
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    struct stat found;
+
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, &found) == 0 && found.st_ino == segment->bytes_inode)
+        return raise_fd(fd);
+    close(fd);
+    return -1;
+}
+
+struct lender {
+    const struct segment *segment;
+    const struct process *process;
+    int fd;
+};
+
+/* A thread of the lender; those that have ended have no descriptors. */
+static bool lender_visit(const char *thread, void *context)
+{
+    struct lender *lender = context;
+    char path[80];
+
+    snprintf(path, sizeof path, "/proc/%d/task/%.20s/fd/%d",
+             (int)lender->process->pid, thread, (int)lender->process->bytes_fd);
+    lender->fd = bytes_at(lender->segment, path);
+    return lender->fd < 0;
+}
+
 /* Open the session's memory as some living member sees it. */
-static int bytes_borrow(struct segment *segment)
+static int bytes_borrow(const struct segment *segment)
 {
     for (uint32_t i = 0; i < KERNEL_PROCESSES; i++) {
         const struct process *process = &segment->process[i];
-        char path[64];
-        struct stat found;
+        struct lender lender = {segment, process, -1};
+        char path[32];
 
         if (process->state != PROCESS_JOINED)
             continue;
-        snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)process->pid,
-                 (int)process->bytes_fd);
-        int fd = open(path, O_RDWR | O_CLOEXEC);
-        if (fd < 0)
-            continue;
-        if (fstat(fd, &found) == 0 && found.st_ino == segment->bytes_inode)
-            return raise_fd(fd);
-        close(fd);
+        snprintf(path, sizeof path, "/proc/%d/task", (int)process->pid);
+        folder_each(path, lender_visit, &lender);
+        if (lender.fd >= 0)
+            return lender.fd;
     }
     return -1;
 }
@@ -191,8 +240,8 @@ static bool bytes_open(struct session *session)
 static bool session_join(struct session *session)
 {
     struct segment *segment = session->segment;
-    int32_t pid = (int32_t)getpid();
-    uint64_t start = process_start(pid);
+    int32_t pid = session->pid;
+    uint64_t start = session->start;
 
     if (pthread_mutex_lock(&segment->lock) == EOWNERDEAD) {
         session_repair(segment);
@@ -204,7 +253,7 @@ static bool session_join(struct session *session)
     if (opened) {
         self = process_find(segment, pid, start);
         if (self == NULL)
-            self = process_insert(segment, pid, start);
+            self = process_insert(session, pid, start);
     }
     if (self != NULL) {
         self->bytes_fd = session->bytes_fd;
@@ -242,7 +291,7 @@ static bool open_shared(struct session *session)
 {
     struct stat file;
 
-    if (!segment_path(session->path))
+    if (session->start == 0 || !segment_path(session->path))
         return false;
     int fd = segment_file(session->path);
     if (fd < 0)
@@ -290,6 +339,8 @@ bool session_open(struct session *session)
 
     session->recycle = reuse != NULL && strcmp(reuse, "now") == 0;
     session->report_leaks = leaks == NULL || strcmp(leaks, "off") != 0;
+    session->pid = (int32_t)getpid();
+    (void)process_life(session->pid, &session->start);
     return open_shared(session) || open_private(session);
 }
 
