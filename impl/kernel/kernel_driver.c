@@ -65,6 +65,13 @@ static DWORD create_locked(struct session *session,
     if (index == 0)
         return ERROR_NO_SYSTEM_RESOURCES;
     struct object *object = &segment->object[index];
+    if (name != NULL && !session_reserve(session, &segment->name[index],
+                                         sizeof segment->name[index])) {
+        object->kind = what->kind;
+        object->refs = 1; /* so that the next line is the last one */
+        object_unref(session, index);
+        return ERROR_NO_SYSTEM_RESOURCES;
+    }
     object->bytes = what->bytes;
     if (what->body_bytes > 0)
         memcpy(object->body, what->body, what->body_bytes);

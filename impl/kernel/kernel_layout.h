@@ -29,6 +29,10 @@
 /* A freed index waits until this many others were freed after it. */
 #define KERNEL_QUARANTINE 4096u
 
+/* Room in /dev/shm is asked for in pieces of so many. */
+#define KERNEL_ENTRY_CHUNK 256u
+#define KERNEL_OBJECT_CHUNK 16u
+
 enum entry_state {
     ENTRY_FREE, /* never used, or in the free list */
     ENTRY_OPEN, /* a handle of the application */
@@ -71,6 +75,8 @@ struct process {
     uint32_t state;
     int32_t pid;
     uint64_t start;   /* process_life's: tells reused pids; 0 unknown */
+    uint64_t program; /* what exec changes: tells a former self */
+    uint32_t copies;  /* of this library in the process, one a member each */
     int32_t bytes_fd; /* the session's memory, as this process numbers it */
     uint32_t live;    /* entries in use */
     uint32_t fresh;   /* entries 1 .. fresh have been used */
@@ -81,10 +87,12 @@ struct process {
 
 struct segment {
     _Atomic uint64_t magic; /* set last, by whoever made the segment */
-    uint64_t bytes_inode;   /* of the session's memory; 0 while none */
-    pthread_mutex_t lock;   /* shared and robust; taken after any other */
-    _Atomic uint32_t tick;  /* counts updates; a futex */
-    uint32_t fresh;         /* objects 1 .. fresh have been used */
+    uint64_t bytes_device;  /* the session's memory, see bytes_is */
+    uint64_t bytes_inode;
+    pthread_mutex_t lock;  /* shared and robust; taken after any other */
+    _Atomic uint32_t tick; /* counts updates; a futex */
+    uint32_t slots;        /* processes from here on were never used */
+    uint32_t fresh;        /* objects 1 .. fresh have been used */
     uint32_t freed;
     uint32_t free_head, free_tail;
     uint32_t bucket[KERNEL_BUCKETS];
@@ -92,6 +100,14 @@ struct segment {
     struct object_name name[KERNEL_OBJECTS];
     struct process process[KERNEL_PROCESSES];
 };
+
+/* How many slots to look at. */
+static inline uint32_t slots_used(const struct segment *segment)
+{
+    uint32_t slots = segment->slots;
+
+    return slots < KERNEL_PROCESSES ? slots : KERNEL_PROCESSES;
+}
 
 _Static_assert((KERNEL_GENERATIONS << 18) - 1u <= 0x7FFFFFFFu,
                "a handle value fits 31 bits");

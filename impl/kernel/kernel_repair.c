@@ -11,7 +11,7 @@ void session_reap(struct session *session)
 
     if (!session->shared)
         return;
-    for (uint32_t i = 0; i < KERNEL_PROCESSES; i++) {
+    for (uint32_t i = 0; i < slots_used(segment); i++) {
         struct process *process = &segment->process[i];
         if (process->state == PROCESS_NONE || process == session->self)
             continue;
@@ -87,7 +87,7 @@ void session_repair(struct segment *segment)
         segment->fresh = KERNEL_OBJECTS - 1;
     for (uint32_t i = 1; i <= segment->fresh; i++)
         segment->object[i].refs = 0;
-    for (uint32_t i = 0; i < KERNEL_PROCESSES; i++)
+    for (uint32_t i = 0; i < slots_used(segment); i++)
         if (segment->process[i].state != PROCESS_NONE)
             process_repair(segment, &segment->process[i]);
     memset(segment->bucket, 0, sizeof segment->bucket);

@@ -46,7 +46,13 @@ static uint32_t entry_index_take(const struct session *session,
     }
     if (process->fresh >= KERNEL_ENTRIES - 1)
         return 0;
-    return ++process->fresh;
+    uint32_t index = process->fresh + 1;
+    if (index % KERNEL_ENTRY_CHUNK == 0 &&
+        !session_reserve(session, &process->entry[index],
+                         KERNEL_ENTRY_CHUNK * sizeof(struct entry)))
+        return 0;
+    process->fresh = index;
+    return index;
 }
 
 struct entry *entry_insert(struct session *session, struct process *process,
@@ -113,7 +119,12 @@ uint32_t object_insert(struct segment *segment)
         segment->free_head = segment->object[index].next;
         segment->freed--;
     } else {
-        index = ++segment->fresh;
+        index = segment->fresh + 1;
+        if (index % KERNEL_OBJECT_CHUNK == 0 &&
+            !segment_reserve(segment, &segment->object[index],
+                             KERNEL_OBJECT_CHUNK * sizeof(struct object)))
+            return 0;
+        segment->fresh = index;
     }
     struct object *object = &segment->object[index];
     uint32_t generation = object->generation;

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static struct session the_session;
@@ -15,12 +14,23 @@ static _Atomic bool joined; /* pairs: release after the_session is filled */
 static bool ended;          /* under join_lock */
 static bool watching_forks; /* under join_lock */
 
-static void segment_lock(struct segment *segment)
+bool session_lock(struct session *session)
 {
-    if (pthread_mutex_lock(&segment->lock) == EOWNERDEAD) {
+    struct segment *segment = session->segment;
+    int error = pthread_mutex_lock(&segment->lock);
+
+    if (error == EOWNERDEAD) {
         session_repair(segment);
-        pthread_mutex_consistent(&segment->lock);
+        error = pthread_mutex_consistent(&segment->lock);
     }
+    return error == 0;
+}
+
+bool segment_reserve(const struct segment *segment, const void *at,
+                     size_t bytes)
+{
+    (void)segment;
+    return session_reserve(&the_session, at, bytes);
 }
 
 /* fork copies only the calling thread; holding join_lock across it makes sure
@@ -35,14 +45,17 @@ static void fork_parent(void)
     pthread_mutex_unlock(&join_lock);
 }
 
-/* Whether this process still has its slot. Somebody who wrongly took it for
- * dead may have cleared it, and given it to another since. */
-static bool is_member(const struct session *session)
+/* Link the entries between those that were inherited. */
+static void fork_link_free(struct process *child)
 {
-    const struct process *self = session->self;
-
-    return self->state == PROCESS_JOINED && self->pid == session->pid &&
-           self->start == session->start;
+    for (uint32_t i = child->fresh; i > 0; i--) {
+        if (child->entry[i].state != ENTRY_FREE)
+            continue;
+        child->entry[i].object = child->free_head;
+        child->free_head = i;
+        if (child->freed++ == 0)
+            child->free_tail = i;
+    }
 }
 
 /* Give the child those handles of its parent that are marked inheritable,
@@ -57,45 +70,35 @@ static void fork_inherit(struct session *session)
     uint64_t start;
 
     /* A slot whose owner cannot be told from a later one helps nobody. */
-    if (process_life(pid, &start) != PROCESS_RUNS)
+    if (process_life(pid, &start) != PROCESS_RUNS || !session_lock(session))
         return;
-    segment_lock(segment);
-    for (uint32_t i = 1;
-         is_member(session) && i <= parent->fresh && i < KERNEL_ENTRIES; i++) {
+    bool mine =
+        session_is_member(session) && process_find(segment, pid, start) == NULL;
+    for (uint32_t i = 1; mine && i <= parent->fresh && i < KERNEL_ENTRIES;
+         i++) {
         const struct entry *entry = &parent->entry[i];
-        if (entry->state != ENTRY_OPEN ||
+        if (entry->state != ENTRY_OPEN || entry->object >= KERNEL_OBJECTS ||
             (entry->flags & HANDLE_FLAG_INHERIT) == 0)
             continue;
         if (child == NULL)
             child = process_insert(session, pid, start);
-        if (child == NULL)
+        if (child == NULL ||
+            !session_reserve(session, &child->entry[i], sizeof *entry))
             break;
         child->entry[i] = *entry;
         child->live++;
         child->fresh = i;
         segment->object[entry->object].refs++;
     }
-    if (child != NULL) {
-        uint32_t fresh = child->fresh;
-        for (uint32_t i = fresh; i > 0; i--) {
-            if (child->entry[i].state != ENTRY_FREE)
-                continue;
-            child->entry[i].object = child->free_head;
-            child->free_head = i;
-            if (child->freed++ == 0)
-                child->free_tail = i;
-        }
-    }
+    if (child != NULL)
+        fork_link_free(child);
     pthread_mutex_unlock(&segment->lock);
 }
 
 /* The child may have closed everything and opened other things since. */
 static void fork_close_bytes(const struct session *session)
 {
-    struct stat file;
-
-    if (fstat(session->bytes_fd, &file) == 0 &&
-        file.st_ino == session->segment->bytes_inode)
+    if (bytes_is(session->segment, session->bytes_fd))
         close(session->bytes_fd);
 }
 
@@ -112,18 +115,31 @@ static void fork_child(void)
     pthread_mutex_unlock(&join_lock);
 }
 
+/* Before main and before the program's own handlers, so that those may call
+ * anything: in the child they run after ours. */
+__attribute__((constructor(101))) static void watch_forks(void)
+{
+    watching_forks = pthread_atfork(fork_prepare, fork_parent, fork_child) == 0;
+}
+
+/* Opening files is a cancellation point; who ends there would keep join_lock
+ * for ever. */
 static bool session_begin(void)
 {
+    int cancel;
+
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
     pthread_mutex_lock(&join_lock);
     bool done = atomic_load_explicit(&joined, memory_order_relaxed);
     if (!done && !ended) {
-        if (!watching_forks)
-            watching_forks =
-                pthread_atfork(fork_prepare, fork_parent, fork_child) == 0;
+        if (!watching_forks) /* there was no memory then */
+            watch_forks();
         done = session_open(&the_session);
+        /* Pairs with the acquire load in session_peek. */
         atomic_store_explicit(&joined, done, memory_order_release);
     }
     pthread_mutex_unlock(&join_lock);
+    pthread_setcancelstate(cancel, NULL);
     return done;
 }
 
@@ -136,43 +152,47 @@ struct session *session_peek(void)
     return &the_session;
 }
 
-/* Join anew, in a slot without handles. False when there is none. Locked. */
+/* Somebody who wrongly took this process for dead may have cleared its slot,
+ * and given it to another since: join anew, without handles. Locked. */
 static bool session_rejoin(struct session *session)
 {
     static const char told[] =
         "hlocal: another process took this one for dead and closed its "
         "handles\n";
-    struct process *self =
-        process_find(session->segment, session->pid, session->start);
 
-    if (self == NULL) {
-        self = process_insert(session, session->pid, session->start);
+    /* Another copy of this library may have done so already. */
+    if (process_find(session->segment, session->pid, session->start) == NULL)
         (void)!write(STDERR_FILENO, told, sizeof told - 1);
-    }
-    if (self == NULL)
-        return false;
-    self->bytes_fd = session->bytes_fd;
-    self->state = PROCESS_JOINED;
-    session->self = self;
-    return true;
+    return session_take_slot(session);
 }
 
+/* Files are opened under the lock as well, so no thread is cancelled there. */
 struct session *session_enter(void)
 {
     struct session *session = session_peek();
+    int cancel;
 
     if (session == NULL)
         return NULL;
-    segment_lock(session->segment);
-    if (!session->left && (is_member(session) || session_rejoin(session)))
-        return session;
-    pthread_mutex_unlock(&session->segment->lock);
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
+    if (session_lock(session)) {
+        if (!session->left &&
+            (session_is_member(session) || session_rejoin(session))) {
+            session->cancel_state = cancel;
+            return session;
+        }
+        pthread_mutex_unlock(&session->segment->lock);
+    }
+    pthread_setcancelstate(cancel, NULL);
     return NULL;
 }
 
 void session_leave(struct session *session)
 {
+    int cancel = session->cancel_state;
+
     pthread_mutex_unlock(&session->segment->lock);
+    pthread_setcancelstate(cancel, NULL);
 }
 
 /* One line for each handle to a Vulkan object that nobody closed. */
@@ -200,24 +220,40 @@ static void report_leaks(struct session *session)
         fprintf(stderr, "hlocal: and %u more handles\n", count - 10);
 }
 
-/* Other threads may still run; the mapping stays for them. The priority lets
- * the program's own destructors, which may close handles, come first. */
+/* Give up the slot, or this copy's share of it. Locked. */
+static void session_leave_slot(struct session *session)
+{
+    struct process *self = session->self;
+
+    if (session_is_member(session) && self->copies > 1) {
+        self->copies--;
+    } else if (session_is_member(session)) {
+        if (session->report_leaks)
+            report_leaks(session);
+        process_clear(session, self);
+    }
+    session->left = true; /* who waits for the lock comes too late */
+}
+
+/* After the program's own destructors, also in the archive. Other threads may
+ * still run; the mapping stays for them. */
 __attribute__((destructor(101))) static void session_end(void)
 {
+    int cancel;
+
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
     pthread_mutex_lock(&join_lock);
     ended = true;
     if (atomic_load_explicit(&joined, memory_order_relaxed)) {
         struct session *session = &the_session;
-        segment_lock(session->segment);
-        if (session->report_leaks && is_member(session))
-            report_leaks(session);
-        if (is_member(session))
-            process_clear(session, session->self);
-        session->left = true;  /* who waits for the lock comes too late */
-        session_reap(session); /* so that the last one is known to be it */
-        pthread_mutex_unlock(&session->segment->lock);
+        if (session_lock(session)) {
+            session_leave_slot(session);
+            session_reap(session); /* so that the last is known to be it */
+            pthread_mutex_unlock(&session->segment->lock);
+        }
         session_close(session);
         atomic_store_explicit(&joined, false, memory_order_release);
     }
     pthread_mutex_unlock(&join_lock);
+    pthread_setcancelstate(cancel, NULL);
 }
