@@ -29,13 +29,24 @@ uint32_t entry_value(const struct process *process, const struct entry *entry)
     return (uint32_t)entry->generation << 18 | index << 2;
 }
 
+/* Whether an entry that was never used can be had. */
+static bool entry_room(const struct session *session,
+                       const struct process *process)
+{
+    uint32_t index = process->fresh + 1;
+
+    return index < KERNEL_ENTRIES &&
+           (index % KERNEL_ENTRY_CHUNK != 0 ||
+            session_reserve(session, &process->entry[index],
+                            KERNEL_ENTRY_CHUNK * sizeof(struct entry)));
+}
+
 static uint32_t entry_index_take(const struct session *session,
                                  struct process *process)
 {
-    bool rested = process->freed > KERNEL_QUARANTINE ||
-                  process->fresh >= KERNEL_ENTRIES - 1;
+    bool rested = process->freed > KERNEL_QUARANTINE || session->recycle;
 
-    if ((rested || session->recycle) && process->freed > 0) {
+    if (process->freed > 0 && (rested || !entry_room(session, process))) {
         uint32_t index = process->free_head;
         if (index == 0 || index > process->fresh)
             return 0; /* somebody spoilt the list */
@@ -44,15 +55,9 @@ static uint32_t entry_index_take(const struct session *session,
             process->free_head = process->free_tail = 0;
         return index;
     }
-    if (process->fresh >= KERNEL_ENTRIES - 1)
+    if (!entry_room(session, process))
         return 0;
-    uint32_t index = process->fresh + 1;
-    if (index % KERNEL_ENTRY_CHUNK == 0 &&
-        !session_reserve(session, &process->entry[index],
-                         KERNEL_ENTRY_CHUNK * sizeof(struct entry)))
-        return 0;
-    process->fresh = index;
-    return index;
+    return ++process->fresh;
 }
 
 struct entry *entry_insert(struct session *session, struct process *process,
@@ -108,23 +113,28 @@ void process_clear(struct session *session, struct process *process)
     memset(process, 0, offsetof(struct process, entry));
 }
 
+/* Whether an object that was never used can be had. */
+static bool object_room(const struct segment *segment)
+{
+    uint32_t index = segment->fresh + 1;
+
+    return index < KERNEL_OBJECTS &&
+           (index % KERNEL_OBJECT_CHUNK != 0 ||
+            segment_reserve(segment, &segment->object[index],
+                            KERNEL_OBJECT_CHUNK * sizeof(struct object)));
+}
+
 uint32_t object_insert(struct segment *segment)
 {
     uint32_t index = segment->free_head;
 
-    if (segment->freed > KERNEL_QUARANTINE ||
-        segment->fresh >= KERNEL_OBJECTS - 1) {
+    if (segment->freed > KERNEL_QUARANTINE || !object_room(segment)) {
         if (segment->freed == 0 || index == 0 || index > segment->fresh)
             return 0;
         segment->free_head = segment->object[index].next;
         segment->freed--;
     } else {
-        index = segment->fresh + 1;
-        if (index % KERNEL_OBJECT_CHUNK == 0 &&
-            !segment_reserve(segment, &segment->object[index],
-                             KERNEL_OBJECT_CHUNK * sizeof(struct object)))
-            return 0;
-        segment->fresh = index;
+        index = ++segment->fresh;
     }
     struct object *object = &segment->object[index];
     uint32_t generation = object->generation;

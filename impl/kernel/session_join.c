@@ -108,10 +108,10 @@ static bool session_join(struct session *session)
         return session_refuse(session, "the session's lock is spoilt");
     bool done = bytes_open(session);
     if (done && !session_take_slot(session))
-        done = session_refuse(session,
-                              "the session has %u processes, or /dev/shm is "
-                              "full",
-                              slots_used(segment));
+        done = slots_used(segment) < KERNEL_PROCESSES
+                   ? session_refuse(session, "/dev/shm is full")
+                   : session_refuse(session, "the session has %u processes",
+                                    KERNEL_PROCESSES);
     pthread_mutex_unlock(&segment->lock);
     if (!done && session->bytes_fd >= 0)
         close(session->bytes_fd);
