@@ -88,10 +88,22 @@ $(VK_DIR)/test/%: impl/vulkan/test/%.cpp $(VK_DIR)/asan/libhlocal.so.1
 	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
 
 $(VK_DIR)/test/%: impl/kernel/test/%.c impl/kernel/test/kernel_expect.h \
+                  impl/kernel/test/kernel_peer.h impl/kernel/kernel_layout.h \
                   $(VK_DIR)/asan/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) -Ispecs $< \
 	    $(VK_DIR)/asan/libhlocal.so.1 -pthread \
+	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
+
+# With the archive, and the shared library within reach of dlopen.
+$(VK_DIR)/test/nt_archive_%: impl/kernel/test/nt_archive_%.c \
+                  impl/kernel/test/kernel_expect.h \
+                  impl/kernel/test/kernel_peer.h \
+                  impl/kernel/kernel_layout.h $(B)/asan/libhlocal.a \
+                  $(VK_DIR)/asan/libhlocal.so.1
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) -Ispecs $< \
+	    $(B)/asan/libhlocal.a -pthread -ldl -Wl,--disable-new-dtags \
 	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
 
 $(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
