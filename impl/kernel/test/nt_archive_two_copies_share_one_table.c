@@ -49,26 +49,34 @@ static HANDLE copy_handle(const struct copy *copy)
     return handle;
 }
 
+/* The slots, of members or not, that a process has. */
+static unsigned slots_of(struct segment *segment, pid_t pid)
+{
+    unsigned count = 0;
+
+    for (uint32_t i = 0; i < slots_used(segment); i++)
+        if (segment->process[i].pid == pid)
+            count++;
+    return count;
+}
+
 /* An inherited handle arrives once, though both copies watch forks. */
 static void fork_with_both(const struct copy *copy)
 {
     HANDLE handle = copy_handle(copy);
+    struct segment *segment = segment_map();
     DWORD flags;
 
     EXPECT(
         SetHandleInformation(handle, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT));
     pid_t pid = fork();
-    if (pid == 0)
-        exit(copy->get(handle, &flags) && CloseHandle(handle) &&
-                     !copy->get(handle, &flags)
-                 ? 0
-                 : 1);
+    if (pid == 0) {
+        EXPECT(copy->get(handle, &flags) && slots_of(segment, getpid()) == 1);
+        EXPECT(CloseHandle(handle) && !copy->get(handle, &flags));
+        exit(0);
+    }
     expect_success(pid);
-    EXPECT(CloseHandle(handle));
-    struct segment *segment = segment_map();
-    hl_kernel_reap();
-    for (uint32_t i = 0; i < slots_used(segment); i++)
-        EXPECT(segment->process[i].pid != pid);
+    EXPECT(CloseHandle(handle) && slots_of(segment, pid) == 0);
 }
 
 int main(void)

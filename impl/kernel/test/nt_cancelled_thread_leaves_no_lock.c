@@ -41,7 +41,8 @@ int main(void)
         (void)GetCurrentProcessId();
         _exit(0);
     }
-    expect_success(pid); /* and leaves a slot that is to be reaped */
+    siginfo_t ended; /* a zombie now, with a slot that is to be reaped */
+    EXPECT(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT) == 0);
     struct segment *segment = segment_map();
     EXPECT(slot_of(segment, pid)->state == PROCESS_JOINED);
     cancel_during(hl_kernel_reap);
@@ -49,6 +50,7 @@ int main(void)
     EXPECT(pthread_mutex_unlock(&segment->lock) == 0);
     for (uint32_t i = 0; i < slots_used(segment); i++)
         EXPECT(segment->process[i].pid != pid);
+    expect_success(pid);
     EXPECT(CloseHandle(handle));
     return 0;
 }

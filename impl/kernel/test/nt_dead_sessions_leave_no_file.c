@@ -3,10 +3,13 @@
  * Shows NT_ROOM_2. */
 #include "kernel_peer.h"
 
+#include <sys/prctl.h>
+
 #define COUNT 3
 
 static void join_as(const char *session, int joined[2])
 {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     setenv("HLOCAL_SESSION", session, 1);
     hl_kernel_release(memory_create(4096, u"name"));
     tell(joined);

@@ -1,6 +1,7 @@
 /* A thread that waits for the session's lock while its process exits comes too
  * late: what it wanted to make is not made, and no name stays behind.
  * Shows NT_DIE_1. */
+#define _DEFAULT_SOURCE
 #include "kernel_peer.h"
 
 #include <pthread.h>
@@ -32,8 +33,9 @@ static void *start_maker_later(void *unused)
 /* Runs after the library has ended, for it was registered before the library
  * began; the maker gets the time to do harm. */
 static pid_t leaver;
-static void hold(void)
+static void hold(int status, void *unused)
 {
+    (void)status, (void)unused;
     if (getpid() == leaver)
         sem_wait(&done);
 }
@@ -41,7 +43,7 @@ static void hold(void)
 static void hold_early(int argc, char **argv, char **environment)
 {
     (void)argc, (void)argv, (void)environment;
-    atexit(hold);
+    on_exit(hold, NULL); /* atexit's end with the program's destructors */
 }
 __attribute__((section(".preinit_array"),
                used)) static void (*const early)(int, char **,

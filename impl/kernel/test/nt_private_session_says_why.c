@@ -3,7 +3,6 @@
  * Shows NT_JOIN_2. */
 #include "kernel_peer.h"
 
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 /* The first waits for a lock are interrupted by signals. */
