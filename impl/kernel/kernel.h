@@ -107,7 +107,8 @@ HL_API uint32_t hl_kernel_tick(void);
 HL_API void hl_kernel_wait(uint32_t seen, uint64_t wait_ns);
 
 /* Map the object's bytes, shared with every process that does the same; NULL
- * without memory. The mapping outlives the object safely: its bytes then read
+ * without memory, or when the program closed the descriptor of the session's
+ * memory and no other member lends it. The mapping outlives the object safely: its bytes then read
  * as zeros, and two million objects come and go before one gets this place
  * again. hl_kernel_unmap ends it. */
 HL_API void *hl_kernel_map(hl_id id, uint64_t bytes);

@@ -4,7 +4,8 @@
  * truth is in the entries: an object's `refs`, the lists and the names can be
  * rebuilt from them (kernel_repair.c), which is what happens when a process
  * dies while it holds the lock. A page of zeros is a valid, unused part of
- * every array, so a fresh segment costs only the pages it touches.
+ * every array, so a fresh segment costs only the pages it touches. Those are
+ * asked for before they are touched (segment_reserve.c).
  *
  * Indices read from the segment are checked before use: a process gone wild
  * may spoil the session, but not another process's memory.

@@ -10,8 +10,9 @@
  * comes back only after more than 30 million other handles were issued.
  * Unlike NT, the two low bits are significant: 0x5 is no way to write 0x4.
  *
- * Every call may be made by any thread; each is atomic. No call may be made
- * from a signal handler. Success keeps the last error.
+ * Every call may be made by any thread; each is atomic, and a thread that is
+ * cancelled finishes its call first. No call may be made from a signal handler.
+ * Success keeps the last error.
  *
  * The requirement IDs in brackets are those of specs/requirements.md.
  */
@@ -98,7 +99,8 @@ HL_API BOOL WINAPI CloseHandle(HANDLE object);
  *                              [NT_DUP_4]
  *   ERROR_ACCESS_DENIED        a process handle without PROCESS_DUP_HANDLE
  *   ERROR_INVALID_PARAMETER    options outside the two
- *   ERROR_NO_SYSTEM_RESOURCES  the target's table is full (65,535 handles) */
+ *   ERROR_NO_SYSTEM_RESOURCES  the target's table is full (65,535 handles), or
+ *                              /dev/shm is */
 HL_API BOOL WINAPI DuplicateHandle(HANDLE source_process, HANDLE source,
                                    HANDLE target_process, LPHANDLE target,
                                    DWORD access, BOOL inherit, DWORD options);
@@ -134,8 +136,10 @@ HL_API DWORD WINAPI GetCurrentProcessId(void);
  * Failure returns NULL:
  *   ERROR_INVALID_PARAMETER    no such process, or 0
  *   ERROR_ACCESS_DENIED        another user's process; or handles cannot be
- *                              shared here (HLOCAL_SESSION=private)
- *   ERROR_NO_SYSTEM_RESOURCES  too many handles or processes */
+ *                              shared here (HLOCAL_SESSION=private, or as one
+ *                              sentence on stderr said at the first call)
+ *   ERROR_NO_SYSTEM_RESOURCES  too many handles or processes (128), /dev/shm
+ *                              is full, or no descriptor is left */
 HL_API HANDLE WINAPI OpenProcess(DWORD access, BOOL inherit,
                                  DWORD process_id) HL_USE_RESULT;
 
