@@ -179,6 +179,8 @@ int session_file_open(struct session *session)
     if (fd < 0 && gone)
         session_refuse(session, "%s comes and goes", session->path);
     if (fd >= 0 && !file_size(session, fd)) {
+        if (session_file_is_idle(session, fd))
+            unlink(session->path); /* what was just made, and is of no use */
         close(fd);
         return -1;
     }

@@ -26,6 +26,9 @@ bool session_file_is_own(const struct stat *file);
 /* Take the flock, trying again each millisecond. */
 bool session_file_lock(int fd, int tries);
 
+/* Whether nobody alive is a member of a flocked file. session_sweep.c */
+bool session_file_is_idle(const struct session *session, int fd);
+
 /* Remove the files of this user's sessions whose members have all died, but
  * for session->path. session_sweep.c */
 void session_sweep(const struct session *session);

@@ -155,6 +155,8 @@ static bool open_shared(struct session *session)
     if (fd < 0)
         return false;
     bool done = session_map(session, fd);
+    if (!done && session_file_is_idle(session, fd))
+        unlink(session->path);
     flock(fd, LOCK_UN); /* the mapping keeps the open file, thus the lock */
     close(fd);
     return done;

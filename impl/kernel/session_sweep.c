@@ -47,6 +47,17 @@ static bool may_have_members(const struct session *session, int fd)
     return false;
 }
 
+bool session_file_is_idle(const struct session *session, int fd)
+{
+    struct stat file;
+
+    if (fstat(fd, &file) != 0)
+        return false;
+    return file.st_size == 0 ||
+           (file.st_size == (off_t)sizeof(struct segment) &&
+            !may_have_members(session, fd));
+}
+
 static void sweep_file(const struct session *session, const char *path)
 {
     struct stat file, there;
@@ -57,9 +68,7 @@ static void sweep_file(const struct session *session, const char *path)
     if (fstat(fd, &file) == 0 && session_file_is_own(&file) &&
         session_file_lock(fd, 1) && fstat(fd, &file) == 0 &&
         lstat(path, &there) == 0 && there.st_ino == file.st_ino &&
-        there.st_dev == file.st_dev &&
-        (file.st_size == 0 || (file.st_size == (off_t)sizeof(struct segment) &&
-                               !may_have_members(session, fd))))
+        there.st_dev == file.st_dev && session_file_is_idle(session, fd))
         unlink(path);
     close(fd);
 }

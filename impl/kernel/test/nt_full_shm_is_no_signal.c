@@ -35,6 +35,7 @@ static void use_private(void)
     EXPECT(parent == NULL);
     HANDLE handle = handle_create(memory_create(4096, NULL));
     EXPECT(CloseHandle(handle));
+    EXPECT(session_files(getenv("HLOCAL_SESSION"), NULL) == 0);
 }
 
 static void join_when_full(void)
