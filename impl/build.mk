@@ -5,7 +5,7 @@ CC      ?= cc
 AR      ?= ar
 CFLAGS  ?= -O2 -g
 
-IMPL_SRC   := $(wildcard impl/core/*.c impl/heap/*.c impl/handle/*.c \
+IMPL_SRC   := $(wildcard impl/*.c impl/core/*.c impl/heap/*.c impl/handle/*.c \
                 impl/api/*.c impl/kernel/*.c)
 IMPL_OBJ   := $(IMPL_SRC:%.c=build/obj/%.o)
 IMPL_FLAGS := -std=gnu11 -fPIC -fvisibility=hidden -ftls-model=initial-exec \

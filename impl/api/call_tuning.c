@@ -6,6 +6,7 @@
 
 #include "../handle/movable.h"
 #include "../handle/table.h"
+#include "../environment.h"
 #include "hlocal.h"
 #include "settings.h"
 
@@ -16,8 +17,6 @@ static _Atomic int inplace = -1;
 /* Microseconds for each step of compaction, or -1 until the environment was
  * asked; relaxed likewise. */
 static _Atomic int64_t step = -1;
-
-#define STEP_MAX 1000000u
 
 /* A number from 1 to `most` in the environment, or else `otherwise`. Keeps
  * errno, for the first allocation comes this way. */
@@ -50,7 +49,8 @@ uint32_t hl_settings_step(void)
     int64_t wish = atomic_load_explicit(&step, memory_order_relaxed);
 
     if (wish < 0) {
-        wish = number("HLOCAL_COMPACT", STEP_MAX, 0);
+        hl_environment_check();
+        wish = number("HLOCAL_COMPACT", HL_STEP_MAX, 0);
         atomic_store_explicit(&step, wish, memory_order_relaxed);
     }
     return (uint32_t)wish;

@@ -1,6 +1,7 @@
 /* Joining: a segment, a slot in it, the session's memory.
  */
 #define _GNU_SOURCE
+#include "../environment.h"
 #include "kernel_table.h"
 #include "session_file.h"
 
@@ -164,6 +165,7 @@ static bool open_shared(struct session *session)
 
 bool session_open(struct session *session)
 {
+    hl_environment_check();
     const char *reuse = secure_getenv("HLOCAL_NT_REUSE");
     const char *leaks = secure_getenv("HLOCAL_LEAKS");
 
