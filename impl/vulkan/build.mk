@@ -74,14 +74,19 @@ KERNEL_TESTS := $(patsubst impl/kernel/test/%.c,$(VK_DIR)/test/%,\
                   $(wildcard impl/kernel/test/*.c))
 VK_WARN     := -Wall -Wextra -Wshadow
 
+# What a test needs to run, though not to be built.
+VK_UNDER_TEST := $(VK_DIR)/asan/libvk_hlocal.so $(VK_DIR)/asan/libvk_hlocal.json
+
 $(VK_DIR)/test/%: impl/vulkan/test/%.c $(VK_FIXTURE) \
-                  impl/vulkan/test/vk_fixture.h $(VK_DIR)/asan/libhlocal.so.1
+                  impl/vulkan/test/vk_fixture.h $(VK_DIR)/asan/libhlocal.so.1 \
+                  | $(VK_UNDER_TEST)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) $(VK_FLAGS) $< \
 	    $(VK_FIXTURE) $(VK_DIR)/asan/libhlocal.so.1 -lvulkan -pthread \
 	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
 
-$(VK_DIR)/test/%: impl/vulkan/test/%.cpp $(VK_DIR)/asan/libhlocal.so.1
+$(VK_DIR)/test/%: impl/vulkan/test/%.cpp $(VK_DIR)/asan/libhlocal.so.1 \
+                  | $(VK_UNDER_TEST)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CXX) -std=c++17 -O1 -g $(ASAN) $(VK_WARN) $(VK_FLAGS) $< \
 	    $(VK_DIR)/asan/libhlocal.so.1 -lvulkan -pthread \
@@ -166,8 +171,8 @@ check-installed: lib $(VK_DRIVER)
 VK_ENV := NODEVICE_SELECT=1 ASAN_OPTIONS=detect_leaks=0 HLOCAL_VK_LOG=off
 
 check-vulkan: ## the driver's tests, through the real loader
-check-vulkan: check-newer-headers check-installed $(VK_DRIVER) $(VK_DIR)/asan/libvk_hlocal.so \
-              $(VK_DIR)/asan/libvk_hlocal.json $(VK_TESTS) $(KERNEL_TESTS) \
+check-vulkan: check-newer-headers check-installed $(VK_DRIVER) \
+              $(VK_UNDER_TEST) $(VK_TESTS) $(KERNEL_TESTS) \
               $(VK_EXAMPLES)
 	$(Q)$(VK_ENV) CC="$(CC)" sh impl/vulkan/test/run.sh $(VK_DIR) \
 	    $(notdir $(KERNEL_TESTS) $(VK_TESTS))
