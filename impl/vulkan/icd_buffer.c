@@ -72,7 +72,7 @@ hl_vkCreateBuffer(VkDevice handle, const VkBufferCreateInfo *info,
     if (info != NULL)
         check_create(&call, info);
     if (vk_call_ok(&call)) {
-        struct vk_buffer *buffer = calloc(1, sizeof *buffer);
+        struct vk_buffer *buffer = vk_new(1, sizeof *buffer);
         if (buffer == NULL ||
             vk_object_insert(&buffer->object, VK_KIND_BUFFER, device) == 0) {
             free(buffer);
@@ -177,7 +177,7 @@ static VkResult view_create(enum vk_entry entry, VkDevice handle,
     if (!vk_call_begin(&call, entry))
         return vk_call_end(&call);
     struct vk_device *device = vk_device_find(handle);
-    struct vk_view *view = device == NULL ? NULL : calloc(1, sizeof *view);
+    struct vk_view *view = device == NULL ? NULL : vk_new(1, sizeof *view);
     if (view != NULL)
         *out = vk_object_insert(&view->object, kind, device);
     if (*out == 0) {

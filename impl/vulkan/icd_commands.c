@@ -17,7 +17,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateCommandPool(
     if (!vk_call_begin(&call, ENTRY_vkCreateCommandPool))
         return vk_call_end(&call);
     struct vk_device *device = vk_device_find(handle);
-    struct vk_pool *pool = device == NULL ? NULL : calloc(1, sizeof *pool);
+    struct vk_pool *pool = device == NULL ? NULL : vk_new(1, sizeof *pool);
     uint64_t id = 0;
     if (pool != NULL)
         id = vk_object_insert(&pool->object, VK_KIND_COMMAND_POOL, device);
@@ -108,7 +108,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkAllocateCommandBuffers(
         vk_object_find(VK_ID(info->commandPool), VK_KIND_COMMAND_POOL);
     uint32_t made = 0;
     while (pool != NULL && made < info->commandBufferCount) {
-        struct vk_commands *commands = calloc(1, sizeof *commands);
+        struct vk_commands *commands = vk_new(1, sizeof *commands);
         if (commands == NULL)
             break;
         set_loader_magic_value(commands);
@@ -215,8 +215,9 @@ static struct vk_command *record(VkCommandBuffer handle,
                                  const void *extra, size_t each)
 {
     struct vk_commands *commands = (struct vk_commands *)handle;
-    struct vk_command *command = calloc(1, sizeof *command + count * each);
-
+    vk_lock();
+    struct vk_command *command = vk_new(1, sizeof *command + count * each);
+    vk_unlock();
     if (command == NULL) {
         commands->short_of_memory = true;
         return NULL;

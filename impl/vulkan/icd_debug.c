@@ -22,7 +22,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateDebugUtilsMessengerEXT(
     struct vk_instance *instance = vk_instance_find(handle);
     struct vk_messenger *made = NULL;
     if (instance != NULL && instance->messenger_count < VK_MESSENGERS_MAX)
-        made = calloc(1, sizeof *made);
+        made = vk_new(1, sizeof *made);
     if (made != NULL &&
         vk_object_insert(&made->object, VK_KIND_MESSENGER, NULL) != 0) {
         made->instance = instance;

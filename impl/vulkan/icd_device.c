@@ -111,7 +111,7 @@ hl_vkCreateDevice(VkPhysicalDevice handle, const VkDeviceCreateInfo *info,
     struct vk_device *made = NULL;
     VkResult result = VK_ERROR_INITIALIZATION_FAILED;
     if (physical != NULL) {
-        made = calloc(1, sizeof *made);
+        made = vk_new(1, sizeof *made);
         result = made == NULL ? VK_ERROR_OUT_OF_HOST_MEMORY : VK_SUCCESS;
     }
     if (result == VK_SUCCESS)

@@ -23,7 +23,7 @@ hl_vkCreateEvent(VkDevice handle, const VkEventCreateInfo *info,
     if (!vk_call_begin(&call, ENTRY_vkCreateEvent))
         return vk_call_end(&call);
     struct vk_device *device = vk_device_find(handle);
-    struct vk_event *event = device == NULL ? NULL : calloc(1, sizeof *event);
+    struct vk_event *event = device == NULL ? NULL : vk_new(1, sizeof *event);
     uint64_t id = 0;
     if (event != NULL)
         id = vk_object_insert(&event->object, VK_KIND_EVENT, device);

@@ -149,7 +149,7 @@ hl_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
     if (info != NULL)
         check_create(&call, info);
     if (vk_call_ok(&call)) {
-        struct vk_image *image = calloc(1, sizeof *image);
+        struct vk_image *image = vk_new(1, sizeof *image);
         if (image == NULL ||
             vk_object_insert(&image->object, VK_KIND_IMAGE, device) == 0) {
             free(image);

@@ -118,6 +118,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceExtensionProperties(
 static void fork_child(void)
 {
     vk_object_forget_all();
+    vk_faults_forget();
     devices = NULL;
     instances = NULL;
     vk_unlock();
@@ -159,7 +160,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateInstance(
         vk_policy_read();
     vk_unlock();
     if (vk_call_begin(&call, ENTRY_vkCreateInstance)) {
-        struct vk_instance *made = calloc(1, sizeof *made);
+        struct vk_instance *made = vk_new(1, sizeof *made);
         VkResult result = VK_ERROR_OUT_OF_HOST_MEMORY;
         if (made != NULL)
             result = extensions_enable(info, &made->extensions);

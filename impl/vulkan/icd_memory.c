@@ -119,7 +119,7 @@ struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
 {
     uint32_t types = a->export == NULL ? 0 : a->export->handleTypes;
     bool import = a->import_type != 0;
-    struct vk_memory *memory = calloc(1, sizeof *memory);
+    struct vk_memory *memory = vk_new(1, sizeof *memory);
     VkResult result = VK_SUCCESS;
 
     if (memory == NULL ||

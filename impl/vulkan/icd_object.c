@@ -1,4 +1,5 @@
 #include "icd_object.h"
+#include "icd_policy.h"
 
 #include <stdlib.h>
 
@@ -37,7 +38,7 @@ static uint32_t slot_take(void)
     if (chunk >= CHUNKS)
         return 0;
     if (chunks[chunk] == NULL) {
-        chunks[chunk] = calloc(SLOTS_PER_CHUNK, sizeof(struct slot));
+        chunks[chunk] = vk_new(SLOTS_PER_CHUNK, sizeof(struct slot));
         if (chunks[chunk] == NULL)
             return 0;
     }

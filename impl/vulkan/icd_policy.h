@@ -17,12 +17,13 @@ enum vk_reexport {
 #define VK_FAULT_MAX 16
 
 /* The `call`-th call of `entry` returns `result`; with `onward` all later
- * ones too. */
+ * ones too. With ENTRY_COUNT it is the call-th vk_new that returns NULL. */
 struct vk_fault {
     enum vk_entry entry;
-    unsigned call;
-    unsigned seen;
+    uint64_t call;
+    uint64_t seen; /* calls so far */
     bool onward;
+    bool struck;
     VkResult result;
 };
 
@@ -41,7 +42,19 @@ extern struct vk_policy vk_policy;
 
 void vk_policy_read(void);
 
-/* Count a call; the result to inject, or VK_SUCCESS. */
+/* Replace the faults by those of HLOCAL_VK_FAULT's text, which may be NULL.
+ * Told on stderr: what is malformed, and which of the replaced ones had never
+ * struck. Those left are asked at the process's end. */
+void vk_faults_read(const char *text);
+/* Drop the faults in a forked child: they are its parent's to tell. */
+void vk_faults_forget(void);
+
+/* Count a call; the result to inject, or VK_SUCCESS. Locked. */
 VkResult vk_policy_fault(enum vk_entry entry);
+
+/* calloc for everything that the driver keeps, so that HLOCAL_VK_FAULT can
+ * refuse any of it; NULL when memory is short. Give it back with free.
+ * Locked. */
+void *vk_new(size_t count, size_t size);
 
 #endif /* ICD_POLICY_H */

@@ -199,7 +199,7 @@ static void check_submit(struct vk_call *call, const struct vk_device *device,
 static struct wait *waits_copy(uint32_t count, const VkSemaphore *semaphores,
                                uint32_t values, const uint64_t *value)
 {
-    struct wait *waits = calloc(count + 1u, sizeof *waits);
+    struct wait *waits = vk_new(count + 1u, sizeof *waits);
 
     for (uint32_t i = 0; waits != NULL && i < count; i++) {
         waits[i].semaphore = VK_ID(semaphores[i]);
@@ -212,7 +212,7 @@ static struct wait *waits_copy(uint32_t count, const VkSemaphore *semaphores,
 static struct vk_submission *submission_make(const VkSubmitInfo *info)
 {
     static const VkTimelineSemaphoreSubmitInfo none;
-    struct vk_submission *made = calloc(1, sizeof *made);
+    struct vk_submission *made = vk_new(1, sizeof *made);
     const VkTimelineSemaphoreSubmitInfo *values = vk_chain_find(
         info->pNext, VK_STRUCTURE_TYPE_TIMELINE_SEMAPHORE_SUBMIT_INFO);
 
@@ -229,7 +229,7 @@ static struct vk_submission *submission_make(const VkSubmitInfo *info)
     made->signal = waits_copy(made->signals, info->pSignalSemaphores,
                               values->signalSemaphoreValueCount,
                               values->pSignalSemaphoreValues);
-    made->command = calloc(made->commands + 1u, sizeof(VkCommandBuffer));
+    made->command = vk_new(made->commands + 1u, sizeof(VkCommandBuffer));
     if (made->wait == NULL || made->signal == NULL || made->command == NULL) {
         submission_free(made);
         return NULL;

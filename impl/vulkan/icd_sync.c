@@ -46,7 +46,7 @@ struct vk_sync *vk_sync_create(struct vk_call *call, struct vk_device *device,
                                uint64_t value,
                                const struct vk_sync_export *export)
 {
-    struct vk_sync *sync = calloc(1, sizeof *sync);
+    struct vk_sync *sync = vk_new(1, sizeof *sync);
 
     if (sync == NULL || vk_object_insert(&sync->object, kind, device) == 0) {
         free(sync);
