@@ -77,6 +77,19 @@ VK_WARN     := -Wall -Wextra -Wshadow
 # What a test needs to run, though not to be built.
 VK_UNDER_TEST := $(VK_DIR)/asan/libvk_hlocal.so $(VK_DIR)/asan/libvk_hlocal.json
 
+# Every core command up to the version that the driver advertises, from the
+# headers: C(NAME, TYPE OF THE FIRST PARAMETER)
+VK_CORE := $(VK_DIR)/test/core_commands.inc
+$(VK_CORE): impl/vulkan/build.mk
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '$(VK_HASH)include <vulkan/vulkan_core.h>\n' | \
+	    $(CC) $(VULKAN_CPPFLAGS) -E -dD -x c - | \
+	    sed -n '/^.define VK_VERSION_1_0 1/,/^.define VK_VERSION_1_2 1/p' | \
+	    tr -d '\n' | tr ';' '\n' | \
+	    sed -n 's/.* \(vk[A-Za-z0-9]*\)( *\(const \)*\([A-Za-z0-9_]*\).*/C(\1, \3)/p' \
+	    >$@
+$(VK_DIR)/test/core_commands_exist: $(VK_CORE)
+
 $(VK_DIR)/test/%: impl/vulkan/test/%.c $(VK_FIXTURE) \
                   impl/vulkan/test/vk_fixture.h $(VK_DIR)/asan/libhlocal.so.1 \
                   | $(VK_UNDER_TEST)
@@ -136,7 +149,7 @@ $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
 	$(Q)mv $@.new $@
 
 .PHONY: check-newer-headers
-check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h
+check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h $(VK_CORE)
 	$(Q)for file in $(VK_SRC) $(VK_FIXTURE) $(VK_TEST_C) $(wildcard \
 	        impl/examples/vk_*.c fuzz/vk_*.c) fuzz/target_vulkan.c; do \
 	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Wno-unused-parameter \

@@ -199,3 +199,12 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceGroupPeerMemoryFeatures(
     (void)remote;
     *features = 0; /* a group of one has no peers */
 }
+
+VKAPI_ATTR void VKAPI_CALL hl_vkGetDescriptorSetLayoutSupport(
+    VkDevice device, const VkDescriptorSetLayoutCreateInfo *info,
+    VkDescriptorSetLayoutSupport *support)
+{
+    (void)device;
+    (void)info;
+    support->supported = VK_FALSE; /* no layout is: there are no shaders */
+}

@@ -51,6 +51,7 @@ enum {
     R_FEATURE = 1024,
     R_LOST = 2048,
     R_CAPTURE = 4096,
+    R_COMMON = 8192, /* only what every command may answer */
 };
 
 struct vk_entry_info {

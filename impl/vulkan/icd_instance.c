@@ -113,6 +113,15 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceExtensionProperties(
     return room < INSTANCE_EXTENSIONS ? VK_INCOMPLETE : VK_SUCCESS;
 }
 
+/* Layers are the loader's. */
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceLayerProperties(
+    uint32_t *count, VkLayerProperties *properties)
+{
+    (void)properties;
+    *count = 0;
+    return VK_SUCCESS;
+}
+
 /* The child of a fork has copies of objects whose payloads are not its own.
  * They are forgotten: every handle of before is stale there. */
 static void fork_child(void)
