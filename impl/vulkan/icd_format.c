@@ -133,12 +133,13 @@ VkResult vk_image_support(VkFormat format, VkImageType type,
         (uint32_t)tiling > VK_IMAGE_TILING_LINEAR ||
         (block.width > 1 && type == VK_IMAGE_TYPE_1D))
         return VK_ERROR_FORMAT_NOT_SUPPORTED;
-    uint32_t side = type == VK_IMAGE_TYPE_3D ? 2048 : 16384;
+    uint32_t side = type == VK_IMAGE_TYPE_3D ? 2048 : VK_IMAGE_SIDE_MAX;
     properties->maxExtent.width = side;
     properties->maxExtent.height = type == VK_IMAGE_TYPE_1D ? 1 : side;
     properties->maxExtent.depth = type == VK_IMAGE_TYPE_3D ? side : 1;
     properties->maxMipLevels = type == VK_IMAGE_TYPE_3D ? 12 : 15;
-    properties->maxArrayLayers = type == VK_IMAGE_TYPE_3D ? 1 : 2048;
+    properties->maxArrayLayers =
+        type == VK_IMAGE_TYPE_3D ? 1 : VK_IMAGE_LAYERS_MAX;
     properties->sampleCounts = VK_SAMPLE_COUNT_1_BIT;
     properties->maxResourceSize = vk_memory_properties.memoryHeaps[0].size;
     return VK_SUCCESS;

@@ -7,6 +7,8 @@
 #include "icd_driver.h"
 
 #define VK_MEMORY_COUNT_MAX 16384u /* maxMemoryAllocationCount */
+#define VK_IMAGE_SIDE_MAX 16384    /* of images of one or two dimensions */
+#define VK_IMAGE_LAYERS_MAX 2048   /* not for three dimensions */
 #define VK_ATOM_BYTES 64u          /* nonCoherentAtomSize */
 #define VK_BUFFER_ALIGN 256u
 #define VK_IMAGE_ALIGN 4096u

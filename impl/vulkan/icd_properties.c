@@ -47,8 +47,8 @@ static void one_fill(uint32_t index, VkBaseOutStructure *at)
         break;
     case VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_MULTIVIEW_PROPERTIES: {
         VkPhysicalDeviceMultiviewProperties *views = (void *)at;
-        views->maxMultiviewViewCount = 0;
-        views->maxMultiviewInstanceIndex = 0;
+        views->maxMultiviewViewCount = 6;
+        views->maxMultiviewInstanceIndex = (1u << 27) - 1;
         break;
     }
     case VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROTECTED_MEMORY_PROPERTIES:

@@ -52,6 +52,18 @@ if command -v vulkaninfo >/dev/null; then
             ! grep -iE 'warning|error *\[|error: .*(vk|loader)' "$log"
         verdict "vulkaninfo-$variable" $? "$log"
     done
+    # The validation layer finds nothing wrong with what vulkaninfo asks.
+    log=$dir/test/vulkaninfo-validated.log
+    VK_DRIVER_FILES=$here/libvk_hlocal.json \
+        VK_INSTANCE_LAYERS=VK_LAYER_KHRONOS_validation vulkaninfo >"$log" 2>&1 &&
+        ! grep -iE 'VUID-|validation (error|warning)' "$log"
+    status=$?
+    if grep -q 'VK_LAYER_KHRONOS_validation (' "$log"; then
+        verdict vulkaninfo-validated $status "$log"
+    else
+        echo "skip vulkan/vulkaninfo-validated: the layer is not installed" \
+            "(apt-get install vulkan-validationlayers)"
+    fi
     log=$here/test/vulkaninfo-json.log
     rm -rf "$here/test/json" && mkdir -p "$here/test/json"
     (cd "$here/test/json" &&
