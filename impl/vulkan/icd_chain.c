@@ -2,30 +2,36 @@
  */
 #include "icd_driver.h"
 
-#define CHAIN_MAX 64 /* no structure of the specification has so many */
-
 const void *vk_chain_find(const void *next, VkStructureType type)
 {
-    const VkBaseInStructure *at = next;
+    const VkBaseInStructure *at = next, *behind = next;
+    bool move = false;
 
-    for (int i = 0; at != NULL && i < CHAIN_MAX; i++, at = at->pNext)
+    for (; at != NULL; at = at->pNext) {
         if (at->sType == type)
             return at;
+        /* At half the pace: in a circle the one meets the other. */
+        if (move)
+            behind = behind->pNext;
+        move = !move;
+        if (at->pNext == behind)
+            return NULL;
+    }
     return NULL;
 }
 
+/* Each is compared with those before it, by their number: a chain that runs
+ * into a circle ends at the second visit, whose type has been there. */
 int vk_chain_check(const void *next)
 {
-    VkStructureType seen[CHAIN_MAX];
     int count = 0;
 
     for (const VkBaseInStructure *at = next; at != NULL; at = at->pNext) {
-        if (count == CHAIN_MAX)
-            return -1;
-        for (int i = 0; i < count; i++)
-            if (seen[i] == at->sType)
+        const VkBaseInStructure *earlier = next;
+        for (int i = 0; i < count; i++, earlier = earlier->pNext)
+            if (earlier->sType == at->sType)
                 return -1;
-        seen[count++] = at->sType;
+        count++;
     }
     return count;
 }

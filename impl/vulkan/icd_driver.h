@@ -85,11 +85,12 @@ struct vk_device *vk_device_first(void);
 #define VK_DEVICE_NAME "hlocal memory export device"
 #define VK_DRIVER_API_VERSION VK_MAKE_API_VERSION(0, 1, 1, VK_HEADER_VERSION)
 
-/* A structure of a pNext chain, or NULL. Chains that never end are cut. */
+/* A structure of a pNext chain, whatever the chain's length, or NULL. A chain
+ * that runs in a circle is searched as far as it goes. */
 const void *vk_chain_find(const void *next, VkStructureType type);
 
-/* How many structures the chain has, or -1 when a type stands twice in it or
- * it is longer than any valid one. */
+/* How many structures the chain has, or -1 when a type stands twice in it, as
+ * in one that runs in a circle. */
 int vk_chain_check(const void *next);
 
 #endif /* ICD_DRIVER_H */
