@@ -17,6 +17,34 @@ static VkResult allocate(struct fixture *f)
     return result;
 }
 
+/* A wait that is refused answers at once, not when its time is over. */
+static void waits(void)
+{
+    VkFenceCreateInfo info = {.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO};
+    struct fixture f;
+    VkFence fence;
+
+    setenv("HLOCAL_VK_FAULT",
+           "vkWaitForFences:1=VK_ERROR_DEVICE_LOST,"
+           "vkQueueWaitIdle:1=VK_ERROR_OUT_OF_DEVICE_MEMORY,"
+           "vkGetFenceStatus:2=VK_ERROR_DEVICE_LOST,"
+           "vkQueueSubmit:1=VK_ERROR_DEVICE_LOST",
+           1);
+    fixture_open(&f, 0);
+    OK(vkCreateFence(f.device, &info, NULL, &fence));
+    EXPECT_RESULT(vkWaitForFences(f.device, 1, &fence, VK_TRUE, 50000000),
+                  VK_ERROR_DEVICE_LOST);
+    EXPECT_RESULT(vkWaitForFences(f.device, 1, &fence, VK_TRUE, 0), VK_TIMEOUT);
+    EXPECT_RESULT(vkQueueWaitIdle(f.queue), VK_ERROR_OUT_OF_DEVICE_MEMORY);
+    EXPECT_RESULT(vkQueueSubmit(f.queue, 0, NULL, fence), VK_ERROR_DEVICE_LOST);
+    EXPECT_RESULT(vkGetFenceStatus(f.device, fence), VK_NOT_READY);
+    EXPECT_RESULT(vkGetFenceStatus(f.device, fence), VK_ERROR_DEVICE_LOST);
+    OK(vkQueueSubmit(f.queue, 0, NULL, fence));
+    OK(vkWaitForFences(f.device, 1, &fence, VK_TRUE, 0));
+    vkDestroyFence(f.device, fence, NULL);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     struct fixture f;
@@ -44,5 +72,6 @@ int main(void)
     EXPECT(memory_map(f.device, memory) != NULL);
     vkFreeMemory(f.device, memory, NULL);
     fixture_close(&f);
+    waits();
     return 0;
 }
