@@ -89,7 +89,7 @@ uint32_t vkf_choose(const struct vkf_list *list, uint8_t selector,
     else if (list->count > 0)
         index = selector / 16u % list->count;
     *value = 0;
-    if (index >= list->count)
+    if (index >= list->count || index >= VKF_THING_MAX)
         return VKF_THING_MAX;
     *value = list->thing[index].value;
     if (selector == '+')

@@ -24,7 +24,7 @@ const char *error_name(void)
 
 const char *error_text(DWORD error)
 {
-    static char other[16];
+    static char other[20];
 
     switch (error) {
     case PROBE_ERROR_SEED:

@@ -106,8 +106,9 @@ static void framebuffers(VkPhysicalDeviceLimits limits)
     LEAST(maxViewports, 1);
     LEAST(maxViewportDimensions[0], limits.maxFramebufferWidth);
     LEAST(maxViewportDimensions[1], limits.maxFramebufferHeight);
-    MOST(viewportBoundsRange[0], -2.0f * limits.maxViewportDimensions[0]);
-    LEAST(viewportBoundsRange[1], 2.0f * limits.maxViewportDimensions[0] - 1);
+    MOST(viewportBoundsRange[0], -2 * (float)limits.maxViewportDimensions[0]);
+    LEAST(viewportBoundsRange[1],
+          2 * (float)limits.maxViewportDimensions[0] - 1);
 }
 
 /* What the driver says yes to must fit its own limits. */
