@@ -1,7 +1,7 @@
 #define _GNU_SOURCE /* secure_getenv */
 #include "icd_policy.h"
 
-#include "../api/environment.h"
+#include "../environment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
