@@ -3,8 +3,8 @@ reported, never asserted: a loaded machine must not fail a build."""
 
 import dataclasses
 
-from bench_plan import (ASKS, FORGED, INTERIOR, LARGE_BLOCKS, LIVE, MILLION,
-                        MIXED, STALE, WILD, key)
+from bench_plan import (ASKS, BURSTS, FORGED, INTERIOR, LARGE_BLOCKS, LIVE,
+                        MILLION, MIXED, STALE, WILD, key)
 from bench_worker import BARE, HLOCAL, MALLOCS, WINE
 
 TWO_RMW = key("lock", size=64, live=1)
@@ -149,6 +149,10 @@ def alloc_rows():
         for live in (1, 1000):
             yield Row(f"fixed alloc + free, {size // 1024} KiB, {live} live",
                       key("fixed", size=size, live=live), [wine(bound)])
+    for size in BURSTS:
+        yield Row(f"bursts of 800, {size} B, every page written, per block",
+                  key("burst", size=size, live=800),
+                  [at_most("mimalloc", of("mimalloc"), 2.0)])
     for live in (1, 1000):
         yield Row(f"movable alloc + lock + unlock + free, 64 B, {live} live",
                   key("movable", size=64, live=live), [rmw(2.0), wine(6)])

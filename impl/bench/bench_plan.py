@@ -13,6 +13,9 @@ ASKS = ["size", "flags", "handle", "lock", "realloc", "free"]
 LIVE, WILD, INTERIOR, STALE, FORGED, MIXED = range(6)
 KIND_NAMES = ["live", "wild", "interior", "stale", "forged", "mixed"]
 SIZES = [16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576]
+# Just below and above the largest size class among them.
+BURSTS = [8192, 16384, 16400, 24576, 32768, 65536, 131072, 262144, 524288,
+          1048576]
 LIVES = [1, 10, 100, 1000, 10_000, 100_000, MILLION]
 CPUS = sorted(os.sched_getaffinity(0))
 THREADS = sorted({t for t in (1, 2, 4, 8, 16, len(CPUS)) if t <= len(CPUS)})
@@ -56,6 +59,9 @@ def alloc_cases():
         for live in LIVES:
             yield Case(workload, dict(size=64, live=live),
                        quick=live in (1, MILLION))
+    for size in BURSTS:
+        yield Case("burst", dict(size=size, live=800), slow=True,
+                   systems=tuple([HLOCAL] + MALLOCS), quick=size == 16400)
     yield Case("trace", dict(live=1000))
     yield Case("trace", dict(live=50_000), quick=False)
 

@@ -103,8 +103,39 @@ static bool open_trace(struct job *job)
 #endif
 }
 
+/* Bursts, as a server's reply is built and dropped: allocate all, write a byte
+ * in each page, free all in the same order. */
+static bool open_burst(struct job *job)
+{
+    job->object = job_array(job, job->live * sizeof *job->object);
+    return true;
+}
+
+static uint64_t burst_batch(struct job *job)
+{
+    size_t live = job->live, size = job->size;
+    for (size_t i = 0; i < live; i++) {
+        char *p = LocalAlloc(LMEM_FIXED, size);
+        if (!p)
+            worker_fail("burst: no memory");
+        for (size_t at = 0; at < size; at += 4096)
+            touch(p + at);
+        job->object[i] = p;
+    }
+    for (size_t i = 0; i < live; i++)
+        LocalFree(job->object[i]);
+    return live;
+}
+
+/* Every burst ended with nothing alive. */
+static void close_burst(struct job *job)
+{
+    (void)job;
+}
+
 const struct workload work_alloc[] = {
     {"fixed", open_fill, fixed_batch, NULL, NULL, job_drain},
     {"movable", open_movable, movable_batch, NULL, NULL, job_drain},
     {"trace", open_trace, trace_batch, NULL, NULL, job_drain},
+    {"burst", open_burst, burst_batch, NULL, NULL, close_burst},
     {0}};
