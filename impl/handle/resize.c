@@ -50,11 +50,12 @@ static int elsewhere(const struct job *job)
     uint64_t kept = job->had < job->size ? job->had : job->size;
     struct block block;
 
-    if (!hl_block_take(KIND_MOVABLE, job->size, job->had != 0, &block))
-        return 0;
-    if (kept != 0 &&
-        !hl_block_carry(KIND_MOVABLE, &job->block, KIND_MOVABLE, &block, kept))
-        return 0;
+    /* Once more at most: see hl_large_carry. */
+    do {
+        if (!hl_block_take(KIND_MOVABLE, job->size, job->had != 0, &block))
+            return 0;
+    } while (kept != 0 && !hl_block_carry(KIND_MOVABLE, &job->block,
+                                          KIND_MOVABLE, &block, kept));
     hl_block_expose(KIND_MOVABLE, &block, kept, job->size, job->zero);
     if (W_DISCARDED(job->word) || block.class < job->block.class)
         table_revive();

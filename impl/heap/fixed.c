@@ -215,10 +215,12 @@ static int move(const struct fixed_claim *old, uint64_t size, int zero,
     uint64_t kept = old->size < size ? old->size : size;
     struct block block;
 
-    if (!hl_block_take(KIND_FIXED, size, size > old->size, &block))
-        return 0;
-    if (!hl_block_carry(KIND_FIXED, &old->block, KIND_FIXED, &block, kept))
-        return 0;
+    /* Once more at most: see hl_large_carry. */
+    do {
+        if (!hl_block_take(KIND_FIXED, size, size > old->size, &block))
+            return 0;
+    } while (
+        !hl_block_carry(KIND_FIXED, &old->block, KIND_FIXED, &block, kept));
     hl_block_expose(KIND_FIXED, &block, kept, size, zero);
     set_live(&block, size);
     *moved = block_address(KIND_FIXED, &block);

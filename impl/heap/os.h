@@ -1,9 +1,9 @@
 /* Pages from the operating system. os.c is the only file that asks for them,
  * so it is also the place where tests make such requests fail.
  *
- * Ranges given to hl_os_commit, hl_os_discard and hl_os_move start and end on
- * pages (hl_os_page) and lie inside one reservation. All calls are
- * thread-safe.
+ * Ranges given to hl_os_commit, hl_os_discard, hl_os_decommit and hl_os_move
+ * start and end on pages (hl_os_page) and lie inside one reservation. All
+ * calls are thread-safe and keep errno.
  */
 #ifndef HLOCAL_OS_H
 #define HLOCAL_OS_H
@@ -14,13 +14,15 @@
 size_t hl_os_page(void);
 
 /* Reserve address space without memory behind it; NULL when there is none.
- * The caller owns it until hl_os_release. */
+ * Nothing is charged for it. The caller owns it until hl_os_release. */
 void *hl_os_reserve(size_t bytes);
 void hl_os_release(void *start, size_t bytes);
 
 /* Make a range readable and writable; 0 when memory is short, and then the
- * range is as it was. A page that was never written, or was discarded, reads
- * as zero. Committing twice is harmless. */
+ * range's bytes are as they were. The system charges it to the process as it
+ * does what malloc maps, and refuses what it would refuse there. A page that
+ * was never written, or was discarded or decommitted, reads as zero.
+ * Committing twice is harmless. */
 int hl_os_commit(void *start, size_t bytes);
 
 /* Give a committed range's pages back; it stays committed and reads as
@@ -28,10 +30,18 @@ int hl_os_commit(void *start, size_t bytes);
  * such pages (memory locked by the process) and they were zeroed instead. */
 size_t hl_os_discard(void *start, size_t bytes);
 
+/* Make a range what hl_os_reserve gave: no access, no pages, no charge, and
+ * part of the same mapping as neighbours that are so, too. 0 when the system
+ * refuses: then its bytes are as they were. */
+int hl_os_decommit(void *start, size_t bytes);
+
 /* Move pages from one committed range to another instead of copying bytes;
- * the source stays committed and then reads as zero. 1 when done, 0 when the
- * system cannot and nothing happened. -1: the destination's mapping is gone
- * and its addresses must never be used again; the source is as it was. */
+ * the source stays committed and then reads as zero. The destination is a
+ * mapping by itself from then on, until it is decommitted. 1 when done. 0 when
+ * the system cannot: the source is as it was, the destination committed, its
+ * bytes as they were or zero. -1: the destination's addresses may be another
+ * mapping's by now and must never be used again; the source is as it was. That
+ * happens once: all later calls answer 0. */
 int hl_os_move(void *from, void *to, size_t bytes);
 
 /* Whether most pages of a committed range have memory behind them, judging
@@ -48,8 +58,8 @@ int hl_os_barrier(void);
 void hl_os_wait(unsigned turn);
 
 /* For tests: the k-th request for memory from now on, and all later ones,
- * fail; 0 lets all succeed. Requests are hl_os_reserve, hl_os_commit and
- * hl_os_move. */
+ * fail; 0 lets all succeed. Requests are hl_os_reserve, hl_os_commit,
+ * hl_os_decommit and hl_os_move. */
 void hl_os_fail_at(unsigned long k);
 unsigned long hl_os_requests(void);
 
