@@ -1,7 +1,13 @@
 /* Freed runs that keep their pages for a while, because a page fault costs
- * more than an allocation: small ones with the thread that freed them, a few
- * larger ones for all. What nobody took again for a second goes back to the
- * system the next time anyone comes by, all of it when asked.
+ * more than an allocation: a few small ones with the thread that freed them,
+ * all others for all threads. What nobody took again for a second goes back
+ * to the system the next time anyone comes by, all of it when asked.
+ *
+ * How much is kept for all follows what the program does. At first 32 MiB; who
+ * misses within a second what was given back for that limit, raises it by as
+ * much; what is given back unused lowers it. So a program that works in bursts
+ * keeps what a burst needs, and no more than was in use within a second; one
+ * that frees a lot for good keeps little.
  */
 #ifndef HLOCAL_KEPT_H
 #define HLOCAL_KEPT_H
@@ -20,21 +26,29 @@ struct kept {
     uint32_t turn;  /* runs kept so far */
 };
 
-/* A kept run of `extent` granules, or a little more; LARGE_NONE. For a block
- * that grows and has `growing` bytes by now (0: it does not), also a much
- * longer one: its pages are those the block would else have to ask for. */
-uint32_t hl_kept_take(uint32_t extent, uint64_t growing);
+/* A kept run of `extent` granules, or a little more, for a block of `size`
+ * bytes; LARGE_NONE. For one that is `growing` also a much longer one: its
+ * pages are those the block would else have to ask for. */
+uint32_t hl_kept_take(uint32_t extent, uint64_t size, int growing);
 
-/* Whether there is such a longer one, with pages that a block of `growing`
- * bytes has not got yet. Another thread may be quicker. */
-int hl_kept_awaits(uint32_t extent, uint64_t growing);
+/* Whether there is such a longer one, with pages that a growing block of
+ * `size` bytes has not got yet. Another thread may be quicker. */
+int hl_kept_awaits(uint32_t extent, uint64_t size);
 
 /* Keep a run that no object uses any more; 0 when it is not to be kept. */
 int hl_kept_give(uint32_t run);
 
 /* Release what a thread keeps; what is kept for all, `most` runs of it (1 or
- * more). Returns bytes. */
+ * more), or with UINT32_MAX all, and then the limit is what it was at first.
+ * Returns bytes. */
 uint64_t hl_kept_empty(struct kept *kept);
 uint64_t hl_kept_trim(uint32_t most);
+
+/* Release some of what is kept for all and has waited too long. For whoever
+ * comes by, no more dear than a look when there is nothing. */
+void hl_kept_decay(uint32_t now);
+
+/* Bytes kept for all threads. For tests. */
+uint64_t hl_kept_bytes(void);
 
 #endif /* HLOCAL_KEPT_H */

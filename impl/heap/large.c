@@ -80,7 +80,7 @@ static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
 
     if (extent > hl_span.granule_limit)
         return LARGE_NONE;
-    run = hl_kept_take((uint32_t)extent, growing ? least : 0);
+    run = hl_kept_take((uint32_t)extent, least, growing);
     if (run == LARGE_NONE) {
         run = take_run((uint32_t)extent);
         if (run == LARGE_NONE)

@@ -26,7 +26,8 @@ struct large {
     uint32_t before;         /* as are: length of the free run ending here, */
     uint32_t is_free;        /* whether this run is free, */
     uint32_t next;           /* and its neighbours in its list, by */
-    uint32_t previous;       /* granule + 1 */
+    uint32_t previous;       /* granule + 1 (kept runs: see kept.c) */
+    uint32_t since;          /* milliseconds; when it was kept */
 };
 
 /* Take a run for a block of `size` bytes, committed, bytes from its `reach`

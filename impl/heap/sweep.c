@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "bin.h"
+#include "kept.h"
 #include "os.h"
 
 #define DENSITIES 64u
@@ -217,6 +218,7 @@ void hl_bin_decay(struct bin *bin, struct bin_view *view)
             break;
         (void)strip(bin, view, oldest - 1);
     }
+    hl_kept_decay(now);
 }
 
 int hl_slab_trim(uint32_t number, uint64_t *bytes)

@@ -22,9 +22,10 @@ static void fill(unsigned char *p, size_t from, size_t to)
 
 static int filled(const unsigned char *p, size_t size)
 {
-    for (size_t at = 0; at < size; at++)
-        if (at % STEP % EVERY == 0 && p[at] != (unsigned char)(at / STEP + 1))
-            return 0;
+    for (size_t step = 0; step < size; step += STEP)
+        for (size_t at = step; at < step + STEP; at += EVERY)
+            if (p[at] != (unsigned char)(at / STEP + 1))
+                return 0;
     return 1;
 }
 
