@@ -53,8 +53,9 @@ static inline uint64_t granules_of(uint64_t size)
     return (size + (GRANULE_BYTES - 1ul)) / GRANULE_BYTES;
 }
 
-/* The granules to reserve for `needed`: twice as many for blocks that are
- * likely to grow, so that n bytes appended one by one move log n times. */
+/* The granules to take for `needed` where all of them are committed: a quarter
+ * more for a block that grows, so that n bytes appended one by one move log n
+ * times. */
 /*@ requires range: needed < BLOCK_SIZE_END;
     terminates      \true;
     exits           \false;
@@ -63,10 +64,10 @@ static inline uint64_t granules_of(uint64_t size)
 */
 static inline uint64_t granules_with_slack(uint64_t needed)
 {
-    return needed <= 2ul ? needed : 2ul * needed;
+    return needed + needed / 4ul;
 }
 
-/* The same for a block that has just proven that it grows. */
+/* The same where what the block has not grown into is only reserved. */
 /*@ requires range: needed < BLOCK_SIZE_END;
     terminates      \true;
     exits           \false;

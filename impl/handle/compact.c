@@ -322,6 +322,8 @@ uint64_t hl_compact_heap(uint32_t budget_us)
     if (!span_is_open())
         return 0;
     bytes = hl_cache_drain() + hl_kept_trim(budget_us != 0 ? 1 : UINT32_MAX);
+    if (budget_us == 0)
+        hl_large_tidy();
     return bytes + compact_bins(budget_us);
 }
 

@@ -37,28 +37,63 @@ static uint32_t take_run(uint32_t count)
     return run;
 }
 
-static void give_run(uint32_t run)
+static void give_run(uint32_t run, int bare)
 {
     (void)pthread_mutex_lock(&lock);
-    hl_runs_give(run);
+    hl_runs_give(run, bare);
     (void)pthread_mutex_unlock(&lock);
 }
 
-/* Commit at least `least` bytes of a run, and if the system lets us all of a
- * short run, twice as much of a long one: neighbours that are committed alike
- * share one mapping, and growth then costs few system calls. */
+void hl_large_tidy(void)
+{
+    (void)pthread_mutex_lock(&lock);
+    hl_runs_tidy();
+    (void)pthread_mutex_unlock(&lock);
+}
+
+/* Runs apart; a few more than LARGE_APART_MAX when several threads ask at
+ * once. Relaxed: a number that orders nothing. */
+static _Atomic uint32_t apart;
+
+static int more_may_be_apart(void)
+{
+    return atomic_load_explicit(&apart, memory_order_relaxed) < LARGE_APART_MAX;
+}
+
+/* Set a run apart if one more may be; whether it is now. */
+static int set_apart(struct large *block)
+{
+    if (block->is_apart || !more_may_be_apart())
+        return block->is_apart;
+    (void)atomic_fetch_add_explicit(&apart, 1, memory_order_relaxed);
+    block->is_apart = 1;
+    return 1;
+}
+
+static void end_apart(struct large *block)
+{
+    if (block->is_apart)
+        (void)atomic_fetch_sub_explicit(&apart, 1, memory_order_relaxed);
+    block->is_apart = 0;
+}
+
+/* Commit at least `least` bytes of a run: all of it, or if it is apart a
+ * quarter more, so that growth costs few system calls; and no more than
+ * `least` when that is refused. */
 static int commit(uint32_t run, uint64_t least)
 {
     struct large *block = &hl_span.large[run];
     uint64_t all = part_address(0, block->extent, GRANULE_BYTES);
+    uint64_t wish = round_up(least + least / 4, GRANULE_BYTES);
+    uint64_t had = block->ready;
 
-    if (block->ready >= least)
+    if (had >= least)
         return 1;
-    if (block->extent > KEPT_EXTENT_MAX && all > 2 * least)
-        all = round_up(2 * least, hl_os_page());
-    if (!hl_os_commit(pointer(run, 0), all)) {
+    if (block->is_apart && wish < all)
+        all = wish;
+    if (!hl_os_commit(pointer(run, had), all - had)) {
         all = round_up(least, hl_os_page());
-        if (!hl_os_commit(pointer(run, 0), all))
+        if (!hl_os_commit(pointer(run, had), all - had))
             return 0;
     }
     block->ready = all;
@@ -73,7 +108,7 @@ static void map_heads(uint32_t run, uint32_t from, uint32_t to)
 }
 
 /* A run of `extent` granules, kept or free, in which `least` bytes are
- * committed; of more for a block that grows. */
+ * committed; of more, and apart, for a block that grows. */
 static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
 {
     uint32_t run;
@@ -81,14 +116,15 @@ static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
     if (extent > hl_span.granule_limit)
         return LARGE_NONE;
     run = hl_kept_take((uint32_t)extent, least, growing);
-    if (run == LARGE_NONE) {
-        run = take_run((uint32_t)extent);
-        if (run == LARGE_NONE)
-            return LARGE_NONE;
+    if (run == LARGE_NONE && growing && !more_may_be_apart())
+        return LARGE_NONE;
+    if (run == LARGE_NONE && (run = take_run((uint32_t)extent)) != LARGE_NONE) {
         hl_span.large[run].reach = 0;
         hl_span.large[run].ready = 0;
+        if (growing)
+            (void)set_apart(&hl_span.large[run]);
     }
-    if (commit(run, least))
+    if (run == LARGE_NONE || commit(run, least))
         return run;
     (void)hl_large_release(run);
     return LARGE_NONE;
@@ -103,7 +139,7 @@ uint32_t hl_large_take(uint64_t size, int growing)
         return LARGE_NONE;
     if (growing)
         run = obtain(granules_for_growth(needed), size, 1);
-    if (run == LARGE_NONE)
+    if (growing && run == LARGE_NONE)
         run = obtain(granules_with_slack(needed), size, 0);
     if (run == LARGE_NONE)
         run = obtain(needed, size, 0);
@@ -135,10 +171,16 @@ void hl_large_publish(uint32_t run, uint64_t kind, uint32_t owner,
 uint64_t hl_large_release(uint32_t run)
 {
     struct large *block = &hl_span.large[run];
-    uint64_t bytes =
-        hl_os_discard(pointer(run, 0), round_up(block->reach, hl_os_page()));
+    uint64_t all = part_address(0, block->extent, GRANULE_BYTES);
+    uint64_t bytes = round_up(block->reach, hl_os_page());
+    /* A run apart has mappings of its own until it is bare. */
+    int bare = (block->is_apart || hl_runs_may_bare()) &&
+               hl_os_decommit(pointer(run, 0), all);
 
-    give_run(run);
+    if (!bare)
+        bytes = hl_os_discard(pointer(run, 0), bytes);
+    end_apart(block);
+    give_run(run, bare);
     return bytes;
 }
 
@@ -155,7 +197,7 @@ int hl_large_fit(uint32_t run, uint64_t size, int may_move)
     struct large *block = &hl_span.large[run];
     uint64_t needed = granules_wanted(size);
     uint64_t wish;
-    int fits;
+    int fits, was_apart;
 
     if (size <= block->ready)
         return 1;
@@ -168,9 +210,14 @@ int hl_large_fit(uint32_t run, uint64_t size, int may_move)
         wish = needed;
     if (may_move && hl_kept_awaits((uint32_t)wish, size))
         return 0;
+    was_apart = block->is_apart;
+    if (!set_apart(block))
+        wish = granules_with_slack(needed);
     (void)pthread_mutex_lock(&lock);
     fits = hl_runs_extend(run, (uint32_t)needed, (uint32_t)wish);
     (void)pthread_mutex_unlock(&lock);
+    if (!fits && !was_apart)
+        end_apart(block);
     return fits && commit(run, size);
 }
 
@@ -216,7 +263,8 @@ int hl_large_carry(uint32_t from, uint32_t to, uint64_t size)
      * saves their faults. */
     if (bytes >= PAGES_PAY && bytes <= target->ready &&
         !(bytes <= target->reach && hl_os_resident(pointer(to, 0), bytes) &&
-          hl_os_resident(pointer(from, 0), bytes)))
+          hl_os_resident(pointer(from, 0), bytes)) &&
+        set_apart(target))
         moved = hl_os_move(pointer(from, 0), pointer(to, 0), bytes);
     if (moved < 0)
         return 0;

@@ -1,8 +1,13 @@
 /* Large blocks: runs of 64 KiB granules, described out of band.
  *
  * The granule map answers for any address in constant time; free runs are
- * found by size through segregated lists and merge with their neighbours. A
- * run has address space to spare, so that blocks grow in place.
+ * found by size through segregated lists and merge with their neighbours.
+ *
+ * A process may have only so many mappings (vm.max_map_count), so most runs
+ * are committed from end to end and share one. A block that grows gets a run
+ * apart: eight times the address space it needs, committed as far as it has
+ * come, and pages may be moved there. Each costs up to three mappings, so there
+ * are not more than LARGE_APART_MAX of them.
  *
  * One mutex guards the runs, taken after stripes and nothing else. A block's
  * own bytes and its `reach` and `ready` belong to whoever owns the block: its
@@ -15,6 +20,10 @@
 #include "span.h"
 
 #define LARGE_NONE 0xFFFFFFFFu
+#define LARGE_APART_MAX 4096u
+
+/* What a run is; RUN_STALE: free, and parts of it are committed. */
+enum { RUN_USED, RUN_BARE, RUN_STALE };
 
 struct large {
     _Atomic uint64_t state;  /* see core/large_state.h */
@@ -24,9 +33,10 @@ struct large {
     _Atomic uint32_t owner;  /* handle index of a movable block */
     uint32_t extent;         /* granules of the run; guarded by the mutex, */
     uint32_t before;         /* as are: length of the free run ending here, */
-    uint32_t is_free;        /* whether this run is free, */
-    uint32_t next;           /* and its neighbours in its list, by */
-    uint32_t previous;       /* granule + 1 (kept runs: see kept.c) */
+    uint32_t next;           /* the run's neighbours in its list, by */
+    uint32_t previous;       /* granule + 1 (kept runs: see kept.c), and */
+    uint8_t is_free;         /* what the run is */
+    uint8_t is_apart;        /* see above; its owner's */
     uint32_t since;          /* milliseconds; when it was kept */
 };
 
@@ -56,8 +66,12 @@ void hl_large_expose(uint32_t granule, uint64_t from, uint64_t to, int zero);
 void hl_large_shrink(uint32_t granule, uint64_t size);
 
 /* Carry `size` bytes over to another run, by pages where that pays. 0 when
- * that run's mapping was lost; it must then not be given back. */
+ * that run's mapping was lost; it must then not be given back, and another
+ * try with another run succeeds. */
 int hl_large_carry(uint32_t from, uint32_t to, uint64_t size);
+
+/* Join the mappings of free runs. They have no pages. */
+void hl_large_tidy(void);
 
 /* Bytes of live large blocks that may have memory behind them. */
 uint64_t hl_large_resident(void);

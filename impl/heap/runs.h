@@ -6,12 +6,23 @@
 
 #include <stdint.h>
 
+/* Bare free runs among others at one time. */
+#define RUNS_BARE_MAX 8192u
+
 /* A used run of `count` granules, its first granule; LARGE_NONE when there is
  * no such run or its metadata cannot be committed. */
 uint32_t hl_runs_take(uint32_t count);
 
-/* Make a used run free again. */
-void hl_runs_give(uint32_t granule);
+/* Make a used run free again; `bare` when nothing of it is committed. */
+void hl_runs_give(uint32_t granule, int bare);
+
+/* Whether one more free run may be bare. Each can cost two of the mappings
+ * that the system allows a process, so there is an end to it. Callable without
+ * the mutex; an estimate then. */
+int hl_runs_may_bare(void);
+
+/* Decommit free runs that are not bare, and what lies above all runs. */
+void hl_runs_tidy(void);
 
 /* Lengthen a used run to at least `count` granules, and to `wish` if it can
  * be had; 0 when what follows is in use. */
