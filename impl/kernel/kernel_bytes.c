@@ -33,13 +33,13 @@ void bytes_discard(struct session *session, uint32_t index)
 {
     const struct object *object = &session->segment->object[index];
 
-    if (object->bytes > HL_KERNEL_BYTES_MAX || !bytes_ready(session))
+    if (!bytes_ready(session))
         return; /* whoever first maps the next window empties it before */
     /* Failure leaves pages behind that nobody will map for long. */
     (void)fallocate(session->bytes_fd,
                     FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
                     window_offset(object_id(session->segment, index)),
-                    (off_t)page_round(object->bytes));
+                    (off_t)page_round(object_bytes(object)));
 }
 
 void *hl_kernel_map(hl_id id, uint64_t bytes)
@@ -51,8 +51,8 @@ void *hl_kernel_map(hl_id id, uint64_t bytes)
         return NULL;
     uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
     struct object *object = object_find(session->segment, HL_KERNEL_MEMORY, id);
-    if (object != NULL && index != 0 && bytes > 0 && bytes <= object->bytes &&
-        bytes_ready(session)) {
+    if (object != NULL && index != 0 && bytes > 0 &&
+        bytes <= object_bytes(object) && bytes_ready(session)) {
         /* A process that died at the wrong moment may have left pages. */
         if (!object->mapped)
             bytes_discard(session, index);

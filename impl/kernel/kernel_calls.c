@@ -50,7 +50,7 @@ static DWORD source_find(struct session *session, struct process *process,
     struct entry *entry = entry_find(process, (uintptr_t)source, ENTRY_OPEN);
     if (entry == NULL)
         return ERROR_INVALID_HANDLE;
-    *object = entry->object;
+    *object = entry_object(entry);
     *access = entry->access;
     return ERROR_SUCCESS;
 }
@@ -129,11 +129,12 @@ static bool identity(struct session *session, HANDLE handle,
         entry_find(session->self, (uintptr_t)handle, ENTRY_OPEN);
     if (entry == NULL)
         return false;
-    const struct object *found = &session->segment->object[entry->object];
+    uint32_t index = entry_object(entry);
+    const struct object *found = &session->segment->object[index];
     if (found->kind == HL_KERNEL_PROCESS)
         memcpy(process, found->body, sizeof *process);
     else
-        *object = entry->object;
+        *object = index;
     return true;
 }
 

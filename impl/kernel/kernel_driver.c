@@ -134,9 +134,9 @@ DWORD hl_kernel_open_handle(enum hl_kernel_kind kind, HANDLE handle,
         return ERROR_NOT_ENOUGH_MEMORY;
     struct entry *entry =
         entry_find(session->self, (uintptr_t)handle, ENTRY_OPEN);
-    if (entry != NULL &&
-        session->segment->object[entry->object].kind == (uint32_t)kind)
-        error = hold(session, entry->object, ref);
+    uint32_t index = entry == NULL ? 0 : entry_object(entry);
+    if (index != 0 && session->segment->object[index].kind == (uint32_t)kind)
+        error = hold(session, index, ref);
     session_leave(session);
     return error;
 }
@@ -201,8 +201,8 @@ DWORD hl_kernel_export(hl_ref ref, DWORD access, BOOL inherit, HANDLE *handle)
         return ERROR_NOT_ENOUGH_MEMORY;
     struct entry *held = entry_find(session->self, ref, ENTRY_HELD);
     if (held != NULL) {
-        struct entry *entry =
-            entry_insert(session, session->self, held->object, ENTRY_OPEN);
+        struct entry *entry = entry_insert(session, session->self,
+                                           entry_object(held), ENTRY_OPEN);
         error = ERROR_NO_SYSTEM_RESOURCES;
         if (entry != NULL) {
             entry->access = access;
@@ -224,7 +224,7 @@ hl_id hl_kernel_id(hl_ref ref)
         return 0;
     struct entry *entry = entry_find(session->self, ref, ENTRY_HELD);
     if (entry != NULL)
-        id = object_id(session->segment, entry->object);
+        id = object_id(session->segment, entry_object(entry));
     session_leave(session);
     return id;
 }

@@ -7,8 +7,9 @@
  * every array, so a fresh segment costs only the pages it touches. Those are
  * asked for before they are touched (segment_reserve.c).
  *
- * Indices read from the segment are checked before use: a process gone wild
- * may spoil the session, but not another process's memory.
+ * Indices, bounds and lengths are read through kernel_read.h: a process gone
+ * wild may spoil the session, but not another process's memory. The exception
+ * is `lock`, in which glibc keeps pointers: who writes there can do both.
  */
 #ifndef KERNEL_LAYOUT_H
 #define KERNEL_LAYOUT_H

@@ -50,24 +50,24 @@ static uint32_t bucket_of(const struct object_name *name)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
 
-    for (uint16_t i = 0; i < name->length && i < HL_KERNEL_NAME_MAX; i++)
+    uint16_t length = name_length(name);
+
+    for (uint16_t i = 0; i < length; i++)
         hash = (hash ^ name->text[i]) * 16777619u;
     return hash % KERNEL_BUCKETS;
 }
 
 uint32_t name_find(struct segment *segment, const struct object_name *name)
 {
-    uint32_t index = segment->bucket[bucket_of(name)];
+    uint32_t index = object_link(&segment->bucket[bucket_of(name)]);
 
     for (uint32_t hops = 0; index != 0 && hops < KERNEL_OBJECTS; hops++) {
-        if (index >= KERNEL_OBJECTS)
-            return 0;
         const struct object_name *other = &segment->name[index];
         if (other->length == name->length &&
             memcmp(other->text, name->text,
                    name->length * sizeof name->text[0]) == 0)
             return index;
-        index = segment->object[index].next;
+        index = object_link(&segment->object[index].next);
     }
     return 0;
 }
@@ -90,13 +90,14 @@ void name_remove(struct segment *segment, uint32_t index)
     uint32_t *link = &segment->bucket[bucket_of(&segment->name[index])];
 
     for (uint32_t hops = 0; hops < KERNEL_OBJECTS; hops++) {
-        if (*link == 0 || *link >= KERNEL_OBJECTS)
+        uint32_t next = object_link(link);
+        if (next == 0)
             break;
-        if (*link == index) {
+        if (next == index) {
             *link = segment->object[index].next;
             break;
         }
-        link = &segment->object[*link].next;
+        link = &segment->object[next].next;
     }
     segment->object[index].named = 0;
 }

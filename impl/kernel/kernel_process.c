@@ -42,12 +42,12 @@ DWORD process_of_handle(struct session *session, HANDLE handle,
     }
     const struct entry *entry =
         entry_find(session->self, (uintptr_t)handle, ENTRY_OPEN);
-    if (entry == NULL ||
-        segment->object[entry->object].kind != HL_KERNEL_PROCESS)
+    uint32_t index = entry == NULL ? 0 : entry_object(entry);
+    if (index == 0 || segment->object[index].kind != HL_KERNEL_PROCESS)
         return ERROR_INVALID_HANDLE;
     if ((entry->access & PROCESS_DUP_HANDLE) == 0)
         return ERROR_ACCESS_DENIED;
-    memcpy(&body, segment->object[entry->object].body, sizeof body);
+    memcpy(&body, segment->object[index].body, sizeof body);
     if (process_is_dead(session, body.pid, body.start))
         return ERROR_ACCESS_DENIED; /* it has exited */
     *process = process_find(segment, body.pid, body.start);
@@ -144,14 +144,13 @@ DWORD WINAPI GetProcessId(HANDLE process)
     if (session != NULL) {
         const struct entry *entry =
             entry_find(session->self, (uintptr_t)process, ENTRY_OPEN);
+        uint32_t index = entry == NULL ? 0 : entry_object(entry);
+        const struct object *object = &session->segment->object[index];
         if (process == INVALID_HANDLE_VALUE)
             id = (DWORD)session->self->pid;
-        else if (entry != NULL &&
-                 session->segment->object[entry->object].kind ==
-                     HL_KERNEL_PROCESS) {
+        else if (index != 0 && object->kind == HL_KERNEL_PROCESS) {
             struct process_body body;
-            memcpy(&body, session->segment->object[entry->object].body,
-                   sizeof body);
+            memcpy(&body, object->body, sizeof body);
             id = (DWORD)body.pid;
         }
         session_leave(session);

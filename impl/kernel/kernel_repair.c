@@ -23,19 +23,19 @@ void session_reap(struct session *session)
 /* Count what the entries of a process refer to and relink its free ones. */
 static void process_repair(struct segment *segment, struct process *process)
 {
+    uint32_t fresh = process_fresh(process);
     uint32_t last = 0;
 
     process->live = process->freed = 0;
     process->free_head = process->free_tail = 0;
-    if (process->fresh >= KERNEL_ENTRIES)
-        process->fresh = KERNEL_ENTRIES - 1;
-    for (uint32_t i = 1; i <= process->fresh; i++) {
+    process->fresh = fresh;
+    for (uint32_t i = 1; i <= fresh; i++) {
         struct entry *entry = &process->entry[i];
-        bool used = entry->state != ENTRY_FREE && entry->object != 0 &&
-                    entry->object < KERNEL_OBJECTS &&
-                    segment->object[entry->object].kind != HL_KERNEL_NONE;
+        struct object *object = &segment->object[entry_object(entry)];
+        bool used = entry->state != ENTRY_FREE && object != segment->object &&
+                    object->kind != HL_KERNEL_NONE;
         if (used) {
-            segment->object[entry->object].refs++;
+            object->refs++;
             process->live++;
             continue;
         }
@@ -63,6 +63,7 @@ static void object_repair(struct segment *segment, uint32_t index,
     if (object->kind != HL_KERNEL_NONE && object->refs > 0) {
         if (object->named) {
             struct object_name name = segment->name[index];
+            name.length = name_length(&name);
             name_insert(segment, index, &name);
         }
         return;
@@ -81,17 +82,17 @@ static void object_repair(struct segment *segment, uint32_t index,
 
 void session_repair(struct segment *segment)
 {
+    uint32_t fresh = segment_fresh(segment);
     uint32_t last = 0;
 
-    if (segment->fresh >= KERNEL_OBJECTS)
-        segment->fresh = KERNEL_OBJECTS - 1;
-    for (uint32_t i = 1; i <= segment->fresh; i++)
+    segment->fresh = fresh;
+    for (uint32_t i = 1; i <= fresh; i++)
         segment->object[i].refs = 0;
     for (uint32_t i = 0; i < slots_used(segment); i++)
         if (segment->process[i].state != PROCESS_NONE)
             process_repair(segment, &segment->process[i]);
     memset(segment->bucket, 0, sizeof segment->bucket);
     segment->freed = segment->free_head = segment->free_tail = 0;
-    for (uint32_t i = 1; i <= segment->fresh; i++)
+    for (uint32_t i = 1; i <= fresh; i++)
         object_repair(segment, i, &last);
 }

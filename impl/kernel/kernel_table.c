@@ -12,12 +12,11 @@ struct entry *entry_find(struct process *process, uint64_t value,
 {
     uint32_t index = (uint32_t)(value >> 2) % KERNEL_ENTRIES;
 
-    if (value % 4 != 0 || value > 0x7FFFFFFFu || index == 0 ||
-        index > process->fresh)
+    if (value % 4 != 0 || value > 0x7FFFFFFFu || index == 0)
         return NULL;
     struct entry *entry = &process->entry[index];
     if (entry->state != state || entry->generation != value >> 18 ||
-        entry->object >= KERNEL_OBJECTS)
+        entry_object(entry) == 0)
         return NULL;
     return entry;
 }
@@ -31,9 +30,9 @@ uint32_t entry_value(const struct process *process, const struct entry *entry)
 
 /* Whether an entry that was never used can be had. */
 static bool entry_room(const struct session *session,
-                       const struct process *process)
+                       const struct process *process, uint32_t fresh)
 {
-    uint32_t index = process->fresh + 1;
+    uint32_t index = fresh + 1;
 
     return index < KERNEL_ENTRIES &&
            (index % KERNEL_ENTRY_CHUNK != 0 ||
@@ -44,20 +43,23 @@ static bool entry_room(const struct session *session,
 static uint32_t entry_index_take(const struct session *session,
                                  struct process *process)
 {
+    uint32_t fresh = process_fresh(process);
     bool rested = process->freed > KERNEL_QUARANTINE || session->recycle;
 
-    if (process->freed > 0 && (rested || !entry_room(session, process))) {
-        uint32_t index = process->free_head;
-        if (index == 0 || index > process->fresh)
+    if (process->freed > 0 &&
+        (rested || !entry_room(session, process, fresh))) {
+        uint32_t index = entry_link(&process->free_head);
+        if (index == 0)
             return 0; /* somebody spoilt the list */
         process->free_head = process->entry[index].object;
         if (--process->freed == 0)
             process->free_head = process->free_tail = 0;
         return index;
     }
-    if (!entry_room(session, process))
+    if (!entry_room(session, process, fresh))
         return 0;
-    return ++process->fresh;
+    process->fresh = fresh + 1;
+    return fresh + 1;
 }
 
 struct entry *entry_insert(struct session *session, struct process *process,
@@ -81,7 +83,7 @@ void entry_remove(struct session *session, struct process *process,
                   struct entry *entry)
 {
     uint32_t index = (uint32_t)(entry - process->entry);
-    uint32_t object = entry->object;
+    uint32_t object = entry_object(entry);
 
     entry->state = ENTRY_FREE;
     process->live--;
@@ -95,8 +97,8 @@ void entry_remove(struct session *session, struct process *process,
         entry->object = 0;
         if (process->freed++ == 0)
             process->free_head = index;
-        else if (process->free_tail < KERNEL_ENTRIES)
-            process->entry[process->free_tail].object = index;
+        else
+            process->entry[entry_link(&process->free_tail)].object = index;
         process->free_tail = index;
     }
     object_unref(session, object);
@@ -104,19 +106,21 @@ void entry_remove(struct session *session, struct process *process,
 
 void process_clear(struct session *session, struct process *process)
 {
-    for (uint32_t i = 1; i <= process->fresh && i < KERNEL_ENTRIES; i++) {
+    uint32_t fresh = process_fresh(process);
+
+    for (uint32_t i = 1; i <= fresh; i++) {
         struct entry *entry = &process->entry[i];
         if (entry->state != ENTRY_FREE)
-            object_unref(session, entry->object);
+            object_unref(session, entry_object(entry));
         memset(entry, 0, sizeof *entry);
     }
     memset(process, 0, offsetof(struct process, entry));
 }
 
 /* Whether an object that was never used can be had. */
-static bool object_room(const struct segment *segment)
+static bool object_room(const struct segment *segment, uint32_t fresh)
 {
-    uint32_t index = segment->fresh + 1;
+    uint32_t index = fresh + 1;
 
     return index < KERNEL_OBJECTS &&
            (index % KERNEL_OBJECT_CHUNK != 0 ||
@@ -126,15 +130,17 @@ static bool object_room(const struct segment *segment)
 
 uint32_t object_insert(struct segment *segment)
 {
-    uint32_t index = segment->free_head;
+    uint32_t index = object_link(&segment->free_head);
+    uint32_t fresh = segment_fresh(segment);
 
-    if (segment->freed > KERNEL_QUARANTINE || !object_room(segment)) {
-        if (segment->freed == 0 || index == 0 || index > segment->fresh)
+    if (segment->freed > KERNEL_QUARANTINE || !object_room(segment, fresh)) {
+        if (segment->freed == 0 || index == 0)
             return 0;
         segment->free_head = segment->object[index].next;
         segment->freed--;
     } else {
-        index = ++segment->fresh;
+        index = fresh + 1;
+        segment->fresh = index;
     }
     struct object *object = &segment->object[index];
     uint32_t generation = object->generation;
@@ -161,8 +167,8 @@ void object_unref(struct session *session, uint32_t index)
     object->next = 0;
     if (segment->freed++ == 0)
         segment->free_head = index;
-    else if (segment->free_tail < KERNEL_OBJECTS)
-        segment->object[segment->free_tail].next = index;
+    else
+        segment->object[object_link(&segment->free_tail)].next = index;
     segment->free_tail = index;
 }
 
@@ -171,10 +177,10 @@ struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
 {
     uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
 
-    if (index == 0 || index > segment->fresh)
+    if (index == 0 || kind == HL_KERNEL_NONE)
         return NULL;
     struct object *object = &segment->object[index];
-    if (object->kind != (uint32_t)kind || object->kind == HL_KERNEL_NONE ||
+    if (object->kind != (uint32_t)kind ||
         object->generation != id / KERNEL_OBJECTS)
         return NULL;
     return object;

@@ -5,10 +5,12 @@
 #ifndef KERNEL_TABLE_H
 #define KERNEL_TABLE_H
 
+#include "kernel_read.h"
 #include "session.h"
 
 /* The entry a handle or ref value names in a process, NULL when it is not
- * in the state asked for, or of another generation. */
+ * in the state asked for, or of another generation. Its object is to be read
+ * by entry_object. */
 struct entry *entry_find(struct process *process, uint64_t value,
                          enum entry_state state);
 uint32_t entry_value(const struct process *process, const struct entry *entry);
@@ -36,7 +38,8 @@ hl_id object_id(const struct segment *segment, uint32_t index);
 /* The object's memory in the session's file. kernel_bytes.c */
 void bytes_discard(struct session *session, uint32_t index);
 
-/* Names. `name_fold` writes the folded name without its namespace prefix and
+/* Names. Those given here have at most HL_KERNEL_NAME_MAX units, for they are
+ * not in the segment. `name_fold` writes the folded name without its namespace prefix and
  * returns a last-error value. kernel_name.c */
 DWORD name_fold(const uint16_t *name, struct object_name *folded);
 uint32_t name_find(struct segment *segment, const struct object_name *name);

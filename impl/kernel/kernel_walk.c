@@ -17,10 +17,10 @@ void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
         if (session == NULL)
             return;
         struct segment *segment = session->segment;
-        while (i <= segment->fresh && i < KERNEL_OBJECTS &&
-               segment->object[i].kind != (uint32_t)kind)
+        uint32_t fresh = segment_fresh(segment);
+        while (i <= fresh && segment->object[i].kind != (uint32_t)kind)
             i++;
-        bool more = i <= segment->fresh && i < KERNEL_OBJECTS;
+        bool more = i <= fresh;
         if (more) {
             memcpy(body, segment->object[i].body, sizeof body);
             id = object_id(segment, i);
@@ -38,21 +38,21 @@ hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place)
 
     if (session == NULL)
         return 0;
-    if (place != 0 && place <= session->segment->fresh &&
-        place < KERNEL_OBJECTS &&
+    if (place != 0 && place <= segment_fresh(session->segment) &&
         session->segment->object[place].kind == (uint32_t)kind)
         id = object_id(session->segment, place);
     session_leave(session);
     return id;
 }
 
-static bool is_open(const struct session *session, uint32_t i,
-                    enum hl_kernel_kind kind)
+/* The object that entry i, an open handle, names; 0 unless it is of `kind`. */
+static uint32_t open_object(const struct session *session, uint32_t i,
+                            enum hl_kernel_kind kind)
 {
     const struct entry *entry = &session->self->entry[i];
+    uint32_t index = entry->state == ENTRY_OPEN ? entry_object(entry) : 0;
 
-    return entry->state == ENTRY_OPEN && entry->object < KERNEL_OBJECTS &&
-           session->segment->object[entry->object].kind == (uint32_t)kind;
+    return session->segment->object[index].kind == (uint32_t)kind ? index : 0;
 }
 
 void hl_kernel_each_handle(enum hl_kernel_kind kind,
@@ -67,16 +67,16 @@ void hl_kernel_each_handle(enum hl_kernel_kind kind,
         if (session == NULL)
             return;
         struct segment *segment = session->segment;
-        while (i <= session->self->fresh && i < KERNEL_ENTRIES &&
-               !is_open(session, i, kind))
+        uint32_t fresh = process_fresh(session->self), index = 0;
+        while (i <= fresh && (index = open_object(session, i, kind)) == 0)
             i++;
-        bool more = i <= session->self->fresh && i < KERNEL_ENTRIES;
+        bool more = i <= fresh;
         if (more) {
             const struct entry *entry = &session->self->entry[i];
-            memcpy(label, segment->object[entry->object].label, sizeof label);
+            memcpy(label, segment->object[index].label, sizeof label);
             label[sizeof label - 1] = '\0';
             value = entry_value(session->self, entry);
-            id = object_id(segment, entry->object);
+            id = object_id(segment, index);
         }
         session_leave(session);
         if (!more ||

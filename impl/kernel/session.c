@@ -48,7 +48,7 @@ static void fork_parent(void)
 /* Link the entries between those that were inherited. */
 static void fork_link_free(struct process *child)
 {
-    for (uint32_t i = child->fresh; i > 0; i--) {
+    for (uint32_t i = process_fresh(child); i > 0; i--) {
         if (child->entry[i].state != ENTRY_FREE)
             continue;
         child->entry[i].object = child->free_head;
@@ -74,8 +74,7 @@ static void fork_inherit(struct session *session)
         return;
     bool mine =
         session_is_member(session) && process_find(segment, pid, start) == NULL;
-    for (uint32_t i = 1; mine && i <= parent->fresh && i < KERNEL_ENTRIES;
-         i++) {
+    for (uint32_t i = 1; mine && i <= process_fresh(parent); i++) {
         const struct entry *entry = &parent->entry[i];
         if (entry->state != ENTRY_OPEN || entry->object >= KERNEL_OBJECTS ||
             (entry->flags & HANDLE_FLAG_INHERIT) == 0)
@@ -88,7 +87,7 @@ static void fork_inherit(struct session *session)
         child->entry[i] = *entry;
         child->live++;
         child->fresh = i;
-        segment->object[entry->object].refs++;
+        segment->object[entry_object(entry)].refs++;
     }
     if (child != NULL)
         fork_link_free(child);
@@ -202,18 +201,20 @@ static void report_leaks(struct session *session)
                                         "fence"};
     uint32_t count = 0;
 
-    for (uint32_t i = 1; i <= session->self->fresh && i < KERNEL_ENTRIES; i++) {
+    for (uint32_t i = 1; i <= process_fresh(session->self); i++) {
         const struct entry *entry = &session->self->entry[i];
-        if (entry->state != ENTRY_OPEN || entry->object >= KERNEL_OBJECTS)
+        if (entry->state != ENTRY_OPEN)
             continue;
-        const struct object *object = &session->segment->object[entry->object];
-        if (object->kind < HL_KERNEL_MEMORY || object->kind > HL_KERNEL_FENCE)
+        const struct object *object =
+            &session->segment->object[entry_object(entry)];
+        uint32_t kind = segment_read(&object->kind);
+        if (kind < HL_KERNEL_MEMORY || kind > HL_KERNEL_FENCE)
             continue;
         if (++count <= 10)
             fprintf(stderr,
                     "hlocal: handle 0x%x to %s \"%.63s\" (%llu bytes) was "
                     "never closed\n",
-                    entry_value(session->self, entry), kinds[object->kind],
+                    entry_value(session->self, entry), kinds[kind],
                     object->label, (unsigned long long)object->bytes);
     }
     if (count > 10)
