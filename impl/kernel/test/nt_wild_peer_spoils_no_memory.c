@@ -6,9 +6,10 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
-enum { CHILDREN = 14, ROUNDS = 20, FEW = 12 };
+enum { CHILDREN = 10, ROUNDS = 14, FEW = 12 };
 
 static uint64_t seed;
 
@@ -198,6 +199,7 @@ static void spoil_inheritance(struct segment *segment, HANDLE handle)
 /* Somebody dies in the lock, so that the next to take it repairs the rest. */
 static void die_in_the_lock(struct segment *segment)
 {
+    int status;
     pid_t pid = fork();
 
     if (pid == 0) {
@@ -207,7 +209,7 @@ static void die_in_the_lock(struct segment *segment)
             spoil_something(segment);
         _exit(0);
     }
-    EXPECT(waitpid(pid, NULL, 0) == pid);
+    EXPECT(waitpid(pid, &status, 0) == pid && status == 0);
 }
 
 static pid_t spoil_for_ever(struct segment *segment)
@@ -230,9 +232,12 @@ static void leave_a_void(void)
 /* Returns through exit, so that the report of open handles runs as well. */
 static int live_with_it(unsigned number)
 {
+    /* A walk without end would take for ever. */
+    const struct rlimit seconds = {.rlim_cur = 20, .rlim_max = 20};
+
     char path[256];
 
-    alarm(30); /* a walk without end would wait for ever */
+    EXPECT(setrlimit(RLIMIT_CPU, &seconds) == 0);
     seed = number * UINT64_C(0x9E3779B97F4A7C15);
     leave_a_void();
     struct segment *segment = segment_map(path);
@@ -243,7 +248,7 @@ static int live_with_it(unsigned number)
         for (uint32_t i = chance(8); peer == 0 && i > 0; i--)
             spoil_something(segment);
         spoil_inheritance(segment, GetCurrentProcess());
-        if (round % 10 == 9)
+        if (round % 7 == 6)
             die_in_the_lock(segment);
         call_everything((DWORD)getppid());
     }
