@@ -41,13 +41,20 @@ enum entry_state {
     ENTRY_HELD, /* a ref of the driver */
 };
 
-/* One handle. Its value is generation << 18 | index << 2. */
+/* One handle. Its value is generation << 18 | index << 2. Generation and state
+ * change together, by one store: whenever a process is killed, an entry is
+ * either open under this value or free for the next. */
 struct entry {
     uint32_t object; /* OPEN, HELD: index; FREE: next free entry or 0 */
     uint32_t access;
-    uint16_t generation; /* of this value, or when FREE of the next one */
-    uint8_t state;
-    uint8_t flags; /* HANDLE_FLAG_ */
+    union {
+        struct {
+            uint16_t generation; /* of this value, or when FREE of the next */
+            uint8_t state;
+            uint8_t flags; /* HANDLE_FLAG_ */
+        };
+        uint32_t word; /* all three */
+    };
 };
 
 struct object {
@@ -106,13 +113,14 @@ struct segment {
 /* How many slots to look at. */
 static inline uint32_t slots_used(const struct segment *segment)
 {
-    uint32_t slots = segment->slots;
+    uint32_t slots = __atomic_load_n(&segment->slots, __ATOMIC_RELAXED);
 
     return slots < KERNEL_PROCESSES ? slots : KERNEL_PROCESSES;
 }
 
 _Static_assert((KERNEL_GENERATIONS << 18) - 1u <= 0x7FFFFFFFu,
                "a handle value fits 31 bits");
+_Static_assert(sizeof(struct entry) == 12, "the word is the three fields");
 _Static_assert(KERNEL_ENTRIES <= 1u << 16, "an entry index fits 16 bits");
 _Static_assert(KERNEL_OBJECTS <= 1u << 16, "an object index fits 16 bits");
 

@@ -12,7 +12,8 @@ struct entry *entry_find(struct process *process, uint64_t value,
 {
     uint32_t index = (uint32_t)(value >> 2) % KERNEL_ENTRIES;
 
-    if (value % 4 != 0 || value > 0x7FFFFFFFu || index == 0)
+    if (value % 4 != 0 || value > 0x7FFFFFFFu || index == 0 ||
+        index > process_fresh(process))
         return NULL;
     struct entry *entry = &process->entry[index];
     if (entry->state != state || entry->generation != value >> 18 ||
@@ -40,6 +41,17 @@ static bool entry_room(const struct session *session,
                             KERNEL_ENTRY_CHUNK * sizeof(struct entry)));
 }
 
+static void entry_set(struct entry *entry, uint16_t generation,
+                      enum entry_state state)
+{
+    const struct entry next = {.generation = generation,
+                               .state = (uint8_t)state};
+
+    /* Relaxed: the lock orders it; that it is one store is the point. */
+    __atomic_store_n(&entry->word, next.word, __ATOMIC_RELAXED);
+}
+
+/* Killed afterwards, the entry is free and on no list, or above `fresh`. */
 static uint32_t entry_index_take(const struct session *session,
                                  struct process *process)
 {
@@ -69,14 +81,27 @@ struct entry *entry_insert(struct session *session, struct process *process,
 
     if (index == 0)
         return NULL;
+    crash_fence(); /* off the list before the link is overwritten */
     struct entry *entry = &process->entry[index];
     entry->object = object;
     entry->access = 0;
-    entry->flags = 0;
-    entry->state = (uint8_t)state;
+    crash_fence(); /* its object is there before it counts as used */
+    entry_set(entry, entry->generation, state);
     process->live++;
     session->segment->object[object].refs++;
     return entry;
+}
+
+void entry_append(struct process *process, uint32_t index)
+{
+    process->entry[index].object = 0;
+    crash_fence(); /* the list has an end at every moment */
+    if (process->freed == 0)
+        process->free_head = index;
+    else
+        process->entry[entry_link(&process->free_tail)].object = index;
+    process->free_tail = index;
+    process->freed++;
 }
 
 void entry_remove(struct session *session, struct process *process,
@@ -85,22 +110,20 @@ void entry_remove(struct session *session, struct process *process,
     uint32_t index = (uint32_t)(entry - process->entry);
     uint32_t object = entry_object(entry);
 
-    entry->state = ENTRY_FREE;
-    process->live--;
     if (session->recycle) { /* the next handle gets this very value */
+        entry_set(entry, entry->generation, ENTRY_FREE);
+        crash_fence(); /* free before the object's index becomes a link */
         entry->object = process->free_head;
         process->free_head = index;
         if (process->freed++ == 0)
             process->free_tail = index;
     } else {
-        entry->generation = (entry->generation + 1) % KERNEL_GENERATIONS;
-        entry->object = 0;
-        if (process->freed++ == 0)
-            process->free_head = index;
-        else
-            process->entry[entry_link(&process->free_tail)].object = index;
-        process->free_tail = index;
+        entry_set(entry, (entry->generation + 1) % KERNEL_GENERATIONS,
+                  ENTRY_FREE);
+        crash_fence(); /* the same */
+        entry_append(process, index);
     }
+    process->live--;
     object_unref(session, object);
 }
 
@@ -110,11 +133,17 @@ void process_clear(struct session *session, struct process *process)
 
     for (uint32_t i = 1; i <= fresh; i++) {
         struct entry *entry = &process->entry[i];
-        if (entry->state != ENTRY_FREE)
-            object_unref(session, entry_object(entry));
-        memset(entry, 0, sizeof *entry);
+        uint32_t object = entry->state == ENTRY_FREE ? 0 : entry_object(entry);
+        entry_set(entry, 0, ENTRY_FREE);
+        crash_fence(); /* nobody names the object any more when it dies */
+        entry->object = entry->access = 0;
+        object_unref(session, object);
     }
-    memset(process, 0, offsetof(struct process, entry));
+    process->live = process->fresh = process->freed = 0;
+    process->free_head = process->free_tail = 0;
+    process->copies = 0;
+    crash_fence(); /* a slot that is free is empty */
+    process->state = PROCESS_NONE;
 }
 
 /* Whether an object that was never used can be had. */
@@ -142,11 +171,27 @@ uint32_t object_insert(struct segment *segment)
         index = fresh + 1;
         segment->fresh = index;
     }
+    crash_fence(); /* off the list before the link is overwritten */
+    /* The generation must not be gone for a moment, so this is no memset of
+     * the whole: killed in it, ids would be issued again. */
     struct object *object = &segment->object[index];
-    uint32_t generation = object->generation;
-    memset(object, 0, sizeof *object);
-    object->generation = generation;
+    object->refs = object->next = object->mapped = object->named = 0;
+    object->bytes = 0;
+    memset(object->label, 0, sizeof object->label);
+    memset(object->body, 0, sizeof object->body);
     return index;
+}
+
+void object_append(struct segment *segment, uint32_t index)
+{
+    segment->object[index].next = 0;
+    crash_fence(); /* the list has an end at every moment */
+    if (segment->freed == 0)
+        segment->free_head = index;
+    else
+        segment->object[object_link(&segment->free_tail)].next = index;
+    segment->free_tail = index;
+    segment->freed++;
 }
 
 void object_unref(struct session *session, uint32_t index)
@@ -162,14 +207,10 @@ void object_unref(struct session *session, uint32_t index)
         name_remove(segment, index);
     if (object->mapped)
         bytes_discard(session, index);
-    object->kind = HL_KERNEL_NONE;
     object->generation++;
-    object->next = 0;
-    if (segment->freed++ == 0)
-        segment->free_head = index;
-    else
-        segment->object[object_link(&segment->free_tail)].next = index;
-    segment->free_tail = index;
+    crash_fence(); /* a dead object has its next generation */
+    object->kind = HL_KERNEL_NONE;
+    object_append(segment, index);
 }
 
 struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
@@ -177,7 +218,7 @@ struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
 {
     uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
 
-    if (index == 0 || kind == HL_KERNEL_NONE)
+    if (index == 0 || index > segment_fresh(segment) || kind == HL_KERNEL_NONE)
         return NULL;
     struct object *object = &segment->object[index];
     if (object->kind != (uint32_t)kind ||

@@ -8,6 +8,17 @@
 #include "kernel_read.h"
 #include "session.h"
 
+/* A process can be killed between any two of its instructions, with the lock
+ * in its hands, and the next owner of the lock repairs the segment from what
+ * was written. This keeps the compiler from moving a store across, so that it
+ * is written what the source says is written first. It pairs with the lock
+ * that answers EOWNERDEAD: the kernel, which hands the lock on, makes the
+ * stores of the dead visible to the next owner, so no instruction is needed. */
+static inline void crash_fence(void)
+{
+    atomic_signal_fence(memory_order_acq_rel);
+}
+
 /* The entry a handle or ref value names in a process, NULL when it is not
  * in the state asked for, or of another generation. Its object is to be read
  * by entry_object. */
@@ -22,6 +33,11 @@ struct entry *entry_insert(struct session *session, struct process *process,
 /* Give an entry back; the object's last one takes the object along. */
 void entry_remove(struct session *session, struct process *process,
                   struct entry *entry);
+
+/* Append a free entry, or a dead object, to its free list. Killed on the way,
+ * it is on the list or it is not, and the others are in their order. */
+void entry_append(struct process *process, uint32_t index);
+void object_append(struct segment *segment, uint32_t index);
 
 /* Give all entries of a process back and free its slot. */
 void process_clear(struct session *session, struct process *process);

@@ -105,8 +105,8 @@ $(VK_DIR)/test/%: impl/vulkan/test/%.cpp $(VK_DIR)/asan/libhlocal.so.1 \
 	    $(VK_DIR)/asan/libhlocal.so.1 -lvulkan -pthread \
 	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
 
-$(VK_DIR)/test/%: impl/kernel/test/%.c impl/kernel/test/kernel_expect.h \
-                  impl/kernel/test/kernel_peer.h impl/kernel/kernel_layout.h \
+$(VK_DIR)/test/%: impl/kernel/test/%.c $(wildcard impl/kernel/test/*.h) \
+                  impl/kernel/kernel_layout.h \
                   $(VK_DIR)/asan/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) -Ispecs $< \
@@ -115,14 +115,21 @@ $(VK_DIR)/test/%: impl/kernel/test/%.c impl/kernel/test/kernel_expect.h \
 
 # With the archive, and the shared library within reach of dlopen.
 $(VK_DIR)/test/nt_archive_%: impl/kernel/test/nt_archive_%.c \
-                  impl/kernel/test/kernel_expect.h \
-                  impl/kernel/test/kernel_peer.h \
+                  $(wildcard impl/kernel/test/*.h) \
                   impl/kernel/kernel_layout.h $(B)/asan/libhlocal.a \
                   $(VK_DIR)/asan/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) -Ispecs $< \
 	    $(B)/asan/libhlocal.a -pthread -ldl -Wl,--disable-new-dtags \
 	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
+
+# Tests that run a call one instruction at a time have the plain library.
+KERNEL_PLAIN := nt_killed_between_stores_reissues_nothing
+$(KERNEL_PLAIN:%=$(VK_DIR)/test/%): $(VK_DIR)/test/%: impl/kernel/test/%.c \
+                  $(wildcard impl/kernel/test/*.h) $(VK_DIR)/libhlocal.so.1
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=gnu11 -O1 -g $(VK_WARN) -Ispecs $< \
+	    $(VK_DIR)/libhlocal.so.1 -pthread -Wl,-rpath,'$$ORIGIN/..' -o $@
 
 $(VK_DIR)/example/%: impl/examples/%.c $(VK_DIR)/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
