@@ -75,6 +75,23 @@ static DWORD duplicate(struct session *session, struct process *from,
     return ERROR_SUCCESS;
 }
 
+/* The process of the target, and whether that of the source is still there:
+ * room for the one is made by letting go of those that have died, and the
+ * source may have died since it was found. */
+static DWORD target_find(struct session *session, HANDLE target,
+                         struct process **to, const struct process *from,
+                         DWORD *from_error)
+{
+    const int32_t pid = from->pid;
+    const uint64_t start = from->start;
+    DWORD error = process_of_handle(session, target, to);
+
+    if (process_find(session->segment, pid, start) == from)
+        return error;
+    *from_error = ERROR_ACCESS_DENIED; /* it has exited */
+    return *from_error;
+}
+
 BOOL WINAPI DuplicateHandle(HANDLE source_process, HANDLE source,
                             HANDLE target_process, LPHANDLE target,
                             DWORD access, BOOL inherit, DWORD options)
@@ -96,7 +113,7 @@ BOOL WINAPI DuplicateHandle(HANDLE source_process, HANDLE source,
     DWORD error = process_of_handle(session, source_process, &from);
     DWORD close_error = error;
     if (error == ERROR_SUCCESS && !only_close) {
-        error = process_of_handle(session, target_process, &to);
+        error = target_find(session, target_process, &to, from, &close_error);
         if (error == ERROR_SUCCESS)
             error =
                 duplicate(session, from, source, to, access,
