@@ -1,7 +1,9 @@
 /* Handle entries and object slots, with their first-in first-out free lists.
  *
  * A freed index rests until KERNEL_QUARANTINE others were freed, so that 8192
- * generations of it stretch over 33 million handles.
+ * generations of it stretch over 33 million handles. A table that once had no
+ * fresh entry left and holds fewer free ones than that lets them rest as long
+ * as they last.
  */
 #include "kernel_table.h"
 

@@ -7,7 +7,10 @@
  * A handle value is never a pointer. It is a multiple of 4, it fits 31 bits
  * (so it survives the trip through 32-bit programs that Win32 promises), and
  * it carries a generation: a closed value answers ERROR_INVALID_HANDLE, and
- * comes back only after more than 30 million other handles were issued.
+ * comes back only after more than 30 million other handles were issued in the
+ * same process, also when another process is killed in the middle of a call.
+ * (Only a process with more than 61,438 handles open at once reuses values
+ * sooner: after 8,191 others at least.)
  * Unlike NT, the two low bits are significant: 0x5 is no way to write 0x4.
  *
  * Every call may be made by any thread; each is atomic, and a thread that is
@@ -86,7 +89,9 @@ HL_API BOOL WINAPI CloseHandle(HANDLE object);
  * and the new handle is the target's to close. [NT_DUP_1 NT_DUP_2]
  *
  *   access   the rights of the new handle; ignored with DUPLICATE_SAME_ACCESS
- *   inherit  nonzero: children made by fork get it too, under the same value
+ *   inherit  nonzero: children made by fork get it too, under the same value;
+ *            those of posix_spawn, system, popen and vfork do not, for no code
+ *            of this library runs when they are made
  *   options  DUPLICATE_SAME_ACCESS, and DUPLICATE_CLOSE_SOURCE, which closes
  *            `source` whether or not the duplication succeeds (a protected
  *            handle stays open)                              [NT_DUP_3]
