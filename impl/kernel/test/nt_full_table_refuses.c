@@ -1,5 +1,5 @@
 /* 65,535 handles fit; the next is refused, *target is NULL, and closing one
- * makes room. Nothing is lost on the way.
+ * makes room. Nothing is lost on the way, and even then a closed value rests.
  * Shows NT_FULL_1. */
 #include "kernel_expect.h"
 
@@ -23,6 +23,13 @@ int main(void)
     EXPECT(CloseHandle(open[500]));
     EXPECT(DuplicateHandle(self, open[0], self, &extra, 0, FALSE, 0));
     EXPECT(extra != open[500]);
+    /* Now one index serves alone; its value comes back after 8,191 others. */
+    HANDLE first = extra;
+    for (int i = 0; i < 8191; i++) {
+        EXPECT(CloseHandle(extra));
+        EXPECT(DuplicateHandle(self, open[0], self, &extra, 0, FALSE, 0));
+        EXPECT(extra != first);
+    }
     open[500] = extra;
     while (count > 0)
         EXPECT(CloseHandle(open[--count]));
