@@ -39,7 +39,7 @@ uint64_t hl_value_constant(uint32_t shape, uint32_t index)
                                        0xDEADBEE8,
                                        0x10008,
                                        0x7FFFFFFFFFF8,
-                                       0x4000000000000008,
+                                       0x4980000000000008,
                                        0xFFFFFFFFFFFFFFE8};
     static const uint64_t unmapped[] = {0x10,
                                         0x1000,

@@ -361,7 +361,7 @@ HL_API void WINAPI SetLastError(DWORD error);
  * allocations fail until enough are freed. TRUE, or FALSE with
  * ERROR_INVALID_PARAMETER for 0 or more than HL_MOVABLE_LIMIT_MAX; nothing
  * changes then. [HL_LIMIT_1 HL_LIMIT_2] */
-#define HL_MOVABLE_LIMIT_MAX 0x0FFFFFFFu
+#define HL_MOVABLE_LIMIT_MAX 0x07FFFFFFu
 HL_API BOOL hl_set_movable_limit(UINT limit);
 HL_API UINT hl_get_movable_limit(void);
 

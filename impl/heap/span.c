@@ -18,7 +18,7 @@ uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u];
 /* Room in the handle table. Small reservations still hold Windows' 65,536
  * handles and as many retired ones. */
 #define INDEX_LIMIT_MIN 0x20000ul
-#define INDEX_LIMIT_MAX 0x10000000ul
+#define INDEX_LIMIT_MAX TAG_INDEX_COUNT
 
 /* Threads with a cache of their own, one to each MiB of address space up to
  * these; others share one. */
