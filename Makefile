@@ -28,7 +28,7 @@ include impl/test/probe/probe.mk
 include fuzz/build.mk
 include impl/bench/build.mk
 include impl/vulkan/build.mk
--include fuzz/vulkan.mk
+-include fuzz/vk/build.mk
 
 .PHONY: lib
 lib: $(B)/libhlocal.so $(B)/libhlocal.a
@@ -121,7 +121,7 @@ format: ## clang-format over every source
 lint: ## clang-format, and both compilers with warnings as errors
 	$(Q)sh specs/deps.sh clang clang-format
 	$(Q)clang-format --dry-run -Werror $(C_FILES)
-	$(Q)for cc in gcc clang; do for file in $(IMPL_SRC) model/*.c; do \
+	$(Q)for cc in gcc clang; do for file in $(IMPL_SRC) model/*/*.c; do \
 	    $$cc $(HL_CFLAGS) -Wno-unused-parameter -Werror -fsyntax-only \
 	        $$file || exit 1; done; done
 

@@ -7,7 +7,7 @@
 #   make check-cases            a call without a case does not compile
 #   make canary                 the harness finds every planted bug
 #
-# The harness finds targets by itself: fuzz/target_NAME.c, corpus/NAME/.
+# The harness finds targets by itself: fuzz/ROOM/target_NAME.c, corpus/NAME/.
 
 TARGET ?= calls
 ENGINE ?= libfuzzer
@@ -16,11 +16,12 @@ AFL_CC ?= afl-clang-fast
 SEEDS  ?= corpus
 
 FUZZ         := $(B)/fuzz
-FUZZ_TARGETS := $(patsubst fuzz/target_%.c,%,$(wildcard fuzz/target_*.c))
-FUZZ_COMMON  := $(filter-out fuzz/target_% fuzz/vk_% fuzz/replay.c fuzz/afl.c \
-                  fuzz/mutate.c fuzz/refuse.c, \
-                  $(wildcard fuzz/*.c))
-FUZZ_MODEL   := $(filter-out model/vk_%,$(wildcard model/*.c))
+FUZZ_TARGETS := $(patsubst target_%.c,%,$(notdir \
+                  $(wildcard fuzz/*/target_*.c)))
+FUZZ_COMMON  := $(filter-out fuzz/local/target_% fuzz/local/replay.c \
+                  fuzz/local/mutate.c fuzz/local/refuse.c, \
+                  $(wildcard fuzz/local/*.c))
+FUZZ_MODEL   := $(wildcard model/local/*.c)
 
 # Capacities of the model in fuzz builds: limits are met in a few calls, and a
 # clean state costs little.
@@ -46,7 +47,7 @@ $(FUZZ)/$1/impl/%.o: impl/%.c
 
 # Loops over bytes and slots: every turn would be counted, and there is nothing
 # to learn from it.
-$(FUZZ)/$1/model/content.o $(FUZZ)/$1/model/find.o: \
+$(FUZZ)/$1/model/local/content.o $(FUZZ)/$1/model/local/find.o: \
 $(FUZZ)/$1/model/%.o: model/%.c
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$2 $(FUZZ_PLAIN) $5 -MMD -MP -c -o $$@ $$<
@@ -73,42 +74,43 @@ $(eval $(call fuzz_build,libfuzzer,$(CLANG),$(FUZZ_COVER) $(FUZZ_CHECKS),\
 $(eval $(call fuzz_build,plain,$(CLANG),$(FUZZ_COVER),$(FUZZ_COVER)))
 $(eval $(call fuzz_build,afl,$(AFL_CC)))
 
-$(FUZZ)/prelude.inc: fuzz/prelude.h
+$(FUZZ)/prelude.inc: fuzz/local/reproducer.c.in
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n"/' $< >$@
 
-$(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/replay.o
+$(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/local/replay.o
 	$(Q)$(CC) $(FUZZ_CHECKS) -pthread $^ -o $@
 
 # The same, and the library's requests to the system can be refused.
 FUZZ_REFUSED := mmap mprotect mremap madvise
-$(FUZZ)/replay/replay_refused: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/replay.o \
-                               $(FUZZ)/replay/fuzz/refuse.o
+$(FUZZ)/replay/replay_refused: $(FUZZ_OBJ_replay) \
+                               $(FUZZ)/replay/fuzz/local/replay.o \
+                               $(FUZZ)/replay/fuzz/local/refuse.o
 	$(Q)$(CC) $(FUZZ_CHECKS) $(FUZZ_REFUSED:%=-Wl,--wrap=%) -pthread $^ -o $@
 
-$(FUZZ)/libfuzzer/%: $(FUZZ)/libfuzzer/fuzz/target_%.o $(FUZZ_OBJ_libfuzzer) \
-                     $(FUZZ)/libfuzzer/fuzz/mutate.o
+$(FUZZ)/libfuzzer/%: $(FUZZ)/libfuzzer/fuzz/local/target_%.o \
+                     $(FUZZ_OBJ_libfuzzer) $(FUZZ)/libfuzzer/fuzz/local/mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer,address,undefined -pthread $^ -o $@
 
-$(FUZZ)/plain/%: $(FUZZ)/plain/fuzz/target_%.o $(FUZZ_OBJ_plain) \
-                 $(FUZZ)/plain/fuzz/mutate.o
+$(FUZZ)/plain/%: $(FUZZ)/plain/fuzz/local/target_%.o $(FUZZ_OBJ_plain) \
+                 $(FUZZ)/plain/fuzz/local/mutate.o
 	$(Q)$(CLANG) -fsanitize=fuzzer -pthread $^ -o $@
 
 # AFL++ loads the mutator into itself.
-$(FUZZ)/mutate.so: fuzz/mutate.c fuzz/decode.c fuzz/size.c fuzz/call.c \
-                   fuzz/mutate_engine.h
+$(FUZZ)/mutate.so: fuzz/local/mutate.c fuzz/local/decode.c \
+                   fuzz/local/size.c fuzz/local/call.c fuzz/engine/mutate.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(FUZZ_PLAIN) -fPIC -shared $(filter %.c,$^) -o $@
 
-$(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/target_%.o $(FUZZ_OBJ_afl) \
-               $(FUZZ)/afl/fuzz/afl.o | $(FUZZ)/mutate.so
+$(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/local/target_%.o $(FUZZ_OBJ_afl) \
+               $(FUZZ)/afl/fuzz/engine/afl.o | $(FUZZ)/mutate.so
 	$(Q)$(AFL_CC) -pthread $^ -o $@
 
 
 .PHONY: fuzz fuzz-targets fuzz-smoke
 fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay
 fuzz: ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
-	$(Q)sh fuzz/fuzz.sh $(ENGINE) $(TARGET) $(TIME) $(SEEDS)
+	$(Q)sh fuzz/engine/fuzz.sh $(ENGINE) $(TARGET) $(TIME) $(SEEDS)
 
 fuzz-smoke: ## every target, briefly, with each engine
 	$(Q)for target in $(FUZZ_TARGETS); do \
@@ -126,13 +128,13 @@ replay: $(FUZZ)/replay/replay ## INPUT=file: run one input, print its calls
 	$(Q)$< --print $(INPUT)
 
 check-corpus: $(FUZZ)/replay/replay $(FUZZ)/replay/replay_refused check-cases
-	$(Q)sh fuzz/corpus.sh $< calls fixed
-	$(Q)sh fuzz/refuse.sh $(FUZZ)/replay/replay_refused corpus/calls
+	$(Q)sh fuzz/engine/corpus.sh $< calls fixed
+	$(Q)sh fuzz/engine/refuse.sh $(FUZZ)/replay/replay_refused corpus/calls
 
 .PHONY: check-cases
 check-cases: $(FUZZ)/prelude.inc
-	$(Q)VULKAN="$(VK_HAVE)" sh fuzz/cases.sh $(FUZZ)/cases $(CC) $(FUZZ_PLAIN) \
-	    -Iimpl $(VKF_FLAGS)
+	$(Q)VULKAN="$(VK_HAVE)" sh fuzz/engine/cases.sh $(FUZZ)/cases $(CC) \
+	    $(FUZZ_PLAIN) -Iimpl $(VKF_FLAGS)
 
 canary: ## the harness finds every planted bug
-	$(Q)sh fuzz/canary.sh $(B)/canary
+	$(Q)sh fuzz/engine/canary.sh $(B)/canary

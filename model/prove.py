@@ -60,7 +60,7 @@ TRUSTED = {'word_load', 'word_cas', 'word_store', 'word_own'}
 def units():
     """The C files that are proof units: they contain or include every
     function to be proved."""
-    found = sorted(glob.glob('model/*.c'))
+    found = sorted(glob.glob('model/*/*.c'))
     core = 'impl/core/core.c'
     return found + ([core] if os.path.exists(core) else [])
 
@@ -144,7 +144,7 @@ def weak_words():
     """Places in the annotations that would weaken a proof."""
     bad = []
     for path in (glob.glob('specs/**/*', recursive=True)
-                 + glob.glob('model/*.c') + glob.glob('impl/core/*')):
+                 + glob.glob('model/*/*.c') + glob.glob('impl/core/*')):
         if not path.endswith(('.c', '.h', '.acsl')):
             continue
         with open(path) as source:
@@ -232,7 +232,7 @@ def functions_of(requirement):
     found = set()
     word = re.compile(r'\b(?:behavior\s+|ensures\s+)?' + re.escape(requirement)
                       + r'\s*:')
-    for path in (glob.glob('specs/*.h') + glob.glob('model/*.c')
+    for path in (glob.glob('specs/*/*.h') + glob.glob('model/*/*.c')
                  + glob.glob('impl/core/*.h')):
         with open(path) as source:
             text = source.read()

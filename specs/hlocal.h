@@ -2,7 +2,7 @@
  *
  * This is the installed header and the promise. Every call lists what it
  * returns and what GetLastError answers, with the requirement ID in brackets;
- * specs/requirements.md gives each ID's sentence and source, specs/step.h
+ * specs/local/requirements.md gives each ID's sentence and source, specs/local/step.h
  * states it in ACSL.
  *
  * Words used below

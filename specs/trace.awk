@@ -1,8 +1,8 @@
 # Check every link between requirements, contracts, tests and seeds; print the
 # holes and one line of summary. Run by trace.sh, which names the files:
 #
-#   specs/requirements*.md    the tables
-#   specs/*.h specs/*.acsl    contracts, conditions, the IDs that hlocal.h cites
+#   specs/*/requirements.md   the tables
+#   specs/**/*.h *.acsl       contracts, conditions, the IDs that hlocal.h cites
 #   impl/core/*.h             contracts
 #   impl/.../promise.txt      the probe's lines
 #   corpus/README.md          the seeds and the IDs they show

@@ -3,7 +3,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-set -- specs/requirements*.md specs/*.h specs/*.acsl
+set -- specs/*/requirements.md specs/*.h specs/local/*.h specs/vk/*.h \
+    specs/*/*.acsl
 for file in impl/core/*.h impl/test/probe/promise.txt corpus/README.md; do
     if [ -f "$file" ]; then
         set -- "$@" "$file"

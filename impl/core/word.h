@@ -19,7 +19,7 @@
 #define HLOCAL_WORD_H
 
 #include <stdint.h>
-#include "transition.h"
+#include "local/transition.h"
 
 #define WORD_LIVE 0x100ul
 #define WORD_DISCARDED 0x200ul
@@ -51,7 +51,7 @@
 #define W_SIZE(w) ((w) / WORD_SIZE % 0x10000ul)
 #define W_GENERATION(w) ((w) / WORD_GENERATION % 0x1000000ul)
 
-/* The abstract state of specs/transition.h, read off a word. */
+/* The abstract state of specs/local/transition.h, read off a word. */
 #define W_TUPLE(w)                                                             \
     W_LIVE(w), W_LOCK(w), W_DISCARDABLE(w), W_DDESHARE(w), W_DISCARDED(w)
 

@@ -158,7 +158,7 @@ $(VK_NEWER)/vulkan/vulkan_core.h: impl/vulkan/build.mk
 .PHONY: check-newer-headers
 check-newer-headers: $(VK_NEWER)/vulkan/vulkan_core.h $(VK_CORE)
 	$(Q)for file in $(VK_SRC) $(VK_FIXTURE) $(VK_TEST_C) $(wildcard \
-	        impl/examples/vk_*.c fuzz/vk_*.c) fuzz/target_vulkan.c; do \
+	        impl/examples/vk_*.c fuzz/vk/*.c); do \
 	    $(CC) $(IMPL_FLAGS) -Wno-missing-prototypes -Wno-unused-parameter \
 	        -Werror -fsyntax-only -I$(VK_NEWER) $(VK_FLAGS) $$file || \
 	        exit 1; \

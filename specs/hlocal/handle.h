@@ -17,7 +17,7 @@
  * cancelled finishes its call first. No call may be made from a signal handler.
  * Success keeps the last error.
  *
- * The requirement IDs in brackets are those of specs/requirements.md.
+ * The requirement IDs in brackets are those of specs/local/requirements.md.
  */
 #ifndef HLOCAL_HANDLE_H
 #define HLOCAL_HANDLE_H

@@ -8,7 +8,7 @@
  *
  * The model keeps contents in an arena of its own; they are copied in before a
  * step that may change them, and out behind it. */
-#include "step.h"
+#include "local/step.h"
 
 #include <stdio.h>
 #include <stdlib.h>

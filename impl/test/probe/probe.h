@@ -1,4 +1,4 @@
-/* The probe: ask this system every question of specs/requirements.md.
+/* The probe: ask this system every question of specs/local/requirements.md.
  *
  * It uses <windows.h> alone, so the same source asks hlocal, Wine and Windows:
  * build it with -Ispecs -Ispecs/hlocal/win32 and link libhlocal, or build it

@@ -2,9 +2,9 @@
 
 PROBE_C := $(wildcard impl/test/probe/probe_*.c)
 PROBE_H := $(wildcard impl/test/probe/*.h specs/hlocal.h specs/hlocal/win32/*.h)
-PROBE_MODEL := impl/test/probe/model_calls.c model/alloc.c model/content.c \
-               model/find.c model/free.c model/lock.c model/query.c \
-               model/realloc.c model/resize.c model/state.c
+PROBE_MODEL := impl/test/probe/model_calls.c model/local/alloc.c model/local/content.c \
+               model/local/find.c model/local/free.c model/local/lock.c model/local/query.c \
+               model/local/realloc.c model/local/resize.c model/local/state.c
 
 $(B)/probe/probe: $(PROBE_C) $(PROBE_H) $(B)/libhlocal.a
 	$(Q)mkdir -p $(@D)

@@ -1,0 +1,202 @@
+/* Contents. The model knows every byte of every object; here they are
+ * compared, through the pointers that the program holds. */
+#include <string.h>
+#include "run.h"
+#include "local/content.h"
+
+/* Blocks up to this size are compared whole after every call. */
+#define SMALL 4096u
+
+/* Compared at each sample of a bigger one. */
+#define SAMPLE 32u
+
+#define PERIOD 251u
+
+_Static_assert(HL_SLOT_MAX <= 64u, "a bit for each slot");
+
+static uint8_t pattern[PERIOD + SMALL];
+
+static uint8_t *model_bytes(uint32_t at)
+{
+    return &hl_heap[at * HL_BLOCK_MAX];
+}
+
+static int stands_still(const struct hl_object *o)
+{
+    return o->state == HL_LIVE && o->discarded == 0 &&
+           (o->movable == 0 || o->lock > 0);
+}
+
+/* The block of slot `at`: the pointer held, or one from a lock that
+ * close_block takes off. */
+static uint8_t *open_block(uint32_t at)
+{
+    const struct hl_object *o = &hl_tab[at];
+    if (stands_still(o))
+        return (uint8_t *)(uintptr_t)o->addr;
+    return hl_impl_hold(o->value);
+}
+
+static void close_block(uint32_t at)
+{
+    if (!stands_still(&hl_tab[at]))
+        hl_impl_drop(hl_tab[at].value);
+}
+
+static int compare(struct hl_run *run, uint32_t at, const uint8_t *bytes,
+                   uint32_t from, uint32_t to)
+{
+    const uint8_t *want = model_bytes(at);
+    uint32_t k;
+    if (from >= to || memcmp(bytes + from, want + from, to - from) == 0)
+        return 1;
+    for (k = from; bytes[k] == want[k];)
+        k++;
+    run->fault.offset = k;
+    return hl_differ(run, HL_CONTENT, run->named[at], want[k], bytes[k]);
+}
+
+static int compare_samples(struct hl_run *run, uint32_t at,
+                           const uint8_t *bytes)
+{
+    uint32_t size = (uint32_t)hl_tab[at].size;
+    uint32_t middle = size / 2u;
+    return compare(run, at, bytes, 0, SAMPLE) &&
+           compare(run, at, bytes, SMALL - SAMPLE, SMALL) &&
+           compare(run, at, bytes, middle, middle + SAMPLE) &&
+           compare(run, at, bytes, size - SAMPLE, size);
+}
+
+int hl_bytes_check(struct hl_run *run)
+{
+    uint32_t at;
+    for (at = 0; at < HL_SLOT_MAX; at++) {
+        const uint8_t *bytes = (const uint8_t *)(uintptr_t)hl_tab[at].addr;
+        if (!stands_still(&hl_tab[at]))
+            continue;
+        if (hl_tab[at].size <= SMALL
+                ? !compare(run, at, bytes, 0, (uint32_t)hl_tab[at].size)
+                : !compare_samples(run, at, bytes))
+            return 0;
+    }
+    return 1;
+}
+
+/* Compare bytes [from, to) of slot `at`, wherever its block is. */
+static int check_range(struct hl_run *run, uint32_t at, uint32_t from,
+                       uint32_t to)
+{
+    uint8_t *bytes = open_block(at);
+    int same;
+    if ((uint64_t)(uintptr_t)bytes != hl_tab[at].addr)
+        return hl_differ(run, HL_ADDRESS, run->named[at], hl_tab[at].addr,
+                         (uint64_t)(uintptr_t)bytes);
+    same = compare(run, at, bytes, from, to);
+    close_block(at);
+    return same;
+}
+
+static int check_whole(struct hl_run *run, uint64_t slots)
+{
+    uint32_t at;
+    for (at = 0; at < HL_SLOT_MAX && slots >> at != 0; at++)
+        if ((slots >> at & 1u) != 0 && hl_tab[at].state == HL_LIVE &&
+            hl_tab[at].discarded == 0 &&
+            !check_range(run, at, 0, (uint32_t)hl_tab[at].size))
+            return 0;
+    return 1;
+}
+
+int hl_bytes_check_all(struct hl_run *run)
+{
+    return check_whole(run, UINT64_MAX);
+}
+
+int hl_bytes_check_moved(struct hl_run *run)
+{
+    uint64_t moved = run->moved;
+    run->moved = 0;
+    return check_whole(run, moved);
+}
+
+/* The same bytes on both sides, here by copying from a table. */
+static int fill(struct hl_run *run, struct hl_step *step, uint32_t at)
+{
+    uint8_t *bytes = open_block(at);
+    uint32_t k = step->from;
+    if ((uint64_t)(uintptr_t)bytes != hl_tab[at].addr)
+        return hl_differ(run, HL_ADDRESS, run->named[at], hl_tab[at].addr,
+                         (uint64_t)(uintptr_t)bytes);
+    if (pattern[1] == 0)
+        for (k = 0; k < sizeof pattern; k++)
+            pattern[k] = (uint8_t)HL_PATTERN(0u, k);
+    for (k = step->from; k < step->to;) {
+        uint32_t n = step->to - k < SMALL ? step->to - k : SMALL;
+        const uint8_t *p = pattern + (step->seed + k) % PERIOD;
+        memcpy(bytes + k, p, n);
+        /* What hl_fill would write, without its loop: most of the time of a
+         * run would be spent in it. */
+        if (k == step->from)
+            hl_fill(at, k, k + n, step->seed);
+        else
+            memcpy(model_bytes(at) + k, p, n);
+        k += n;
+    }
+    close_block(at);
+    return 1;
+}
+
+static uint32_t seed_of(const struct hl_run *run)
+{
+    return (run->steps * 37u + 11u) % PERIOD;
+}
+
+int hl_bytes_write(struct hl_run *run, struct hl_step *step)
+{
+    uint32_t at = step->facts.at;
+    uint32_t size = (uint32_t)hl_tab[at].size;
+    uint32_t from = (uint32_t)(step->op.size % size);
+    step->seed = seed_of(run);
+    step->from = from;
+    step->to = from != 0 && size - from > 16u ? from + 16u : size;
+    return fill(run, step, at);
+}
+
+int hl_bytes_settle(struct hl_run *run, struct hl_step *step)
+{
+    enum hl_do does = hl_calls[step->args.call].does;
+    uint32_t old = 0, size, at;
+    if (step->actual.result == 0 || step->name == HL_NOBODY)
+        return 1;
+    at = run->name[step->name].slot;
+    if (at == HL_NONE || hl_tab[at].discarded != 0)
+        return 1;
+    if (does == HL_DO_REALLOC)
+        old = (uint32_t)step->facts.object.size;
+    else if (does != HL_DO_ALLOC)
+        return 1;
+    size = (uint32_t)hl_tab[at].size;
+    if (step->args.flags & LMEM_ZEROINIT)
+        return check_range(run, at, 0, size);
+    if (size > old) {
+        step->seed = seed_of(run);
+        step->from = old;
+        step->to = size;
+    }
+    return check_range(run, at, 0, old < size ? old : size) &&
+           (size <= old || fill(run, step, at));
+}
+
+void hl_bytes_spoil(void)
+{
+    uint32_t at;
+    for (at = 0; at < HL_SLOT_MAX; at++) {
+        const struct hl_object *o = &hl_tab[at];
+        size_t size = o->size < SMALL ? o->size : SMALL;
+        uint8_t *bytes = (uint8_t *)(uintptr_t)o->addr;
+        if (o->state != HL_LIVE || o->discarded != 0)
+            continue;
+        memset(bytes, 0xA5, size);
+        memset(bytes + o->size - size, 0xA5, size);
+    }
+}

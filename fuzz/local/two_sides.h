@@ -1,0 +1,100 @@
+/* The two sides of the argument, behind one shape. run_impl.c is the only
+ * file that calls the implementation, and only through its public header;
+ * run_model.c is the only one that steps the model. Neither knows names,
+ * inputs or the other side.
+ *
+ * The implementation steps first: what it chose (an address, a handle, to
+ * fail) is handed to the model, which says whether that was allowed.
+ */
+#ifndef HLOCAL_SIDES_H
+#define HLOCAL_SIDES_H
+
+#include "op.h"
+#include "local/state.h"
+
+/* What the model knew just before a call. */
+struct hl_facts {
+    uint32_t kind;           /* HL_K_...: what the object argument was */
+    uint32_t at;             /* its slot, or HL_NONE */
+    uint32_t error;          /* the last error */
+    uint32_t full;           /* 1: the movable limit was reached */
+    uint32_t policy;         /* HL_POLICY_... */
+    uint32_t scarce;         /* 1: memory may be short in this call */
+    uint32_t still;          /* HL_DO_MOVE: blocks fixed or locked */
+    uint32_t loose;          /* HL_DO_MOVE: unlocked movable blocks */
+    struct hl_object object; /* slot `at`, all zero when there is none */
+};
+
+/* What the implementation says of a live object when asked. */
+struct hl_look {
+    uint64_t size;
+    uint64_t local_flags;
+    uint64_t global_flags;
+    uint64_t addr;   /* of its block; 0 when LocalLock fails */
+    uint64_t handle; /* LocalHandle(addr) */
+    uint64_t error;  /* GetLastError after all that, was 0 before */
+};
+
+/* ---- The implementation -------------------------------------------------- */
+
+/* Leave rubbish in blocks of all sizes, so that what is not cleared shows, and
+ * one input finds much the same heap wherever it is run first. */
+void hl_impl_use(void);
+
+/* Free an object after a difference, whatever state it is in. */
+void hl_impl_forget(uint64_t value);
+
+/* Give back all that is free. */
+void hl_impl_tidy(void);
+
+/* Settings and last error as in a new process. */
+void hl_impl_reset(void);
+
+/* Make the call. The address in `got` is left 0. */
+void hl_impl_call(const struct hl_args *args, struct hl_outcome *got);
+
+/* The block address of the object with handle `value` and lock count `lock`,
+ * by LocalLock and LocalUnlock; 0 when it cannot be locked. Lock count and
+ * last error are as before. */
+uint64_t hl_impl_address(uint64_t value, uint32_t lock);
+
+/* Lock for a moment, and unlock: last error as before. */
+uint8_t *hl_impl_hold(uint64_t value);
+void hl_impl_drop(uint64_t value);
+
+/* Ask everything. Lock count and last error are as before. */
+void hl_impl_look(uint64_t value, uint32_t lock, struct hl_look *look);
+
+/* Settings: what hl_get_movable_limit and hl_get_inplace_policy say. */
+uint32_t hl_impl_limit(void);
+uint32_t hl_impl_policy(void);
+
+/* 1 when no movable object is left: under a limit of one, one more fits.
+ * To be asked last; settings are as after hl_impl_reset. */
+uint32_t hl_impl_empty(void);
+
+/* ---- The model ----------------------------------------------------------- */
+
+/* 1: somebody else (refuse.c) makes memory short, in any call. */
+extern uint32_t hl_model_shortage;
+
+void hl_model_facts(const struct hl_args *args, struct hl_facts *facts);
+
+/* Step the model by the call that the implementation answered with `got`.
+ * The result it must have, or HL_REFUSED; hl_error is the last error. */
+uint64_t hl_model_call(const struct hl_args *args, const struct hl_facts *f,
+                       const struct hl_outcome *got);
+
+/* Why a choice was refused, or what it should have been. */
+enum hl_refusal {
+    HL_MUST_FAIL,    /* NULL, ERROR_NOT_ENOUGH_MEMORY */
+    HL_MUST_SUCCEED, /* nothing stands in the way */
+    HL_MUST_STAY,    /* the block may not move */
+    HL_BAD_HANDLE,   /* not 8 modulo 16, or issued before */
+    HL_BAD_PLACE     /* not 0 modulo 16, or within another block */
+};
+enum hl_refusal hl_model_refusal(const struct hl_args *args,
+                                 const struct hl_facts *facts,
+                                 const struct hl_outcome *got);
+
+#endif /* HLOCAL_SIDES_H */

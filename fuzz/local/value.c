@@ -1,0 +1,313 @@
+/* Names, and the values a program might pass because of them: good ones,
+ * stale ones, and those that are off by a little.
+ *
+ * A value that was meant to be bad but happens to hit another object (the
+ * neighbour's block lies there, the forged bit makes a live handle) is
+ * replaced by a constant of the same form: where blocks lie must not decide
+ * what an input means. */
+#include <stdlib.h>
+#include "run.h"
+#include "local/find.h"
+
+static _Alignas(64) uint8_t static_bytes[64];
+static uint8_t *malloc_bytes;
+
+const uint8_t *hl_value_foreign(uint32_t shape)
+{
+    static uint8_t *stack_bytes;
+    _Alignas(64) uint8_t here[64];
+    if (shape == HL_SHAPE_STATIC)
+        return static_bytes;
+    if (shape == HL_SHAPE_MALLOC) {
+        if (malloc_bytes == NULL)
+            malloc_bytes = malloc(80);
+        if (malloc_bytes == NULL)
+            abort();
+        return malloc_bytes + (16u - (uintptr_t)malloc_bytes % 16u) % 16u;
+    }
+    if (shape != HL_SHAPE_STACK)
+        return NULL;
+    if (stack_bytes == NULL)
+        stack_bytes = (uint8_t *)((uintptr_t)here & ~(uintptr_t)63);
+    return stack_bytes;
+}
+
+uint64_t hl_value_constant(uint32_t shape, uint32_t index)
+{
+    static const uint64_t garbage[] = {0x8,
+                                       0x18,
+                                       0xDEADBEE8,
+                                       0x10008,
+                                       0x7FFFFFFFFFF8,
+                                       0x4980000000000008,
+                                       0xFFFFFFFFFFFFFFE8};
+    static const uint64_t unmapped[] = {0x10,
+                                        0x1000,
+                                        0xC0420,
+                                        0x7FFFFFFFEFF0,
+                                        0x7FFFFFFFFFF0,
+                                        0x800000000000,
+                                        0x8000000000000000,
+                                        0xFFFFFFFFFFFFFFF0};
+    static const uint64_t strange[] = {UINT64_MAX, 1,      2,      4,
+                                       7,          0xC042, 0x1011, 0x100000009};
+    if (shape == HL_SHAPE_GARBAGE)
+        return garbage[index % 7u];
+    if (shape == HL_SHAPE_UNMAPPED)
+        return unmapped[index % 8u];
+    return strange[index % 8u];
+}
+
+static uint64_t derive(const struct hl_name *n, const struct hl_op *op)
+{
+    uint64_t bit = (uint64_t)1 << (4u + op->number % 60u);
+    switch ((enum hl_shape)op->shape) {
+    case HL_SHAPE_SELF:
+        return n->value;
+    case HL_SHAPE_BLOCK:
+        return n->addr;
+    case HL_SHAPE_OLD:
+        return n->old;
+    case HL_SHAPE_PLUS1:
+        return n->addr + 1u;
+    case HL_SHAPE_PLUS8:
+        return n->addr + 8u;
+    case HL_SHAPE_PLUS16:
+        return n->addr + 16u;
+    case HL_SHAPE_LESS16:
+        return n->addr - 16u;
+    case HL_SHAPE_MIDDLE:
+        return n->addr + n->size / 2u / 16u * 16u;
+    case HL_SHAPE_END:
+        return n->addr + (n->size + 15u) / 16u * 16u;
+    case HL_SHAPE_ODD:
+        return n->value + 1u;
+    case HL_SHAPE_FORGED:
+        return n->value ^ bit;
+    case HL_SHAPE_NEXT:
+        return n->value + 16u * (uint64_t)op->number;
+    case HL_SHAPE_REGION:
+        return n->addr ^ (op->number % 60u < 43u ? bit : 0x1000u);
+    case HL_SHAPE_NULL:
+        return 0;
+    case HL_SHAPE_STACK:
+    case HL_SHAPE_STATIC:
+    case HL_SHAPE_MALLOC:
+        return (uint64_t)(uintptr_t)hl_value_foreign(op->shape) +
+               op->number % 3u * 8u;
+    case HL_SHAPE_GARBAGE:
+    case HL_SHAPE_UNMAPPED:
+    case HL_SHAPE_STRANGE:
+    case HL_SHAPE_COUNT:
+        break;
+    }
+    return hl_value_constant(op->shape, op->number);
+}
+
+/* Shapes that exist without an object. */
+static int needs_object(uint32_t shape)
+{
+    return shape < HL_SHAPE_NULL;
+}
+
+/* Printable selectors name objects in the order they were made; others pick
+ * among the living, where more happens. */
+static uint32_t pick(const struct hl_run *run, uint8_t selector)
+{
+    uint32_t i, living = 0;
+    if (run->names == 0)
+        return HL_NOBODY;
+    if (selector >= '0' && selector <= '9')
+        return (selector - (uint32_t)'0') % run->names;
+    if (selector >= 'A' && selector <= 'Z')
+        return (selector - (uint32_t)'A' + 10u) % run->names;
+    for (i = 0; i < HL_SLOT_MAX; i++)
+        living += hl_tab[i].state == HL_LIVE;
+    if (living == 0)
+        return selector % run->names;
+    living = selector % living;
+    for (i = 0; i < HL_SLOT_MAX; i++)
+        if (hl_tab[i].state == HL_LIVE && living-- == 0)
+            return run->named[i];
+    return HL_NOBODY;
+}
+
+static void resolve_object(struct hl_run *run, const struct hl_op *op,
+                           struct hl_step *step)
+{
+    struct hl_op plain = *op;
+    uint32_t at, own = HL_NONE;
+    step->name = HL_NOBODY;
+    if (needs_object(op->shape))
+        step->name = pick(run, op->object);
+    if (step->name == HL_NOBODY && needs_object(op->shape))
+        plain.shape = HL_SHAPE_GARBAGE;
+    step->shape = plain.shape;
+    if (step->name == HL_NOBODY) {
+        step->args.object = derive(NULL, &plain);
+    } else {
+        step->args.object = derive(&run->name[step->name], op);
+        own = run->name[step->name].slot;
+    }
+    at = hl_at(step->args.object);
+    step->replaced = 0;
+    step->mixed =
+        at != HL_NONE && at == own &&
+        run->name[step->name].global != hl_calls[step->args.call].global;
+    if (at == HL_NONE || (at == own && op->shape != HL_SHAPE_REGION))
+        return;
+    /* A freed handle of this very name is what was meant. */
+    if (hl_tab[at].state == HL_SPENT && own == HL_NONE &&
+        op->shape == HL_SHAPE_SELF)
+        return;
+    step->replaced = 1;
+    step->args.object = hl_value_constant(
+        step->args.object % 16u == 8u ? HL_SHAPE_GARBAGE : HL_SHAPE_UNMAPPED,
+        0);
+}
+
+/* Sizes that nobody has stay; between the largest block and those lies no
+ * man's land, and big blocks are rationed. */
+static uint64_t resolve_size(struct hl_run *run, const struct hl_op *op,
+                             uint64_t now)
+{
+    uint64_t size = op->size;
+    if (size >= (uint64_t)1 << 47)
+        return size;
+    if (op->measure == HL_SIZE_ADD)
+        size = now + 16u * size;
+    else if (op->measure == HL_SIZE_TIMES)
+        size = now * size;
+    else if (op->measure == HL_SIZE_PART)
+        size = now / size;
+    if (op->nudge < 0 && size > 0)
+        size--;
+    if (op->nudge > 0)
+        size++;
+    if (size > HL_BLOCK_MAX)
+        size = HL_BLOCK_MAX;
+    if (size <= 4096u)
+        return size;
+    if (size <= run->big) {
+        run->big -= size;
+        return size;
+    }
+    /* The biggest of all, if it is there before other big ones. */
+    if (size <= 0x40000u || run->big == 0)
+        return size % 4097u;
+    run->big = 0;
+    return size;
+}
+
+int hl_value_resolve(struct hl_run *run, const struct hl_op *op,
+                     struct hl_step *step)
+{
+    const struct hl_call *call = &hl_calls[op->call];
+    uint32_t at;
+    step->op = *op;
+    step->args.call = op->call;
+    step->args.flags = op->flags;
+    step->args.number = op->number;
+    step->args.scarce = op->scarce;
+    step->repeat = call->repeat && op->number > 0 ? op->number % 301u : 1u;
+    step->from = step->to = step->seed = 0;
+    if (call->does == HL_DO_ALLOC || call->does >= HL_DO_MOVE) {
+        step->args.object = 0;
+        step->name = HL_NOBODY;
+        step->shape = HL_SHAPE_NULL;
+        step->replaced = 0;
+        step->mixed = 0;
+    } else {
+        resolve_object(run, op, step);
+    }
+    step->returned = HL_NOBODY;
+    step->args.size = 0;
+    if (call->does == HL_DO_DISCARD)
+        step->args.flags = LMEM_MOVEABLE;
+    if (call->does == HL_DO_ALLOC)
+        step->args.size = resolve_size(run, op, 64);
+    if (call->does == HL_DO_REALLOC)
+        step->args.size = resolve_size(
+            run, op, step->name == HL_NOBODY ? 64 : run->name[step->name].size);
+    if (call->does == HL_DO_LIMIT || call->does == HL_DO_POLICY ||
+        call->does == HL_DO_ERROR)
+        step->args.number = (uint32_t)op->size;
+    if (call->does == HL_DO_LIMIT && op->size > 64u && op->size < 1000u)
+        step->args.number = (uint32_t)op->size % 16u;
+    if (call->does == HL_DO_ALLOC)
+        return hl_vacancy() != HL_NONE;
+    if (call->does != HL_DO_WRITE)
+        return 1;
+    at = hl_at(step->args.object);
+    return step->shape == HL_SHAPE_SELF && at != HL_NONE &&
+           hl_tab[at].state == HL_LIVE && hl_tab[at].discarded == 0 &&
+           hl_tab[at].size > 0;
+}
+
+/* What the model says of the object named, after the step. */
+void hl_value_follow(struct hl_run *run, uint32_t name)
+{
+    struct hl_name *n = &run->name[name];
+    const struct hl_object *o = &hl_tab[n->slot];
+    if (o->state != HL_LIVE) {
+        n->slot = HL_NONE;
+        return;
+    }
+    n->value = o->value;
+    n->movable = o->movable;
+    n->size = o->size;
+    if (o->addr == n->addr)
+        return;
+    n->old = n->addr;
+    if (o->discarded == 0)
+        n->addr = o->addr;
+}
+
+uint32_t hl_value_recognise(const struct hl_run *run, uint64_t value)
+{
+    uint32_t i, at;
+    for (at = 0; value != 0 && at < HL_SLOT_MAX; at++)
+        if (hl_tab[at].state == HL_LIVE &&
+            (hl_tab[at].value == value || hl_tab[at].addr == value))
+            return run->named[at];
+    for (i = run->names; value != 0 && i-- > 0;)
+        if (run->name[i].value == value || run->name[i].addr == value)
+            return i;
+    return HL_NOBODY;
+}
+
+/* A new object gets the next name. */
+static void settle_new(struct hl_run *run, struct hl_step *step)
+{
+    uint32_t at = hl_at(step->actual.result);
+    step->name = run->names++;
+    run->named[at] = step->name;
+    run->name[step->name] = (struct hl_name){
+        .value = hl_tab[at].value,
+        .addr = hl_tab[at].addr,
+        .slot = at,
+        .movable = hl_tab[at].movable,
+        .size = hl_tab[at].size,
+        .global = hl_calls[step->args.call].global,
+    };
+}
+
+void hl_value_settle(struct hl_run *run, struct hl_step *step)
+{
+    enum hl_do does = hl_calls[step->args.call].does;
+    if (step->name != HL_NOBODY) {
+        if (run->name[step->name].slot != HL_NONE)
+            hl_value_follow(run, step->name);
+    } else if (does == HL_DO_ALLOC && step->actual.result != 0) {
+        settle_new(run, step);
+    }
+    if (does != HL_DO_LOCK && does != HL_DO_HANDLE && does != HL_DO_DISCARD &&
+        does > HL_DO_REALLOC)
+        return;
+    if (step->name != HL_NOBODY && step->actual.result != 0 &&
+        (run->name[step->name].value == step->actual.result ||
+         run->name[step->name].addr == step->actual.result))
+        step->returned = step->name;
+    else
+        step->returned = hl_value_recognise(run, step->actual.result);
+}

@@ -1,0 +1,104 @@
+/* Is what happened what the model says? */
+#include "run.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+int vkf_differ(struct vkf_run *run, enum vkf_field field, const char *format,
+               ...)
+{
+    va_list list;
+    if (run->fault.field != VKF_SAME)
+        return 0;
+    run->fault.field = field;
+    va_start(list, format);
+    vsnprintf(run->fault.text, sizeof run->fault.text, format, list);
+    va_end(list);
+    return 0;
+}
+
+/* Requirements whose messages look the same count as one. */
+static void fold(const uint8_t *from, uint8_t *to)
+{
+    uint32_t r;
+    memset(to, 0, VKF_REQ_MAX);
+    for (r = 0; r < VKF_REQ_MAX; r++)
+        to[vkf_requirement_class(r)] |= from[r];
+}
+
+static int judge_rules(struct vkf_run *run, const struct vkf_step *step)
+{
+    uint8_t heard[VKF_REQ_MAX], bad[VKF_REQ_MAX];
+    uint32_t r;
+    fold(step->heard, heard);
+    fold(step->bad, bad);
+    for (r = 0; r < VKF_REQ_MAX; r++) {
+        if (heard[r] == bad[r])
+            continue;
+        return vkf_differ(run, VKF_RULES, "%s is %s", vkf_requirement_name(r),
+                          bad[r] ? "violated, and not reported"
+                                 : "reported, and not violated");
+    }
+    return 1;
+}
+
+int vkf_judge(struct vkf_run *run, struct vkf_step *step, int32_t expected,
+              int output_ok)
+{
+    uint32_t r;
+    step->expected = expected;
+    for (r = 0; r < REQ_MAX; r++)
+        step->bad[r] = vkm_bad[r] != 0;
+    for (r = 0; r < REQ_VKS_MAX; r++)
+        step->bad[REQ_MAX + r] = vks_bad[r] != 0;
+    if (run->fault.field != VKF_SAME)
+        return 0;
+    if (expected == VKM_REFUSED)
+        return vkf_differ(run, VKF_CHOICE,
+                          "the answer is not one the contract allows");
+    if (expected != step->actual)
+        return vkf_differ(run, VKF_RESULT, "expected %d, actual %d", expected,
+                          step->actual);
+    if (!output_ok)
+        return vkf_differ(run, VKF_OUTPUT, "what was stored");
+    if (step->strange[0] != '\0')
+        return vkf_differ(run, VKF_RULES, "a message of its own: %s",
+                          step->strange);
+    return step->counts == 0 || judge_rules(run, step);
+}
+
+static int judge_handle(struct vkf_run *run, uint32_t at)
+{
+    HANDLE value = (HANDLE)(uintptr_t)vkm_handle[at].value;
+    DWORD flags = 0;
+    if (!GetHandleInformation(value, &flags))
+        return vkf_differ(run, VKF_STATE, "an open handle is not valid");
+    if (vkm_get_flags(vkm_handle[at].value, at) != 0 || flags != vkm_out_flags)
+        return vkf_differ(run, VKF_STATE,
+                          "handle flags: expected %u, "
+                          "actual %u",
+                          vkm_out_flags, flags);
+    return 1;
+}
+
+int vkf_judge_state(struct vkf_run *run)
+{
+    uint32_t i, last = VKM_HANDLE_MAX;
+    for (i = 0; i < VKM_HANDLE_MAX; i++) {
+        if (vkm_handle[i].open != 1)
+            continue;
+        if (!judge_handle(run, i))
+            return 0;
+        if (last < VKM_HANDLE_MAX) {
+            int same =
+                CompareObjectHandles((HANDLE)(uintptr_t)vkm_handle[last].value,
+                                     (HANDLE)(uintptr_t)vkm_handle[i].value);
+            if (same != (vkm_compare(last, i) == 0))
+                return vkf_differ(run, VKF_STATE,
+                                  "two handles are %sthe same object",
+                                  same ? "" : "not ");
+        }
+        last = i;
+    }
+    return vkf_judge_held(run) && vkf_judge_sync(run);
+}

@@ -1,0 +1,88 @@
+/* What a person reads. */
+#include "run.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+void vkf_say(struct vkf_step *step, const char *format, ...)
+{
+    size_t used = strlen(step->text);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(step->text + used, sizeof step->text - used, format, list);
+    va_end(list);
+}
+
+static const char *word_of(int32_t result)
+{
+    switch (result) {
+    case VKM_OUT_OF_HOST_MEMORY:
+        return "OUT_OF_HOST_MEMORY";
+    case VKM_OUT_OF_DEVICE_MEMORY:
+        return "OUT_OF_DEVICE_MEMORY";
+    case VKM_MEMORY_MAP_FAILED:
+        return "MEMORY_MAP_FAILED";
+    case VKM_TOO_MANY_OBJECTS:
+        return "TOO_MANY_OBJECTS";
+    case VKM_UNKNOWN:
+        return "UNKNOWN";
+    case VKM_INVALID_EXTERNAL_HANDLE:
+        return "INVALID_EXTERNAL_HANDLE";
+    case VKM_VALIDATION_FAILED:
+        return "VALIDATION_FAILED";
+    }
+    return NULL;
+}
+
+static void print_step(FILE *to, const struct vkf_step *step)
+{
+    const char *word = word_of(step->actual);
+    uint32_t r;
+    fprintf(to, "%s", step->text);
+    if (step->actual == 0)
+        fprintf(to, "  -> %s", step->answer[0] != '\0' ? step->answer : "ok");
+    else if (word != NULL)
+        fprintf(to, "  -> %s", word);
+    else
+        fprintf(to, "  -> error %d", step->actual);
+    for (r = 0; r < VKF_REQ_MAX; r++)
+        if (step->heard[r])
+            fprintf(to, " [%s]", vkf_requirement_name(r));
+    fputc('\n', to);
+}
+
+void vkf_print(FILE *to, const struct vkf_run *run)
+{
+    uint32_t i;
+    for (i = 0; i < run->inputs; i++) {
+        fprintf(to, "%4u  ", i);
+        print_step(to, &run->step[i]);
+    }
+}
+
+void vkf_report(FILE *to, const struct vkf_run *run, const char *again)
+{
+    static const char *const fields[] = {"",      "result",  "output", "choice",
+                                         "rules", "content", "state"};
+    uint32_t i, from = run->steps > 24u ? run->steps - 24u : 0, r;
+    const struct vkf_step *last = &run->step[run->steps - 1u];
+    fprintf(to, "hlocal: model and driver disagree at call %u\n",
+            run->steps - 1u);
+    fprintf(to, "  field     %s\n  what      %s\n", fields[run->fault.field],
+            run->fault.text);
+    fprintf(to, "  expected  ");
+    if (word_of(last->expected) != NULL)
+        fprintf(to, "%s", word_of(last->expected));
+    else
+        fprintf(to, "%d", last->expected);
+    for (r = 0; r < VKF_REQ_MAX; r++)
+        if (last->bad[r])
+            fprintf(to, " [%s]", vkf_requirement_name(r));
+    fputc('\n', to);
+    for (i = from; i < run->steps; i++) {
+        fprintf(to, "%s%4u  ", i + 1u == run->steps ? "> " : "  ", i);
+        print_step(to, &run->step[i]);
+    }
+    if (again != NULL)
+        fprintf(to, "  again     %s\n", again);
+}

@@ -1,0 +1,130 @@
+/* Devices come and go. */
+#include "vk/device.h"
+
+int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
+                          uint32_t scarce, int32_t failed)
+{
+    if (failed != 0) {
+        if (scarce == 1 &&
+            (failed == VKM_OUT_OF_HOST_MEMORY ||
+             failed == VKM_OUT_OF_DEVICE_MEMORY ||
+             failed == VKM_TOO_MANY_OBJECTS || failed == VKM_UNKNOWN))
+            return failed;
+        return VKM_REFUSED;
+    }
+    if (id == 0 || at != VKM_DEVICE_MAX)
+        return VKM_REFUSED;
+    if (slot >= VKM_DEVICE_MAX)
+        return VKM_FULL;
+    vkm_device[slot].id = id;
+    vkm_device[slot].gpu = gpu;
+    vkm_device[slot].live = 1;
+    return VKM_OK;
+}
+
+uint32_t vkm_has_children(uint32_t d)
+{
+    uint32_t i;
+    /*@ loop invariant index: 0 <= i <= VKM_MEMORY_MAX;
+        loop invariant none:  \forall integer k; 0 <= k < i ==>
+          vkm_memory[k].live != 1 || vkm_memory[k].device != d;
+        loop assigns i;
+        loop variant VKM_MEMORY_MAX - i;
+    */
+    for (i = 0; i < VKM_MEMORY_MAX; i++)
+        if (vkm_memory[i].live == 1 && vkm_memory[i].device == d)
+            return 1;
+    /*@ loop invariant index: 0 <= i <= VKM_RESOURCE_MAX;
+        loop invariant none:  \forall integer k; 0 <= k < i ==>
+          vkm_resource[k].live != 1 || vkm_resource[k].device != d;
+        loop assigns i;
+        loop variant VKM_RESOURCE_MAX - i;
+    */
+    for (i = 0; i < VKM_RESOURCE_MAX; i++)
+        if (vkm_resource[i].live == 1 && vkm_resource[i].device == d)
+            return 1;
+    return 0;
+}
+
+/* Free every memory object of device `d`. */
+/*@ requires  inv:     vkm_inv;
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
+                       vkm_memory[0 .. VKM_MEMORY_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   mine:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       \old(vkm_memory[i].device) == d ==>
+                       vkm_memory[i].live == 0;
+    ensures   theirs:  \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       \old(vkm_memory[i].device) != d ==>
+                       vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
+    ensures   none:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_memory[i].live == 1 ==> vkm_memory[i].device != d;
+*/
+static void drop_memories(uint32_t d)
+{
+    uint32_t i;
+    /*@ loop invariant index:  0 <= i <= VKM_MEMORY_MAX;
+        loop invariant inv:    vkm_inv;
+        loop invariant device: \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>
+          vkm_memory[k].device == \at(vkm_memory[k].device,Pre);
+        loop invariant mine:   \forall integer k; 0 <= k < i ==>
+          vkm_memory[k].device == d ==> vkm_memory[k].live == 0;
+        loop invariant theirs: \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>
+          vkm_memory[k].device != d ==>
+          vkm_cut(\at(vkm_memory[k],Pre), vkm_memory[k]);
+        loop assigns i, vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
+          vkm_memory[0 .. VKM_MEMORY_MAX - 1];
+        loop variant VKM_MEMORY_MAX - i;
+    */
+    for (i = 0; i < VKM_MEMORY_MAX; i++)
+        if (vkm_memory[i].live == 1 && vkm_memory[i].device == d)
+            vkm_drop_memory(i);
+}
+
+/* Destroy every buffer and image of device `d`, which has no memory. */
+/*@ requires  inv:     vkm_inv;
+    requires  none:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_memory[i].live == 1 ==> vkm_memory[i].device != d;
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_resource[0 .. VKM_RESOURCE_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   mine:    \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
+                       vkm_resource[i].live == 1 ==>
+                       vkm_resource[i].device != d;
+    ensures   theirs:  \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
+                       \old(vkm_resource[i].device) != d ==>
+                       vkm_resource[i] == \old(vkm_resource[i]);
+*/
+static void drop_resources(uint32_t d)
+{
+    uint32_t i;
+    /*@ loop invariant index:  0 <= i <= VKM_RESOURCE_MAX;
+        loop invariant inv:    vkm_inv;
+        loop invariant mine:   \forall integer k; 0 <= k < i ==>
+          vkm_resource[k].live == 1 ==> vkm_resource[k].device != d;
+        loop invariant device: \forall integer k; 0 <= k < VKM_RESOURCE_MAX ==>
+          vkm_resource[k].device == \at(vkm_resource[k].device,Pre);
+        loop invariant theirs: \forall integer k; 0 <= k < VKM_RESOURCE_MAX ==>
+          \at(vkm_resource[k].device,Pre) != d ==>
+          vkm_resource[k] == \at(vkm_resource[k],Pre);
+        loop assigns i, vkm_resource[0 .. VKM_RESOURCE_MAX - 1];
+        loop variant VKM_RESOURCE_MAX - i;
+    */
+    for (i = 0; i < VKM_RESOURCE_MAX; i++)
+        if (vkm_resource[i].live == 1 && vkm_resource[i].device == d)
+            vkm_resource[i].live = 0;
+}
+
+void vkm_destroy_device(uint32_t d)
+{
+    vkm_hush();
+    if (d >= VKM_DEVICE_MAX)
+        return;
+    vkm_bad[REQ_VK_DESTROY_00378] = vkm_has_children(d);
+    drop_memories(d);
+    drop_resources(d);
+    vkm_device[d].live = 0;
+}

@@ -1,0 +1,153 @@
+/* vkMapMemory, vkUnmapMemory. */
+#include "vk/map.h"
+
+uint32_t vkm_out_data;
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_PARENT(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_parent(struct vkm_map q)
+{
+    return q.device < VKM_DEVICE_MAX && q.memory < VKM_MEMORY_MAX &&
+           vkm_memory[q.memory].device != q.device;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_DEAD(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_dead(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX &&
+           vkm_memory[q.memory].payload >= VKM_PAYLOAD_MAX;
+}
+
+int32_t vkm_check_map_call(struct vkm_map q)
+{
+    vkm_bad[REQ_VK_MAP_DEVICE] = q.device >= VKM_DEVICE_MAX;
+    vkm_bad[REQ_VK_MAP_MEMORY] = q.memory >= VKM_MEMORY_MAX;
+    vkm_bad[REQ_VK_MAP_PARENT] = map_parent(q);
+    vkm_bad[REQ_VK_MAP_FLAGS] = q.flags != 0;
+    vkm_bad[REQ_VK_MAP_DATA] = q.has_data != 1;
+    vkm_bad[REQ_VK_MAP_DEAD] = map_dead(q);
+    if (vkm_bad[REQ_VK_MAP_DEVICE] == 1 || vkm_bad[REQ_VK_MAP_MEMORY] == 1 ||
+        vkm_bad[REQ_VK_MAP_PARENT] == 1 || vkm_bad[REQ_VK_MAP_FLAGS] == 1 ||
+        vkm_bad[REQ_VK_MAP_DATA] == 1 || vkm_bad[REQ_VK_MAP_DEAD] == 1)
+        return VKM_VALIDATION_FAILED;
+    return VKM_OK;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00678(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00678(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && vkm_memory[q.memory].mapped == 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00679(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00679(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && q.offset >= vkm_memory[q.memory].size;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00680(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00680(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && q.size == 0;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00681(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00681(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX && q.size != VKM_WHOLE &&
+           q.offset < vkm_memory[q.memory].size &&
+           q.size > vkm_memory[q.memory].size - q.offset;
+}
+
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_map_means(q);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_MAP_00682(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t map_00682(struct vkm_map q)
+{
+    return q.memory < VKM_MEMORY_MAX &&
+           vkm_type[vkm_memory[q.memory].type].visible != 1;
+}
+
+int32_t vkm_check_map_range(struct vkm_map q)
+{
+    vkm_bad[REQ_VK_MAP_00678] = map_00678(q);
+    vkm_bad[REQ_VK_MAP_00679] = map_00679(q);
+    vkm_bad[REQ_VK_MAP_00680] = map_00680(q);
+    vkm_bad[REQ_VK_MAP_00681] = map_00681(q);
+    vkm_bad[REQ_VK_MAP_00682] = map_00682(q);
+    if (vkm_bad[REQ_VK_MAP_00678] == 1 || vkm_bad[REQ_VK_MAP_00679] == 1 ||
+        vkm_bad[REQ_VK_MAP_00680] == 1 || vkm_bad[REQ_VK_MAP_00681] == 1 ||
+        vkm_bad[REQ_VK_MAP_00682] == 1)
+        return VKM_VALIDATION_FAILED;
+    return VKM_OK;
+}
+
+int32_t vkm_map(struct vkm_map q)
+{
+    int32_t call, range;
+    vkm_hush();
+    call = vkm_check_map_call(q);
+    range = vkm_check_map_range(q);
+    vkm_out_data = 0;
+    if (q.failed != VKM_OK) {
+        if (q.scarce == 1 &&
+            (q.failed == VKM_OUT_OF_HOST_MEMORY ||
+             q.failed == VKM_OUT_OF_DEVICE_MEMORY ||
+             q.failed == VKM_MEMORY_MAP_FAILED || q.failed == VKM_UNKNOWN))
+            return q.failed;
+        return VKM_REFUSED;
+    }
+    if (call != VKM_OK || range != VKM_OK)
+        return VKM_VALIDATION_FAILED;
+    vkm_memory[q.memory].mapped = 1;
+    vkm_out_data = 1;
+    return VKM_OK;
+}
+
+void vkm_unmap(uint32_t d, uint32_t m)
+{
+    vkm_hush();
+    vkm_bad[REQ_VK_UNMAP_DEVICE] = d >= VKM_DEVICE_MAX;
+    vkm_bad[REQ_VK_UNMAP_MEMORY] = m >= VKM_MEMORY_MAX;
+    if (m >= VKM_MEMORY_MAX)
+        return;
+    vkm_bad[REQ_VK_UNMAP_PARENT] =
+        d < VKM_DEVICE_MAX && vkm_memory[m].device != d;
+    vkm_bad[REQ_VK_UNMAP_00689] = vkm_memory[m].mapped == 0;
+    if (d < VKM_DEVICE_MAX && vkm_memory[m].device == d)
+        vkm_memory[m].mapped = 0;
+}

@@ -1,0 +1,59 @@
+/* vkGetMemoryWin32HandlePropertiesKHR. */
+#include "vk/properties.h"
+#include "vk/type.h"
+
+uint32_t vkm_out_bits;
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_PROPS_STYPE(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t props_stype(struct vkm_props q)
+{
+    return q.has_out == 1 && q.stype_ok != 1;
+}
+
+/*@ terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   iff:     \result == 1 <==> VK_PROPS_PNEXT(q);
+    ensures   flag:    \result <= 1;
+*/
+static uint32_t props_pnext(struct vkm_props q)
+{
+    return q.has_out == 1 && q.stype_ok == 1 && q.next_null != 1;
+}
+
+int32_t vkm_check_props(struct vkm_props q)
+{
+    vkm_bad[REQ_VK_PROPS_DEVICE] = q.device >= VKM_DEVICE_MAX;
+    vkm_bad[REQ_VK_PROPS_OUT] = q.has_out != 1;
+    vkm_bad[REQ_VK_PROPS_STYPE] = props_stype(q);
+    vkm_bad[REQ_VK_PROPS_PNEXT] = props_pnext(q);
+    vkm_bad[REQ_VK_PROPS_TYPE] = vkm_is_known(q.type) == 0;
+    vkm_bad[REQ_VK_PROPS_00666] = vkm_is_ours(q.type);
+    if (vkm_bad[REQ_VK_PROPS_DEVICE] == 1 || vkm_bad[REQ_VK_PROPS_OUT] == 1 ||
+        vkm_bad[REQ_VK_PROPS_STYPE] == 1 || vkm_bad[REQ_VK_PROPS_PNEXT] == 1 ||
+        vkm_bad[REQ_VK_PROPS_TYPE] == 1 || vkm_bad[REQ_VK_PROPS_00666] == 1)
+        return VKM_VALIDATION_FAILED;
+    return VKM_OK;
+}
+
+int32_t vkm_properties(struct vkm_props q)
+{
+    int32_t answer;
+    vkm_hush();
+    answer = vkm_check_props(q);
+    vkm_out_bits = 0;
+    vkm_bad[REQ_VK_PROPS_00665] =
+        vkm_is_known(q.type) == 1 && vkm_is_ours(q.type) == 0;
+    if (q.failed != VKM_OK) {
+        if (q.scarce == 1 &&
+            (q.failed == VKM_OUT_OF_HOST_MEMORY || q.failed == VKM_UNKNOWN))
+            return q.failed;
+        return VKM_REFUSED;
+    }
+    return answer != VKM_OK ? answer : VKM_INVALID_EXTERNAL_HANDLE;
+}

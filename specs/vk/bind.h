@@ -1,0 +1,317 @@
+/* vkBindBufferMemory and vkBindImageMemory, one binding; vkBind...Memory2 is
+ * one such step for each element. How to read a contract: vk/step.h.
+ */
+#ifndef HLOCAL_VK_BIND_H
+#define HLOCAL_VK_BIND_H
+
+#include "vk/find.h"
+#include "vk/require.h"
+
+struct vkm_bind {
+    uint64_t offset;   /* memoryOffset, bytes */
+    uint32_t kind;     /* VKM_BUFFER or VKM_IMAGE: which call */
+    uint32_t device;   /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t resource; /* index; VKM_RESOURCE_MAX: none live of this kind */
+    uint32_t memory;   /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
+    uint32_t scarce;   /* 1: the call may fail for want of something */
+    int32_t failed;    /* the VkResult it failed with for that, or 0 */
+};
+
+/*@ predicate vkm_bind_means{L}(struct vkm_bind b) =
+         (b.kind == VKM_BUFFER || b.kind == VKM_IMAGE)
+      && (b.device < VKM_DEVICE_MAX ==> \at(vkm_device[b.device].live,L) == 1)
+      && (b.memory < VKM_MEMORY_MAX ==> \at(vkm_memory[b.memory].live,L) == 1)
+      && (b.resource < VKM_RESOURCE_MAX ==>
+            \at(vkm_resource[b.resource].live,L) == 1
+         && \at(vkm_resource[b.resource].kind,L) == b.kind);
+
+    predicate vkm_bind_both(struct vkm_bind b) =
+      b.resource < VKM_RESOURCE_MAX && b.memory < VKM_MEMORY_MAX;
+
+    predicate vkm_bind_other{L}(struct vkm_bind b) =
+         b.device < VKM_DEVICE_MAX
+      && ((b.resource < VKM_RESOURCE_MAX
+           && \at(vkm_resource[b.resource].device,L) != b.device)
+          || (b.memory < VKM_MEMORY_MAX
+              && \at(vkm_memory[b.memory].device,L) != b.device));
+    predicate vkm_bind_dead{L}(struct vkm_bind b) =
+         b.memory < VKM_MEMORY_MAX
+      && \at(vkm_memory[b.memory].payload,L) >= VKM_PAYLOAD_MAX;
+
+    predicate vkm_bind_twice{L}(struct vkm_bind b) =
+         b.resource < VKM_RESOURCE_MAX
+      && \at(vkm_resource[b.resource].bound,L) == 1;
+    predicate vkm_bind_outside{L}(struct vkm_bind b) =
+         b.memory < VKM_MEMORY_MAX
+      && b.offset >= \at(vkm_memory[b.memory].size,L);
+    predicate vkm_bind_askew{L}(struct vkm_bind b) =
+         b.resource < VKM_RESOURCE_MAX
+      && b.offset % \at(vkm_resource[b.resource].align,L) != 0;
+    predicate vkm_bind_long{L}(struct vkm_bind b) =
+         vkm_bind_both(b)
+      && b.offset < \at(vkm_memory[b.memory].size,L)
+      && b.offset + \at(vkm_resource[b.resource].required,L)
+         > \at(vkm_memory[b.memory].size,L);
+
+    predicate vkm_bind_misses{L}(struct vkm_bind b) =
+         vkm_bind_both(b)
+      && \at(vkm_memory[b.memory].dedicated,L) == b.kind
+      && (\at(vkm_memory[b.memory].resource,L) != b.resource
+          || b.offset != 0);
+    predicate vkm_shares(struct vkm_memory m, struct vkm_resource r) =
+         (m.can_fd == 1 && r.ext_fd == 1) || (m.can_nt == 1 && r.ext_nt == 1)
+      || (m.can_kmt == 1 && r.ext_kmt == 1);
+    predicate vkm_bind_unshared{L}(struct vkm_bind b) =
+         vkm_bind_both(b)
+      && (\at(vkm_memory[b.memory].can_fd,L) == 1
+          || \at(vkm_memory[b.memory].can_nt,L) == 1
+          || \at(vkm_memory[b.memory].can_kmt,L) == 1)
+      && !vkm_shares(\at(vkm_memory[b.memory],L),
+                     \at(vkm_resource[b.resource],L));
+    predicate vkm_bind_foreign{L}(struct vkm_bind b) =
+         vkm_bind_both(b)
+      && ((\at(vkm_memory[b.memory].origin,L) == VKM_FROM_NT
+           && \at(vkm_resource[b.resource].ext_nt,L) != 1)
+          || (\at(vkm_memory[b.memory].origin,L) == VKM_FROM_KMT
+              && \at(vkm_resource[b.resource].ext_kmt,L) != 1));
+
+    predicate VK_BINDBUF_DEVICE(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && b.device >= VKM_DEVICE_MAX;
+    predicate VK_BINDBUF_RESOURCE(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && b.resource >= VKM_RESOURCE_MAX;
+    predicate VK_BINDBUF_MEMORY(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && b.memory >= VKM_MEMORY_MAX;
+    predicate VK_BINDBUF_PARENT{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_other{L}(b);
+    predicate VK_BINDBUF_DEAD{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_dead{L}(b);
+    predicate VK_BINDBUF_07459{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_twice{L}(b);
+    predicate VK_BINDBUF_01031{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_outside{L}(b);
+    predicate VK_BINDBUF_01036{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_askew{L}(b);
+    predicate VK_BINDBUF_01037{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_long{L}(b);
+    predicate VK_BINDBUF_01508{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_misses{L}(b);
+    predicate VK_BINDBUF_02726{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_unshared{L}(b);
+    predicate VK_BINDBUF_02985{L}(struct vkm_bind b) =
+      b.kind == VKM_BUFFER && vkm_bind_foreign{L}(b);
+
+    predicate VK_BINDIMG_DEVICE(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && b.device >= VKM_DEVICE_MAX;
+    predicate VK_BINDIMG_RESOURCE(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && b.resource >= VKM_RESOURCE_MAX;
+    predicate VK_BINDIMG_MEMORY(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && b.memory >= VKM_MEMORY_MAX;
+    predicate VK_BINDIMG_PARENT{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_other{L}(b);
+    predicate VK_BINDIMG_DEAD{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_dead{L}(b);
+    predicate VK_BINDIMG_07460{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_twice{L}(b);
+    predicate VK_BINDIMG_01046{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_outside{L}(b);
+    predicate VK_BINDIMG_01048{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_askew{L}(b);
+    predicate VK_BINDIMG_01049{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_long{L}(b);
+    predicate VK_BINDIMG_02628{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_misses{L}(b);
+    predicate VK_BINDIMG_02728{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_unshared{L}(b);
+    predicate VK_BINDIMG_02989{L}(struct vkm_bind b) =
+      b.kind == VKM_IMAGE && vkm_bind_foreign{L}(b);
+
+    predicate vkm_bind_call_bad{L}(struct vkm_bind b) =
+         b.device >= VKM_DEVICE_MAX || b.resource >= VKM_RESOURCE_MAX
+      || b.memory >= VKM_MEMORY_MAX || vkm_bind_other{L}(b)
+      || vkm_bind_dead{L}(b);
+    predicate vkm_bind_fit_bad{L}(struct vkm_bind b) =
+         vkm_bind_twice{L}(b) || vkm_bind_outside{L}(b)
+      || vkm_bind_askew{L}(b) || vkm_bind_long{L}(b);
+    predicate vkm_bind_type_bad{L}(struct vkm_bind b) =
+         vkm_bind_misses{L}(b) || vkm_bind_unshared{L}(b)
+      || vkm_bind_foreign{L}(b);
+    predicate vkm_bind_bad{L}(struct vkm_bind b) =
+      vkm_bind_call_bad{L}(b) || vkm_bind_fit_bad{L}(b)
+      || vkm_bind_type_bad{L}(b);
+
+    predicate vkm_bind_excused(struct vkm_bind b) =
+      b.scarce == 1 && (b.failed == VKM_OUT_OF_HOST_MEMORY
+        || b.failed == VKM_OUT_OF_DEVICE_MEMORY || b.failed == VKM_UNKNOWN);
+*/
+
+/* What is wrong with the call itself. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_bind_means(b);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_BINDBUF_DEVICE],
+                       vkm_bad[REQ_VK_BINDBUF_RESOURCE],
+                       vkm_bad[REQ_VK_BINDBUF_MEMORY],
+                       vkm_bad[REQ_VK_BINDBUF_PARENT],
+                       vkm_bad[REQ_VK_BINDBUF_DEAD],
+                       vkm_bad[REQ_VK_BINDIMG_DEVICE],
+                       vkm_bad[REQ_VK_BINDIMG_RESOURCE],
+                       vkm_bad[REQ_VK_BINDIMG_MEMORY],
+                       vkm_bad[REQ_VK_BINDIMG_PARENT],
+                       vkm_bad[REQ_VK_BINDIMG_DEAD];
+    ensures   answer:  vkm_bind_call_bad(b)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_BINDBUF_DEVICE:  // no valid VkDevice
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b);
+      ensures      no: VK_BINDBUF_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_RESOURCE:  // no valid handle
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b);
+      ensures      no: VK_BINDBUF_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_MEMORY:  // no valid VkDeviceMemory
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b);
+      ensures      no: VK_BINDBUF_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_PARENT:  // of another device
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT(b);
+      ensures      no: VK_BINDBUF_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_DEAD:  // VK_OWN_5: its payload is gone
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD(b);
+      ensures      no: VK_BINDBUF_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_DEVICE:  // no valid VkDevice
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b);
+      ensures      no: VK_BINDIMG_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_RESOURCE:  // no valid handle
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b);
+      ensures      no: VK_BINDIMG_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_MEMORY:  // no valid VkDeviceMemory
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b);
+      ensures      no: VK_BINDIMG_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_PARENT:  // of another device
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT(b);
+      ensures      no: VK_BINDIMG_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_DEAD:  // VK_OWN_5: its payload is gone
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD(b);
+      ensures      no: VK_BINDIMG_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_bind_call(struct vkm_bind b);
+
+/* What is wrong with the place. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_bind_means(b);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_BINDBUF_07459],
+                       vkm_bad[REQ_VK_BINDBUF_01031],
+                       vkm_bad[REQ_VK_BINDBUF_01036],
+                       vkm_bad[REQ_VK_BINDBUF_01037],
+                       vkm_bad[REQ_VK_BINDIMG_07460],
+                       vkm_bad[REQ_VK_BINDIMG_01046],
+                       vkm_bad[REQ_VK_BINDIMG_01048],
+                       vkm_bad[REQ_VK_BINDIMG_01049];
+    ensures   answer:  vkm_bind_fit_bad(b)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_BINDBUF_07459:  // bound already
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459(b);
+      ensures      no: VK_BINDBUF_07459(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_01031:  // begins outside
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031(b);
+      ensures      no: VK_BINDBUF_01031(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_01036:  // not aligned
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036(b);
+      ensures      no: VK_BINDBUF_01036(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_01037:  // ends outside
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037(b);
+      ensures      no: VK_BINDBUF_01037(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_07460:  // bound already
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460(b);
+      ensures      no: VK_BINDIMG_07460(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_01046:  // begins outside
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046(b);
+      ensures      no: VK_BINDIMG_01046(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_01048:  // not aligned
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048(b);
+      ensures      no: VK_BINDIMG_01048(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_01049:  // ends outside
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049(b);
+      ensures      no: VK_BINDIMG_01049(b) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_bind_fit(struct vkm_bind b);
+
+/* What is wrong with how the memory is shared. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_bind_means(b);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_BINDBUF_01508],
+                       vkm_bad[REQ_VK_BINDBUF_02726],
+                       vkm_bad[REQ_VK_BINDBUF_02985],
+                       vkm_bad[REQ_VK_BINDIMG_02628],
+                       vkm_bad[REQ_VK_BINDIMG_02728],
+                       vkm_bad[REQ_VK_BINDIMG_02989];
+    ensures   answer:  vkm_bind_type_bad(b)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_BINDBUF_01508:  // dedicated to something else, or not at 0
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508(b);
+      ensures      no: VK_BINDBUF_01508(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_02726:  // no export type in common
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726(b);
+      ensures      no: VK_BINDBUF_02726(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDBUF_02985:  // 239: 02727; not made for the type it was imported as
+      ensures     iff: vkm_told(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985(b);
+      ensures      no: VK_BINDBUF_02985(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_02628:  // 239: 01509; dedicated to something else, or not at 0
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628(b);
+      ensures      no: VK_BINDIMG_02628(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_02728:  // no export type in common
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728(b);
+      ensures      no: VK_BINDIMG_02728(b) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BINDIMG_02989:  // 239: 02729; not made for the type it was imported as
+      ensures     iff: vkm_told(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989(b);
+      ensures      no: VK_BINDIMG_02989(b) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_bind_type(struct vkm_bind b);
+
+/* vkBindBufferMemory, vkBindImageMemory. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_bind_means(b);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_resource[0 .. VKM_RESOURCE_MAX - 1],
+                       vkm_bad[0 .. REQ_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   silent:  vkm_silent(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989);
+    ensures   VK_OWN_6:
+                       \result != VKM_OK ==> vkm_same{Pre,Post};
+
+    behavior VK_BIND_1:  // bound, for good
+      assumes          b.failed == VKM_OK && !vkm_bind_bad(b);
+      ensures  result: \result == VKM_OK;
+      ensures  bound:  vkm_resource[b.resource].bound == 1
+                       && vkm_resource[b.resource].live == 1
+                       && vkm_resource[b.resource].id
+                          == \old(vkm_resource[b.resource].id);
+      ensures  others: vkm_same_resources{Pre,Post}(b.resource);
+
+    behavior INVALID:
+      assumes          b.failed == VKM_OK && vkm_bind_bad(b);
+      ensures  result: \result == VKM_VALIDATION_FAILED;
+
+    behavior EXCUSED:
+      assumes          b.failed != VKM_OK && vkm_bind_excused(b);
+      ensures  result: \result == b.failed;
+
+    behavior REFUSED:
+      assumes          b.failed != VKM_OK && !vkm_bind_excused(b);
+      ensures  result: \result == VKM_REFUSED;
+
+    complete behaviors;
+    disjoint behaviors;
+*/
+int32_t vkm_bind(struct vkm_bind b);
+
+#endif /* HLOCAL_VK_BIND_H */

@@ -1,0 +1,340 @@
+/* vkGetMemoryWin32HandleKHR: what the seed promises, step by step.
+ * How to read a contract: vk/step.h.
+ */
+#ifndef HLOCAL_VK_EXPORT_H
+#define HLOCAL_VK_EXPORT_H
+
+#include "vk/find.h"
+#include "vk/require.h"
+
+/* One call, and what the implementation chose. */
+struct vkm_get {
+    uint32_t device;     /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t has_info;   /* 0 or 1: pGetWin32HandleInfo is not NULL */
+    uint32_t has_handle; /* 0 or 1: pHandle is not NULL */
+    uint32_t stype_ok;   /* 0 or 1 */
+    uint32_t next_null;  /* 0 or 1 */
+    uint32_t memory;     /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
+    uint32_t type;       /* handleType */
+    uint32_t slot;       /* vkm_vacant_handle() */
+    uint32_t scarce;     /* 1: the call may fail for want of something */
+    int32_t failed;      /* the VkResult it failed with for that, or 0 */
+    uint64_t value;      /* *pHandle */
+    uint32_t open;       /* the open NT handle `value` means beforehand */
+    uint32_t numbered;   /* the payload whose number `value` is beforehand */
+};
+
+/* *pHandle; 0, that is NULL, on every failure. */
+extern uint64_t vkm_out_handle;
+
+/*@ // The structure is there and is what it says: its fields can be judged.
+    predicate vkm_get_read(struct vkm_get g) =
+      g.has_info == 1 && g.stype_ok == 1;
+    // ... and names a live memory object and one handle type.
+    predicate vkm_get_typed{L}(struct vkm_get g) =
+         vkm_get_read(g) && g.memory < VKM_MEMORY_MAX
+      && vkm_type_known(g.type);
+
+    predicate VK_GETW32_DEVICE(struct vkm_get g) = g.device >= VKM_DEVICE_MAX;
+    predicate VK_GETW32_INFO(struct vkm_get g) = g.has_info != 1;
+    predicate VK_GETW32_HANDLE(struct vkm_get g) = g.has_handle != 1;
+    predicate VK_GETW32_STYPE(struct vkm_get g) =
+      g.has_info == 1 && g.stype_ok != 1;
+    predicate VK_GETW32_PNEXT(struct vkm_get g) =
+      vkm_get_read(g) && g.next_null != 1;
+    predicate VK_GETW32_MEMORY(struct vkm_get g) =
+      vkm_get_read(g) && g.memory >= VKM_MEMORY_MAX;
+    predicate VK_GETW32_TYPE(struct vkm_get g) =
+      vkm_get_read(g) && !vkm_type_known(g.type);
+    predicate VK_GETW32_PARENT{L}(struct vkm_get g) =
+         vkm_get_read(g) && g.memory < VKM_MEMORY_MAX
+      && g.device < VKM_DEVICE_MAX
+      && \at(vkm_memory[g.memory].device,L) != g.device;
+    predicate VK_GETW32_DEAD{L}(struct vkm_get g) =
+         vkm_get_read(g) && g.memory < VKM_MEMORY_MAX
+      && \at(vkm_memory[g.memory].payload,L) >= VKM_PAYLOAD_MAX;
+    predicate VK_GETW32_00662{L}(struct vkm_get g) =
+         vkm_get_typed(g)
+      && !vkm_may_export(\at(vkm_memory[g.memory],L), g.type);
+    predicate VK_GETW32_00663{L}(struct vkm_get g) =
+         vkm_get_typed(g) && g.type == VKM_TYPE_NT
+      && \at(vkm_memory[g.memory].can_nt,L) == 1
+      && \at(vkm_memory[g.memory].done_nt,L) == 1;
+    predicate VK_GETW32_00664(struct vkm_get g) =
+         vkm_get_typed(g) && !vkm_type_nt(g.type) && !vkm_type_kmt(g.type);
+
+    predicate vkm_get_call_bad(struct vkm_get g) =
+         VK_GETW32_DEVICE(g) || VK_GETW32_INFO(g) || VK_GETW32_HANDLE(g)
+      || VK_GETW32_STYPE(g) || VK_GETW32_PNEXT(g) || VK_GETW32_MEMORY(g)
+      || VK_GETW32_TYPE(g);
+
+    predicate vkm_get_use_bad{L}(struct vkm_get g) =
+         VK_GETW32_PARENT{L}(g) || VK_GETW32_DEAD{L}(g)
+      || VK_GETW32_00662{L}(g) || VK_GETW32_00664(g)
+      || (VK_GETW32_00663{L}(g)
+          && \at(vkm_rules.second,L) == VKM_SECOND_FAILS);
+
+    predicate vkm_get_bad{L}(struct vkm_get g) =
+      vkm_get_call_bad(g) || vkm_get_use_bad{L}(g);
+
+    // What this call may fail with although nobody did anything wrong.
+    predicate vkm_get_excused(struct vkm_get g) =
+      g.scarce == 1 && (g.failed == VKM_OUT_OF_HOST_MEMORY
+        || g.failed == VKM_TOO_MANY_OBJECTS || g.failed == VKM_UNKNOWN);
+
+    predicate vkm_get_means{L}(struct vkm_get g) =
+         (g.device < VKM_DEVICE_MAX ==> \at(vkm_device[g.device].live,L) == 1)
+      && (g.memory < VKM_MEMORY_MAX ==> \at(vkm_memory[g.memory].live,L) == 1)
+      && vkm_room_handle{L}(g.slot)
+      && vkm_means_handle{L}(g.value, g.open)
+      && vkm_means_kmt{L}(g.value, g.numbered);
+*/
+
+/* What is wrong with the call itself. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_GETW32_DEVICE],
+                       vkm_bad[REQ_VK_GETW32_INFO],
+                       vkm_bad[REQ_VK_GETW32_HANDLE],
+                       vkm_bad[REQ_VK_GETW32_STYPE],
+                       vkm_bad[REQ_VK_GETW32_PNEXT],
+                       vkm_bad[REQ_VK_GETW32_MEMORY],
+                       vkm_bad[REQ_VK_GETW32_TYPE];
+    ensures   answer:  vkm_get_call_bad(g)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_GETW32_DEVICE:  // no valid VkDevice
+      ensures     iff: vkm_told(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g);
+      ensures      no: VK_GETW32_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_INFO:  // NULL
+      ensures     iff: vkm_told(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g);
+      ensures      no: VK_GETW32_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_HANDLE:  // NULL
+      ensures     iff: vkm_told(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g);
+      ensures      no: VK_GETW32_HANDLE(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_STYPE:
+      ensures     iff: vkm_told(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g);
+      ensures      no: VK_GETW32_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_PNEXT:  // not NULL
+      ensures     iff: vkm_told(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g);
+      ensures      no: VK_GETW32_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_MEMORY:  // no valid VkDeviceMemory
+      ensures     iff: vkm_told(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g);
+      ensures      no: VK_GETW32_MEMORY(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_TYPE:  // not exactly one valid bit
+      ensures     iff: vkm_told(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g);
+      ensures      no: VK_GETW32_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_get_call(struct vkm_get g);
+
+/* What is wrong with what it asks for. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_get_means(g);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_GETW32_PARENT],
+                       vkm_bad[REQ_VK_GETW32_DEAD],
+                       vkm_bad[REQ_VK_GETW32_00662],
+                       vkm_bad[REQ_VK_GETW32_00664],
+                       vkm_bad[REQ_VK_GETW32_00663];
+    ensures   answer:  vkm_get_use_bad(g)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_GETW32_PARENT:  // SEED_VK_2: another device created the memory
+      ensures     iff: vkm_told(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT(g);
+      ensures      no: VK_GETW32_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_DEAD:  // VK_OWN_5: its payload is gone
+      ensures     iff: vkm_told(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD(g);
+      ensures      no: VK_GETW32_DEAD(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_00662:  // not a type it was created to be exported as
+      ensures     iff: vkm_told(REQ_VK_GETW32_00662) <==> VK_GETW32_00662(g);
+      ensures      no: VK_GETW32_00662(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_00664:  // neither NT nor global share handle
+      ensures     iff: vkm_told(REQ_VK_GETW32_00664) <==> VK_GETW32_00664(g);
+      ensures      no: VK_GETW32_00664(g) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_GETW32_00663:  // a second NT export; the policy decides
+      ensures     iff: vkm_told(REQ_VK_GETW32_00663) <==> VK_GETW32_00663(g);
+      ensures      no: VK_GETW32_00663(g) ==>
+                       vkm_rules.second == VKM_SECOND_FAILS ==>
+                       \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_get_use(struct vkm_get g);
+
+/* The KMT number of a memory object that may be exported as such. A payload
+ * has one number, which stays with it. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_get_means(g);
+    requires  valid:   !vkm_get_bad(g) && g.type == VKM_TYPE_KMT;
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_payload[vkm_memory[g.memory].payload].kmt,
+                       vkm_out_handle;
+    ensures   inv:     vkm_inv;
+    ensures   handle:  \result != VKM_OK ==> vkm_out_handle == 0;
+
+    behavior VK_KMT_1:   // the payload's first number: new, not 0
+      assumes          vkm_payload[vkm_memory[g.memory].payload].kmt == 0;
+      assumes          g.value != 0 && g.numbered == VKM_PAYLOAD_MAX;
+      ensures  result: \result == VKM_OK && vkm_out_handle == g.value;
+      ensures  number: vkm_payload[vkm_memory[g.memory].payload].kmt
+                       == g.value;
+
+    behavior VK_KMT_2:   // the same one ever after
+      assumes          vkm_payload[vkm_memory[g.memory].payload].kmt != 0;
+      assumes          vkm_payload[vkm_memory[g.memory].payload].kmt
+                       == g.value;
+      ensures  result: \result == VKM_OK && vkm_out_handle == g.value;
+      ensures  same:   vkm_same{Pre,Post};
+
+    behavior REFUSED:
+      assumes          vkm_payload[vkm_memory[g.memory].payload].kmt == 0
+                       ? g.value == 0 || g.numbered != VKM_PAYLOAD_MAX
+                       : vkm_payload[vkm_memory[g.memory].payload].kmt
+                         != g.value;
+      ensures  result: \result == VKM_REFUSED;
+      ensures  same:   vkm_same{Pre,Post};
+
+    complete behaviors;
+    disjoint behaviors;
+*/
+int32_t vkm_get_kmt(struct vkm_get g);
+
+/*@ // Whether `value` may be the NT handle this call returns. VK_NT_1: a new
+    // one is neither NULL, nor the pseudo-handle, nor open.
+    predicate vkm_get_new(struct vkm_get g) =
+      g.value != 0 && g.value != VKM_PSEUDO && g.open == VKM_HANDLE_MAX;
+
+    // The second export of a memory object may repeat a handle, if told to.
+    predicate vkm_get_again{L}(struct vkm_get g) =
+         \at(vkm_rules.second,L) == VKM_SECOND_SAME
+      && \at(vkm_memory[g.memory].done_nt,L) == 1
+      && g.open < VKM_HANDLE_MAX
+      && \at(vkm_handle[g.open].payload,L)
+         == \at(vkm_memory[g.memory].payload,L);
+
+    predicate vkm_get_opened(struct vkm_handle h, struct vkm_memory m,
+                             integer value) =
+         h.open == 1 && h.value == value && h.payload == m.payload
+      && h.inherit == m.inherit && h.protect == 0;
+*/
+
+/* An NT handle of a memory object that may be exported as such. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_get_means(g);
+    requires  valid:   !vkm_get_bad(g) && g.type == VKM_TYPE_NT;
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_handle[0 .. VKM_HANDLE_MAX - 1],
+                       vkm_memory[g.memory].done_nt, vkm_out_handle;
+    ensures   inv:     vkm_inv;
+    ensures   handle:  \result != VKM_OK ==> vkm_out_handle == 0;
+
+    behavior SEED_VK_6:  // the handle holds a reference to the payload
+      assumes          vkm_get_new(g) && g.slot < VKM_HANDLE_MAX;
+      ensures  result: \result == VKM_OK && vkm_out_handle == g.value;
+      ensures  opened: vkm_get_opened(vkm_handle[g.slot],
+                         \old(vkm_memory[g.memory]), g.value);
+      ensures  owns:   vkm_handle_owns(vkm_handle[g.slot],
+                         \old(vkm_memory[g.memory].payload));
+      ensures  done:   vkm_memory[g.memory].done_nt == 1;
+      ensures  others: vkm_same_handles{Pre,Post}(g.slot);
+
+    behavior VK_NT_2:    // the policy "same": a handle that is open already
+      assumes          vkm_get_again(g);
+      ensures  result: \result == VKM_OK && vkm_out_handle == g.value;
+      ensures  same:   vkm_same{Pre,Post};
+
+    behavior FULL:
+      assumes          vkm_get_new(g) && g.slot >= VKM_HANDLE_MAX;
+      ensures  result: \result == VKM_FULL;
+      ensures  same:   vkm_same{Pre,Post};
+
+    behavior REFUSED:
+      assumes          !vkm_get_new(g) && !vkm_get_again(g);
+      ensures  result: \result == VKM_REFUSED;
+      ensures  same:   vkm_same{Pre,Post};
+
+    complete behaviors;
+    disjoint behaviors;
+*/
+int32_t vkm_get_nt(struct vkm_get g);
+
+/* vkGetMemoryWin32HandleKHR. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_get_means(g);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_handle[0 .. VKM_HANDLE_MAX - 1],
+                       vkm_memory[0 .. VKM_MEMORY_MAX - 1],
+                       vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
+                       vkm_out_handle, vkm_bad[0 .. REQ_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   silent:  vkm_silent(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD);
+    ensures   VK_OWN_6:  // a call that fails changes nothing, returns NULL
+                       \result != VKM_OK ==>
+                       vkm_out_handle == 0 && vkm_same{Pre,Post};
+    ensures   VK_OWN_7:  // an export never touches the memory object's life
+                       \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_memory[i].live == \old(vkm_memory[i].live)
+                       && vkm_memory[i].payload == \old(vkm_memory[i].payload);
+    ensures   SEED_VK_14:  // nothing but the documented return codes
+                       \result == VKM_OK
+                       || \result == VKM_OUT_OF_HOST_MEMORY
+                       || \result == VKM_TOO_MANY_OBJECTS
+                       || \result == VKM_UNKNOWN
+                       || \result == VKM_VALIDATION_FAILED
+                       || \result == VKM_REFUSED || \result == VKM_FULL;
+
+    behavior EXCUSED:
+      assumes          g.failed != VKM_OK && vkm_get_excused(g);
+      ensures  result: \result == g.failed;
+
+    behavior SEED_VK_16:   // VK_ERROR_OUT_OF_HOST_MEMORY
+      assumes          g.failed == VKM_OUT_OF_HOST_MEMORY && g.scarce == 1;
+      ensures  result: \result == VKM_OUT_OF_HOST_MEMORY;
+
+    behavior SEED_VK_17:   // VK_ERROR_TOO_MANY_OBJECTS
+      assumes          g.failed == VKM_TOO_MANY_OBJECTS && g.scarce == 1;
+      ensures  result: \result == VKM_TOO_MANY_OBJECTS;
+
+    behavior SEED_VK_18:   // VK_ERROR_UNKNOWN
+      assumes          g.failed == VKM_UNKNOWN && g.scarce == 1;
+      ensures  result: \result == VKM_UNKNOWN;
+
+    behavior UNEXCUSED:    // there was no reason to fail so
+      assumes          g.failed != VKM_OK && !vkm_get_excused(g);
+      ensures  result: \result == VKM_REFUSED;
+
+    behavior SEED_VK_13:   // VK_ERROR_VALIDATION_FAILED
+      assumes          g.failed == VKM_OK && vkm_get_bad(g);
+      ensures  result: \result == VKM_VALIDATION_FAILED;
+
+    behavior VALID:        // SEED_VK_15: VK_SUCCESS, or a choice not allowed
+      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      ensures  result: \result == VKM_OK || \result == VKM_REFUSED
+                       || \result == VKM_FULL;
+      ensures SEED_VK_4: \result == VKM_OK ==> vkm_out_handle == g.value;
+
+    behavior SEED_VK_1:    // the handle represents the memory's payload
+      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.type == VKM_TYPE_NT && vkm_get_new(g);
+      assumes          g.slot < VKM_HANDLE_MAX;
+      ensures  result: \result == VKM_OK;
+      ensures  opened: vkm_get_opened(vkm_handle[g.slot],
+                         \old(vkm_memory[g.memory]), g.value);
+      ensures  others: vkm_same_handles{Pre,Post}(g.slot);
+
+    behavior SEED_VK_8:    // a KMT number adds no reference
+      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.type == VKM_TYPE_KMT;
+      ensures  owners: vkm_same_handles{Pre,Post}(VKM_HANDLE_MAX)
+                       && vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
+
+    complete behaviors EXCUSED, UNEXCUSED, SEED_VK_13, VALID;
+    disjoint behaviors EXCUSED, UNEXCUSED, SEED_VK_13, VALID;
+*/
+int32_t vkm_get(struct vkm_get g);
+
+#endif /* HLOCAL_VK_EXPORT_H */

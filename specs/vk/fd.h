@@ -1,0 +1,10 @@
+/* VK_KHR_external_memory_fd.
+ * How to read a contract: vk/step.h; what is modelled: vk/sibling.h.
+ */
+#ifndef HLOCAL_VK_FD_H
+#define HLOCAL_VK_FD_H
+
+#include "vk/fd_get.h"
+#include "vk/fd_import.h"
+
+#endif /* HLOCAL_VK_FD_H */

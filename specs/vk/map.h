@@ -1,0 +1,221 @@
+/* vkMapMemory, vkUnmapMemory. How to read a contract: vk/step.h. */
+#ifndef HLOCAL_VK_MAP_H
+#define HLOCAL_VK_MAP_H
+
+#include "vk/find.h"
+#include "vk/require.h"
+
+struct vkm_map {
+    uint64_t offset; /* bytes */
+    uint64_t size;   /* bytes, or VKM_WHOLE */
+    uint32_t device; /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t memory; /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
+    uint32_t flags;
+    uint32_t has_data; /* 0 or 1: ppData is not NULL */
+    uint32_t scarce;   /* 1: the call may fail for want of something */
+    int32_t failed;    /* the VkResult it failed with for that, or 0 */
+};
+
+extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
+
+/*@ predicate vkm_map_means{L}(struct vkm_map q) =
+         (q.device < VKM_DEVICE_MAX ==> \at(vkm_device[q.device].live,L) == 1)
+      && (q.memory < VKM_MEMORY_MAX ==> \at(vkm_memory[q.memory].live,L) == 1);
+
+    predicate VK_MAP_DEVICE(struct vkm_map q) = q.device >= VKM_DEVICE_MAX;
+    predicate VK_MAP_MEMORY(struct vkm_map q) = q.memory >= VKM_MEMORY_MAX;
+    predicate VK_MAP_PARENT{L}(struct vkm_map q) =
+         q.device < VKM_DEVICE_MAX && q.memory < VKM_MEMORY_MAX
+      && \at(vkm_memory[q.memory].device,L) != q.device;
+    predicate VK_MAP_FLAGS(struct vkm_map q) = q.flags != 0;
+    predicate VK_MAP_DATA(struct vkm_map q) = q.has_data != 1;
+    predicate VK_MAP_DEAD{L}(struct vkm_map q) =
+         q.memory < VKM_MEMORY_MAX
+      && \at(vkm_memory[q.memory].payload,L) >= VKM_PAYLOAD_MAX;
+    predicate vkm_map_call_bad{L}(struct vkm_map q) =
+         VK_MAP_DEVICE(q) || VK_MAP_MEMORY(q) || VK_MAP_PARENT{L}(q)
+      || VK_MAP_FLAGS(q) || VK_MAP_DATA(q) || VK_MAP_DEAD{L}(q);
+
+    predicate VK_MAP_00678{L}(struct vkm_map q) =
+         q.memory < VKM_MEMORY_MAX && \at(vkm_memory[q.memory].mapped,L) == 1;
+    predicate VK_MAP_00679{L}(struct vkm_map q) =
+         q.memory < VKM_MEMORY_MAX
+      && q.offset >= \at(vkm_memory[q.memory].size,L);
+    predicate VK_MAP_00680(struct vkm_map q) =
+      q.memory < VKM_MEMORY_MAX && q.size == 0;
+    // "The size of the memory minus offset" exists where 00679 holds.
+    predicate VK_MAP_00681{L}(struct vkm_map q) =
+         q.memory < VKM_MEMORY_MAX && q.size != VKM_WHOLE
+      && q.offset < \at(vkm_memory[q.memory].size,L)
+      && q.offset + q.size > \at(vkm_memory[q.memory].size,L);
+    predicate VK_MAP_00682{L}(struct vkm_map q) =
+         q.memory < VKM_MEMORY_MAX
+      && \at(vkm_type[\at(vkm_memory[q.memory].type,L)].visible,L) != 1;
+    predicate vkm_map_range_bad{L}(struct vkm_map q) =
+         VK_MAP_00678{L}(q) || VK_MAP_00679{L}(q) || VK_MAP_00680(q)
+      || VK_MAP_00681{L}(q) || VK_MAP_00682{L}(q);
+
+    predicate vkm_map_excused(struct vkm_map q) =
+      q.scarce == 1 && (q.failed == VKM_OUT_OF_HOST_MEMORY
+        || q.failed == VKM_OUT_OF_DEVICE_MEMORY
+        || q.failed == VKM_MEMORY_MAP_FAILED || q.failed == VKM_UNKNOWN);
+*/
+
+/* What is wrong with the call itself. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_map_means(q);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_MAP_DEVICE],
+                       vkm_bad[REQ_VK_MAP_MEMORY],
+                       vkm_bad[REQ_VK_MAP_PARENT],
+                       vkm_bad[REQ_VK_MAP_FLAGS],
+                       vkm_bad[REQ_VK_MAP_DATA],
+                       vkm_bad[REQ_VK_MAP_DEAD];
+    ensures   answer:  vkm_map_call_bad(q)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_MAP_DEVICE:  // no valid VkDevice
+      ensures     iff: vkm_told(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q);
+      ensures      no: VK_MAP_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_MEMORY:  // no valid VkDeviceMemory
+      ensures     iff: vkm_told(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q);
+      ensures      no: VK_MAP_MEMORY(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_PARENT:  // of another device
+      ensures     iff: vkm_told(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT(q);
+      ensures      no: VK_MAP_PARENT(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_FLAGS:  // not 0
+      ensures     iff: vkm_told(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q);
+      ensures      no: VK_MAP_FLAGS(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_DATA:  // NULL
+      ensures     iff: vkm_told(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q);
+      ensures      no: VK_MAP_DATA(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_DEAD:  // VK_OWN_5: its payload is gone
+      ensures     iff: vkm_told(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD(q);
+      ensures      no: VK_MAP_DEAD(q) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_map_call(struct vkm_map q);
+
+/* What is wrong with what it asks for. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_map_means(q);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_MAP_00678],
+                       vkm_bad[REQ_VK_MAP_00679],
+                       vkm_bad[REQ_VK_MAP_00680],
+                       vkm_bad[REQ_VK_MAP_00681],
+                       vkm_bad[REQ_VK_MAP_00682];
+    ensures   answer:  vkm_map_range_bad(q)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_MAP_00678:  // mapped already
+      ensures     iff: vkm_told(REQ_VK_MAP_00678) <==> VK_MAP_00678(q);
+      ensures      no: VK_MAP_00678(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_00679:  // begins outside
+      ensures     iff: vkm_told(REQ_VK_MAP_00679) <==> VK_MAP_00679(q);
+      ensures      no: VK_MAP_00679(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_00680:  // no bytes
+      ensures     iff: vkm_told(REQ_VK_MAP_00680) <==> VK_MAP_00680(q);
+      ensures      no: VK_MAP_00680(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_00681:  // ends outside
+      ensures     iff: vkm_told(REQ_VK_MAP_00681) <==> VK_MAP_00681(q);
+      ensures      no: VK_MAP_00681(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_MAP_00682:  // not host visible
+      ensures     iff: vkm_told(REQ_VK_MAP_00682) <==> VK_MAP_00682(q);
+      ensures      no: VK_MAP_00682(q) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_map_range(struct vkm_map q);
+
+/* vkMapMemory. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_map_means(q);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_memory[0 .. VKM_MEMORY_MAX - 1], vkm_out_data,
+                       vkm_bad[0 .. REQ_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   silent:  vkm_silent(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682);
+    ensures   VK_OWN_6:
+                       \result != VKM_OK ==>
+                       vkm_out_data == 0 && vkm_same{Pre,Post};
+
+    behavior VK_MAP_1:   // mapped from now on
+      assumes          q.failed == VKM_OK;
+      assumes          !vkm_map_call_bad(q) && !vkm_map_range_bad(q);
+      ensures  result: \result == VKM_OK && vkm_out_data == 1;
+      ensures  mapped: vkm_memory[q.memory].mapped == 1;
+      ensures  rest:   vkm_cut({ \old(vkm_memory[q.memory]) \with
+                         .mapped = (uint32_t)1 }, vkm_memory[q.memory])
+                       && vkm_memory[q.memory].payload
+                          == \old(vkm_memory[q.memory].payload);
+      ensures  others: vkm_same_memories{Pre,Post}(q.memory);
+
+    behavior INVALID:
+      assumes          q.failed == VKM_OK;
+      assumes          vkm_map_call_bad(q) || vkm_map_range_bad(q);
+      ensures  result: \result == VKM_VALIDATION_FAILED;
+
+    behavior EXCUSED:
+      assumes          q.failed != VKM_OK && vkm_map_excused(q);
+      ensures  result: \result == q.failed;
+
+    behavior REFUSED:
+      assumes          q.failed != VKM_OK && !vkm_map_excused(q);
+      ensures  result: \result == VKM_REFUSED;
+
+    complete behaviors;
+    disjoint behaviors;
+*/
+int32_t vkm_map(struct vkm_map q);
+
+/*@ predicate VK_UNMAP_DEVICE(integer d) = d >= VKM_DEVICE_MAX;
+    predicate VK_UNMAP_MEMORY(integer m) = m >= VKM_MEMORY_MAX;
+    predicate VK_UNMAP_PARENT{L}(integer d, integer m) =
+         d < VKM_DEVICE_MAX && m < VKM_MEMORY_MAX
+      && \at(vkm_memory[m].device,L) != d;
+    predicate VK_UNMAP_00689{L}(integer m) =
+      m < VKM_MEMORY_MAX && \at(vkm_memory[m].mapped,L) == 0;
+    predicate vkm_unmap_bad{L}(integer d, integer m) =
+         VK_UNMAP_DEVICE(d) || VK_UNMAP_MEMORY(m) || VK_UNMAP_PARENT{L}(d, m)
+      || VK_UNMAP_00689{L}(m);
+*/
+
+/* vkUnmapMemory. A violation can only be reported; nothing happens then. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_memory[0 .. VKM_MEMORY_MAX - 1],
+                       vkm_bad[0 .. REQ_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   silent:  vkm_silent(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689);
+
+    behavior VK_UNMAP_DEVICE:
+      ensures     iff: vkm_told(REQ_VK_UNMAP_DEVICE) <==> VK_UNMAP_DEVICE(d);
+    behavior VK_UNMAP_MEMORY:
+      ensures     iff: vkm_told(REQ_VK_UNMAP_MEMORY) <==> VK_UNMAP_MEMORY(m);
+    behavior VK_UNMAP_PARENT:
+      ensures     iff: vkm_told(REQ_VK_UNMAP_PARENT) <==>
+                       VK_UNMAP_PARENT{Pre}(d, m);
+    behavior VK_UNMAP_00689:
+      ensures     iff: vkm_told(REQ_VK_UNMAP_00689) <==> VK_UNMAP_00689{Pre}(m);
+
+    behavior VK_MAP_2:   // not mapped any more
+      assumes          !vkm_unmap_bad(d, m);
+      ensures  mapped: vkm_memory[m].mapped == 0 && vkm_memory[m].live == 1
+                       && vkm_memory[m].payload == \old(vkm_memory[m].payload);
+      ensures  others: vkm_same_memories{Pre,Post}(m);
+
+    behavior NOTHING:
+      assumes          vkm_unmap_bad(d, m);
+      ensures  same:   vkm_same{Pre,Post};
+
+    complete behaviors VK_MAP_2, NOTHING;
+    disjoint behaviors VK_MAP_2, NOTHING;
+*/
+void vkm_unmap(uint32_t d, uint32_t m);
+
+#endif /* HLOCAL_VK_MAP_H */

@@ -1,0 +1,113 @@
+/* vkGetMemoryWin32HandlePropertiesKHR. How to read a contract: vk/step.h. */
+#ifndef HLOCAL_VK_PROPERTIES_H
+#define HLOCAL_VK_PROPERTIES_H
+
+#include "vk/find.h"
+#include "vk/require.h"
+
+/* One call. The handle does not matter: every handle that this device knows
+ * was made by Vulkan. */
+struct vkm_props {
+    uint32_t device;   /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t type;     /* handleType */
+    uint32_t has_out;  /* 0 or 1: pMemoryWin32HandleProperties is not NULL */
+    uint32_t stype_ok; /* 0 or 1: of that structure */
+    uint32_t next_null;
+    uint32_t scarce; /* 1: the call may fail for want of something */
+    int32_t failed;  /* the VkResult it failed with for that, or 0 */
+};
+
+/* memoryTypeBits: 0 on every failure. */
+extern uint32_t vkm_out_bits;
+
+/*@ predicate VK_PROPS_DEVICE(struct vkm_props q) =
+      q.device >= VKM_DEVICE_MAX;
+    predicate VK_PROPS_OUT(struct vkm_props q) = q.has_out != 1;
+    predicate VK_PROPS_STYPE(struct vkm_props q) =
+      q.has_out == 1 && q.stype_ok != 1;
+    predicate VK_PROPS_PNEXT(struct vkm_props q) =
+      q.has_out == 1 && q.stype_ok == 1 && q.next_null != 1;
+    predicate VK_PROPS_TYPE(struct vkm_props q) = !vkm_type_known(q.type);
+    predicate VK_PROPS_00666(struct vkm_props q) = vkm_type_opaque(q.type);
+    predicate vkm_props_bad(struct vkm_props q) =
+         VK_PROPS_DEVICE(q) || VK_PROPS_OUT(q) || VK_PROPS_STYPE(q)
+      || VK_PROPS_PNEXT(q) || VK_PROPS_TYPE(q) || VK_PROPS_00666(q);
+
+    // No handle of a foreign type exists.
+    predicate VK_PROPS_00665(struct vkm_props q) =
+      vkm_type_known(q.type) && !vkm_type_opaque(q.type);
+
+    predicate vkm_props_excused(struct vkm_props q) =
+      q.scarce == 1 && (q.failed == VKM_OUT_OF_HOST_MEMORY
+        || q.failed == VKM_UNKNOWN);
+*/
+
+/* What is wrong with the call itself. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_PROPS_DEVICE],
+                       vkm_bad[REQ_VK_PROPS_OUT],
+                       vkm_bad[REQ_VK_PROPS_STYPE],
+                       vkm_bad[REQ_VK_PROPS_PNEXT],
+                       vkm_bad[REQ_VK_PROPS_TYPE],
+                       vkm_bad[REQ_VK_PROPS_00666];
+    ensures   answer:  vkm_props_bad(q)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_PROPS_DEVICE:  // no valid VkDevice
+      ensures     iff: vkm_told(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q);
+      ensures      no: VK_PROPS_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_PROPS_OUT:  // NULL
+      ensures     iff: vkm_told(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q);
+      ensures      no: VK_PROPS_OUT(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_PROPS_STYPE:
+      ensures     iff: vkm_told(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q);
+      ensures      no: VK_PROPS_STYPE(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_PROPS_PNEXT:  // not NULL
+      ensures     iff: vkm_told(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q);
+      ensures      no: VK_PROPS_PNEXT(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_PROPS_TYPE:  // not exactly one valid bit
+      ensures     iff: vkm_told(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q);
+      ensures      no: VK_PROPS_TYPE(q) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_PROPS_00666:  // an opaque type
+      ensures     iff: vkm_told(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q);
+      ensures      no: VK_PROPS_00666(q) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_props(struct vkm_props q);
+
+/* vkGetMemoryWin32HandlePropertiesKHR. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_out_bits, vkm_bad[0 .. REQ_MAX - 1];
+    ensures   silent:  vkm_silent(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665);
+    ensures   output:  vkm_out_bits == 0;
+
+    behavior VK_PROPS_00665:  // 360: no valid handle; 239: made by Vulkan
+      ensures     iff: vkm_told(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q);
+      ensures      no: VK_PROPS_00665(q) && q.failed == VKM_OK ==>
+                       \result == VKM_VALIDATION_FAILED
+                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
+
+    behavior EXCUSED:
+      assumes          q.failed != VKM_OK && vkm_props_excused(q);
+      ensures  result: \result == q.failed;
+
+    behavior REFUSED:
+      assumes          q.failed != VKM_OK && !vkm_props_excused(q);
+      ensures  result: \result == VKM_REFUSED;
+
+    behavior INVALID:
+      assumes          q.failed == VKM_OK && vkm_props_bad(q);
+      ensures  result: \result == VKM_VALIDATION_FAILED;
+
+    behavior FOREIGN:         // the call is right, the handle cannot be
+      assumes          q.failed == VKM_OK && !vkm_props_bad(q);
+      ensures  result: \result == VKM_INVALID_EXTERNAL_HANDLE;
+
+    complete behaviors EXCUSED, REFUSED, INVALID, FOREIGN;
+    disjoint behaviors EXCUSED, REFUSED, INVALID, FOREIGN;
+*/
+int32_t vkm_properties(struct vkm_props q);
+
+#endif /* HLOCAL_VK_PROPERTIES_H */

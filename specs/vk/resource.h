@@ -1,0 +1,230 @@
+/* Buffers and images, as far as memory is concerned: vkCreateBuffer,
+ * vkCreateImage, vkDestroyBuffer, vkDestroyImage. How to read a contract:
+ * vk/step.h.
+ */
+#ifndef HLOCAL_VK_RESOURCE_H
+#define HLOCAL_VK_RESOURCE_H
+
+#include "vk/find.h"
+#include "vk/require.h"
+
+/* One call, and what the implementation chose. */
+struct vkm_create {
+    uint64_t shape;     /* number of the creation parameters */
+    uint64_t size;      /* of a buffer, bytes */
+    uint64_t id;        /* *pBuffer or *pImage */
+    uint64_t required;  /* the VkMemoryRequirements it answered: size */
+    uint64_t align;     /*   alignment */
+    uint32_t kind;      /* VKM_BUFFER or VKM_IMAGE */
+    uint32_t device;    /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t has_info;  /* 0 or 1: pCreateInfo is not NULL */
+    uint32_t has_out;   /* 0 or 1: pBuffer or pImage is not NULL */
+    uint32_t stype_ok;  /* 0 or 1 */
+    uint32_t types;     /* VkExternalMemory...CreateInfo::handleTypes, or 0 */
+    uint32_t layout_ok; /* 0 or 1: initialLayout is UNDEFINED */
+    uint32_t slot;      /* vkm_vacant_resource() */
+    uint32_t at;        /* the resource `id` means beforehand */
+    uint32_t scarce;    /* 1: the call may fail for want of something */
+    int32_t failed;     /* the VkResult it failed with for that, or 0 */
+};
+
+extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
+
+/*@ predicate vkm_create_means{L}(struct vkm_create r) =
+         (r.kind == VKM_BUFFER || r.kind == VKM_IMAGE)
+      && (r.device < VKM_DEVICE_MAX ==> \at(vkm_device[r.device].live,L) == 1)
+      && vkm_room_resource{L}(r.slot) && vkm_means_resource{L}(r.id, r.at);
+
+    predicate vkm_create_read(struct vkm_create r) =
+      r.has_info == 1 && r.stype_ok == 1;
+
+    predicate VK_CREATE_DEVICE(struct vkm_create r) =
+      r.device >= VKM_DEVICE_MAX;
+    predicate VK_CREATE_INFO(struct vkm_create r) = r.has_info != 1;
+    predicate VK_CREATE_OUT(struct vkm_create r) = r.has_out != 1;
+    predicate VK_CREATE_STYPE(struct vkm_create r) =
+      r.has_info == 1 && r.stype_ok != 1;
+    predicate VK_BUFFER_00912(struct vkm_create r) =
+      vkm_create_read(r) && r.kind == VKM_BUFFER && r.size == 0;
+    predicate vkm_create_call_bad(struct vkm_create r) =
+         VK_CREATE_DEVICE(r) || VK_CREATE_INFO(r) || VK_CREATE_OUT(r)
+      || VK_CREATE_STYPE(r) || VK_BUFFER_00912(r);
+
+    // Each type is compatible with itself, and the two Win32 types that this
+    // device has with each other.
+    predicate vkm_types_agree(integer types) =
+         types == 0 || vkm_type_known(types)
+      || types == VKM_TYPE_NT + VKM_TYPE_KMT;
+
+    predicate VK_BUFFER_TYPES(struct vkm_create r) =
+      vkm_create_read(r) && r.kind == VKM_BUFFER && r.types >= 0x2000;
+    predicate VK_BUFFER_00920(struct vkm_create r) =
+         vkm_create_read(r) && r.kind == VKM_BUFFER
+      && !vkm_types_agree(r.types);
+    predicate VK_IMAGE_TYPES(struct vkm_create r) =
+      vkm_create_read(r) && r.kind == VKM_IMAGE && r.types >= 0x2000;
+    predicate VK_IMAGE_00990(struct vkm_create r) =
+         vkm_create_read(r) && r.kind == VKM_IMAGE
+      && !vkm_types_agree(r.types);
+    predicate VK_IMAGE_01443(struct vkm_create r) =
+         vkm_create_read(r) && r.kind == VKM_IMAGE && r.types != 0
+      && r.layout_ok != 1;
+    predicate vkm_create_types_bad(struct vkm_create r) =
+         VK_BUFFER_TYPES(r) || VK_BUFFER_00920(r) || VK_IMAGE_TYPES(r)
+      || VK_IMAGE_00990(r) || VK_IMAGE_01443(r);
+
+    predicate vkm_create_excused(struct vkm_create r) =
+      r.scarce == 1 && (r.failed == VKM_OUT_OF_HOST_MEMORY
+        || r.failed == VKM_OUT_OF_DEVICE_MEMORY || r.failed == VKM_UNKNOWN);
+
+    predicate vkm_create_new(struct vkm_create r) =
+      r.id != 0 && r.at == VKM_RESOURCE_MAX && r.align >= 1;
+*/
+
+/* What is wrong with the call itself. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_CREATE_DEVICE],
+                       vkm_bad[REQ_VK_CREATE_INFO],
+                       vkm_bad[REQ_VK_CREATE_OUT],
+                       vkm_bad[REQ_VK_CREATE_STYPE],
+                       vkm_bad[REQ_VK_BUFFER_00912];
+    ensures   answer:  vkm_create_call_bad(r)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_CREATE_DEVICE:  // no valid VkDevice
+      ensures     iff: vkm_told(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r);
+      ensures      no: VK_CREATE_DEVICE(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_CREATE_INFO:  // NULL
+      ensures     iff: vkm_told(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r);
+      ensures      no: VK_CREATE_INFO(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_CREATE_OUT:  // NULL
+      ensures     iff: vkm_told(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r);
+      ensures      no: VK_CREATE_OUT(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_CREATE_STYPE:
+      ensures     iff: vkm_told(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r);
+      ensures      no: VK_CREATE_STYPE(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BUFFER_00912:  // no bytes
+      ensures     iff: vkm_told(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r);
+      ensures      no: VK_BUFFER_00912(r) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_create_call(struct vkm_create r);
+
+/* What is wrong with the external handle types. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_bad[REQ_VK_BUFFER_TYPES],
+                       vkm_bad[REQ_VK_BUFFER_00920],
+                       vkm_bad[REQ_VK_IMAGE_TYPES],
+                       vkm_bad[REQ_VK_IMAGE_00990],
+                       vkm_bad[REQ_VK_IMAGE_01443];
+    ensures   answer:  vkm_create_types_bad(r)
+                       ? \result == VKM_VALIDATION_FAILED
+                       : \result == VKM_OK;
+
+    behavior VK_BUFFER_TYPES:  // unknown bits
+      ensures     iff: vkm_told(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r);
+      ensures      no: VK_BUFFER_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_BUFFER_00920:  // types that do not go together
+      ensures     iff: vkm_told(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r);
+      ensures      no: VK_BUFFER_00920(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_IMAGE_TYPES:  // unknown bits
+      ensures     iff: vkm_told(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r);
+      ensures      no: VK_IMAGE_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_IMAGE_00990:  // types that do not go together
+      ensures     iff: vkm_told(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r);
+      ensures      no: VK_IMAGE_00990(r) ==> \result == VKM_VALIDATION_FAILED;
+    behavior VK_IMAGE_01443:  // an initial layout for an external image
+      ensures     iff: vkm_told(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r);
+      ensures      no: VK_IMAGE_01443(r) ==> \result == VKM_VALIDATION_FAILED;
+*/
+int32_t vkm_check_create_types(struct vkm_create r);
+
+/* vkCreateBuffer, vkCreateImage. */
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_create_means(r);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_resource[0 .. VKM_RESOURCE_MAX - 1],
+                       vkm_out_resource, vkm_bad[0 .. REQ_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   silent:  vkm_silent(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443);
+    ensures   VK_OWN_6:
+                       \result != VKM_OK ==>
+                       vkm_out_resource == 0 && vkm_same{Pre,Post};
+
+    behavior VK_RESOURCE_1:
+      assumes          r.failed == VKM_OK;
+      assumes          !vkm_create_call_bad(r) && !vkm_create_types_bad(r);
+      assumes          vkm_create_new(r) && r.slot < VKM_RESOURCE_MAX;
+      ensures  result: \result == VKM_OK && vkm_out_resource == r.id;
+      ensures  born:   vkm_resource[r.slot].live == 1
+                       && vkm_resource[r.slot].id == r.id
+                       && vkm_resource[r.slot].device == r.device
+                       && vkm_resource[r.slot].kind == r.kind
+                       && vkm_resource[r.slot].shape == r.shape
+                       && vkm_resource[r.slot].required == r.required
+                       && vkm_resource[r.slot].align == r.align
+                       && vkm_resource[r.slot].bound == 0
+                       && vkm_resource[r.slot].ext_fd == r.types % 2
+                       && vkm_resource[r.slot].ext_nt == (r.types / 2) % 2
+                       && vkm_resource[r.slot].ext_kmt == (r.types / 4) % 2;
+      ensures  others: vkm_same_resources{Pre,Post}(r.slot);
+
+    behavior INVALID:
+      assumes          r.failed == VKM_OK;
+      assumes          vkm_create_call_bad(r) || vkm_create_types_bad(r);
+      ensures  result: \result == VKM_VALIDATION_FAILED;
+
+    behavior EXCUSED:
+      assumes          r.failed != VKM_OK && vkm_create_excused(r);
+      ensures  result: \result == r.failed;
+
+    behavior REFUSED:
+      assumes          r.failed != VKM_OK
+                       ? !vkm_create_excused(r)
+                       : !vkm_create_call_bad(r) && !vkm_create_types_bad(r)
+                         && !vkm_create_new(r);
+      ensures  result: \result == VKM_REFUSED;
+
+    behavior FULL:
+      assumes          r.failed == VKM_OK;
+      assumes          !vkm_create_call_bad(r) && !vkm_create_types_bad(r);
+      assumes          vkm_create_new(r) && r.slot >= VKM_RESOURCE_MAX;
+      ensures  result: \result == VKM_FULL;
+
+    complete behaviors;
+    disjoint behaviors;
+*/
+int32_t vkm_create_resource(struct vkm_create r);
+
+/* vkDestroyBuffer, vkDestroyImage of a live one. Memory dedicated to it is
+ * dedicated to nothing that exists, and can be bound to nothing. */
+/*@ requires  inv:     vkm_inv;
+    requires  live:    r < VKM_RESOURCE_MAX && vkm_resource[r].live == 1;
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_resource[r].live,
+                       vkm_memory[0 .. VKM_MEMORY_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   gone:    vkm_resource[r].live == 0;
+    ensures   VK_RESOURCE_2:
+                       \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       \old(vkm_memory[i].live) == 1 ==>
+                       \old(vkm_memory[i].resource) == r ==>
+                       vkm_memory[i].resource == VKM_RESOURCE_MAX
+                       && vkm_memory[i].dedicated
+                          == \old(vkm_memory[i].dedicated);
+    ensures   life:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_memory[i].live == \old(vkm_memory[i].live)
+                       && vkm_memory[i].payload == \old(vkm_memory[i].payload)
+                       && vkm_memory[i].origin == \old(vkm_memory[i].origin);
+    ensures   others:  \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       \old(vkm_memory[i].live) != 1
+                       || \old(vkm_memory[i].resource) != r ==>
+                       vkm_memory[i] == \old(vkm_memory[i]);
+*/
+void vkm_destroy_resource(uint32_t r);
+
+#endif /* HLOCAL_VK_RESOURCE_H */
