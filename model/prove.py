@@ -4,7 +4,8 @@
   prove.py                    everything; replays from the committed cache
   prove.py --fresh            everything, without any cache
   prove.py --fn hl_lock       one function
-  prove.py --req LRA_K1       every function whose contract names a requirement
+  prove.py --req LRA_K1       what a requirement says, in every function whose
+                              contract names it
   prove.py --unit model/      the units whose path contains the word
   prove.py --update           accept the goal counts found as the new ones, and
                               write what was proved anew into the cache
@@ -20,6 +21,7 @@ the hash of the question; a goal whose answer it lacks goes to the provers.
 import argparse
 import concurrent.futures
 import csv
+import difflib
 import glob
 import json
 import os
@@ -42,7 +44,7 @@ READ = ['-c11', '-cpp-extra-args=-Ispecs -Iimpl',
         '-kernel-warn-key', 'typing:implicit-function-declaration=abort',
         '-kernel-warn-key', 'annot-error=abort']
 WP = ['-wp', '-wp-rte', '-warn-unsigned-overflow', '-warn-unsigned-downcast',
-      '-wp-prover', PROVERS, '-wp-timeout', '15', '-wp-par', '1',
+      '-wp-prover', PROVERS, '-wp-timeout', '15',
       '-wp-smoke-tests', '-wp-smoke-timeout', '1',
       # Qed's pruning takes nine tenths of its time and closes no goal here.
       '-wp-no-pruning']
@@ -180,16 +182,40 @@ def lemmas(every):
     return [(unit, name) for name, unit in sorted(found.items())]
 
 
+def open_places(rows):
+    """file:line and clause of each property that WP did not prove, from
+    Frama-C's report."""
+    found = []
+    for r in csv.DictReader(rows, delimiter='\t'):
+        if r['status'] in ('Unknown', 'Partially proven', 'Invalid'):
+            path = os.path.join(r['directory'], r['file'])
+            found.append(f"{os.path.relpath(path, ROOT)}:{r['line']}: "
+                         f"{r['function']}: {r['property kind']} "
+                         f"{' '.join(r['property'].split())[:160]}")
+    return found
+
+
 def attempt(unit, which, cache):
     """Run WP on a unit: goals and goals proved of each function, the goals
-    that stay open, and the output."""
-    with tempfile.NamedTemporaryFile(suffix='.json', dir=WORK) as report:
-        out = frama_c(WP + which + ['-wp-cache', cache, '-wp-cache-dir',
+    that stay open and where their clauses stand, and the output.
+
+    WP looks at its running tasks every 50 ms. One task at a time would make a
+    replay wait that long for each goal; provers are started one by one, since
+    other units' provers run beside them."""
+    many = '64' if cache == 'offline' else '1'
+    with tempfile.NamedTemporaryFile(suffix='.json', dir=WORK) as report, \
+            tempfile.NamedTemporaryFile(suffix='.csv', dir=WORK) as places:
+        out = frama_c(WP + which + ['-wp-par', many, '-wp-cache', cache,
+                                    '-wp-cache-dir',
                                     os.path.join(ROOT, STORE),
                                     '-wp-report-json',
-                                    os.path.abspath(report.name)], unit)
+                                    os.path.abspath(report.name)], unit,
+                      ['-then', '-report-csv', os.path.abspath(places.name)]
+                      if cache != 'offline' else ())
         with open(report.name) as source:
             text = source.read()
+        with open(places.name) as rows:
+            where = open_places(rows)
     counts, left = {}, []
     found = json.loads(text) if text else {}
     # Functions stand under "wp:functions", lemmas under "wp:axiomatics".
@@ -207,7 +233,7 @@ def attempt(unit, which, cache):
                 counts[key] = (total + main['total'], valid + proved)
                 if proved < main['total']:
                     left.append(f'{name}: {goal}')
-    return counts, left, out
+    return counts, left + (where if left else []), out
 
 
 def prove(unit, which, fresh):
@@ -228,17 +254,49 @@ def prove(unit, which, fresh):
 
 
 def functions_of(requirement):
-    """Functions whose contract has a behavior or clause of that name."""
-    found = set()
-    word = re.compile(r'\b(?:behavior\s+|ensures\s+)?' + re.escape(requirement)
+    """Functions whose contract has a behavior or clause of that name, with the
+    WP option that selects it."""
+    found = {}
+    word = re.compile(r'\b(behavior\s+|ensures\s+)?' + re.escape(requirement)
                       + r'\s*:')
     for path in (glob.glob('specs/*/*.h') + glob.glob('model/*/*.c')
                  + glob.glob('impl/core/*.h')):
         with open(path) as source:
             text = source.read()
         for note in re.finditer(r'/\*@(.*?)\*/\s*[^;{(]*?(\w+)\(', text, re.S):
-            if word.search(note.group(1)):
-                found.add(note.group(2))
+            clause = word.search(note.group(1))
+            if clause:
+                kind = (clause.group(1) or '').strip()
+                found[note.group(2)] = ('-wp-bhv' if kind == 'behavior'
+                                        else '-wp-prop')
+    return found
+
+
+def defining(name, every):
+    """The units in which a function or lemma of that name may be defined: those
+    that have or include a file with its definition."""
+    start = re.compile(r'^(?:[\w ]+?[ *])?' + re.escape(name)
+                       + r'\((?:[^;{}]*)\)\s*\{|\blemma ' + re.escape(name) + r'\b',
+                       re.M)
+    found = []
+    for unit in every:
+        for path in sorted(closure(unit, set())):
+            with open(path) as source:
+                if start.search(source.read()):
+                    found.append(unit)
+                    break
+    return found
+
+
+def known_names():
+    return {function for _, function in read_table()}
+
+
+def known_requirements():
+    found = set()
+    for path in glob.glob('specs/*/requirements.md'):
+        with open(path) as source:
+            found |= set(re.findall(r'^\| (\w+) \|', source.read(), re.M))
     return found
 
 
@@ -332,29 +390,46 @@ def main():
 
     holes = weak_words()
     every = [unit for unit in units() if args.unit in unit]
+    wanted = None
+    if args.fn:
+        wanted = {args.fn: None}
+    if args.req:
+        wanted = functions_of(args.req)
+    if wanted is not None:
+        near = known_names() if args.fn else known_requirements()
+        every = sorted({unit for name in wanted
+                        for unit in defining(name, every)})
+        if not every:
+            asked = args.fn or args.req
+            guesses = difflib.get_close_matches(asked, near, 3, 0.5)
+            sys.exit(f'prove: nothing is called {asked}'
+                     + (f'; near it: {", ".join(guesses)}' if guesses else ''))
+    # A whole run reads every unit, whatever it proves: a function without a
+    # body in one is defined in another.
+    scanned = every if wanted is not None else units()
     named, called = {}, set()
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
-        for unit, (names, bodiless, missing) in zip(units(),
-                                                    pool.map(read, units())):
+        for unit, (names, bodiless, missing) in zip(scanned,
+                                                    pool.map(read, scanned)):
             named[unit] = names
             called |= bodiless
             holes += missing
     called -= {name for names in named.values() for name in names}
-    holes += [f'{name}: no body to prove, and not trusted'
-              for name in sorted(called - TRUSTED)]
-    print('trusted:', ', '.join(sorted(called & TRUSTED)))
+    if wanted is None:
+        holes += [f'{name}: no body to prove, and not trusted'
+                  for name in sorted(called - TRUSTED)]
+    print('trusted:', ', '.join(sorted(called & TRUSTED)) or 'nothing')
     for hole in holes:
         print(f'prove: {hole}')
 
-    wanted = None
-    if args.fn:
-        wanted = {args.fn}
-    if args.req:
-        wanted = functions_of(args.req)
     cost = {key: value[0] for key, value in read_table().items()}
     work = []
     for unit in every:
         names = [n for n in named[unit] if wanted is None or n in wanted]
+        if args.req:
+            work += [(unit, ['-wp-fct', n, wanted[n], args.req], [n])
+                     for n in names]
+            continue
         for part in parts(unit, names, cost):
             work.append((unit, ['-wp-fct', ','.join(part)], part))
     work += [(unit, ['-wp-prop', name], [name]) for unit, name in lemmas(every)
