@@ -25,7 +25,7 @@ FUZZ_MODEL   := $(wildcard model/local/*.c)
 
 # Capacities of the model in fuzz builds: limits are met in a few calls, and a
 # clean state costs little.
-FUZZ_MAX := -DHL_SLOT_MAX=32u
+FUZZ_MAX := -DHLM_SLOT_MAX=32u
 
 # The model is proven free of undefined behaviour, and the harness is checked by
 # the replay build, so sanitizers watch the implementation alone; what counts as

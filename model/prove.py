@@ -3,7 +3,7 @@
 
   prove.py                    everything; replays from the committed cache
   prove.py --fresh            everything, without any cache
-  prove.py --fn hl_lock       one function
+  prove.py --fn hlm_lock       one function
   prove.py --req LRA_K1       what a requirement says, in every function whose
                               contract names it
   prove.py --unit model/      the units whose path contains the word

@@ -26,11 +26,11 @@ planted()
     "$@" -fsyntax-only "$folder/fuzz/$file" >"$folder/log" 2>&1 ||
         hole "fuzz/$file does not compile: $(head -n 1 "$folder/log")"
     header=$(dirname "$file")/$header
-    sed "s/^enum $enum {/&\n    HL_PLANTED = 99,/" "fuzz/$header" \
+    sed "s/^enum $enum {/&\n    HLF_PLANTED = 99,/" "fuzz/$header" \
         >"$folder/fuzz/$header"
     if "$@" -fsyntax-only "$folder/fuzz/$file" >"$folder/log" 2>&1; then
         hole "fuzz/$file compiles without a case for a call"
-    elif ! grep -q 'error.*HL_PLANTED' "$folder/log"; then
+    elif ! grep -q 'error.*HLF_PLANTED' "$folder/log"; then
         hole "fuzz/$file: $(grep error "$folder/log" | head -n 1)"
     fi
 }
@@ -41,11 +41,11 @@ while read -r file header enum; do
     planted "$@"
     count=$((count + 1))
 done <<END
-local/run_impl.c op.h hl_do
-local/run_model.c op.h hl_do
-local/print.c op.h hl_do
-local/reproduce.c op.h hl_do
-local/report.c op.h hl_do
+local/run_impl.c op.h hlf_do
+local/run_model.c op.h hlf_do
+local/print.c op.h hlf_do
+local/reproduce.c op.h hlf_do
+local/report.c op.h hlf_do
 vk/run.c op.h vkf_do
 END
 

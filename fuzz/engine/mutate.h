@@ -6,8 +6,8 @@
  *   MUTATE_MAX       bytes of the longest input
  *   MUTATE_BYTEWISE  libFuzzer's own changes are made once in so many times
  * and after it mutate_some. */
-#ifndef HL_MUTATE_ENGINE_H
-#define HL_MUTATE_ENGINE_H
+#ifndef HLF_MUTATE_ENGINE_H
+#define HLF_MUTATE_ENGINE_H
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -79,4 +79,4 @@ void afl_custom_deinit(struct afl_mutator *own)
     free(own);
 }
 
-#endif /* HL_MUTATE_ENGINE_H */
+#endif /* HLF_MUTATE_ENGINE_H */

@@ -12,18 +12,18 @@
 
 #define PERIOD 251u
 
-_Static_assert(HL_SLOT_MAX <= 64u, "a bit for each slot");
+_Static_assert(HLM_SLOT_MAX <= 64u, "a bit for each slot");
 
 static uint8_t pattern[PERIOD + SMALL];
 
 static uint8_t *model_bytes(uint32_t at)
 {
-    return &hl_heap[at * HL_BLOCK_MAX];
+    return &hlm_heap[at * HLM_BLOCK_MAX];
 }
 
-static int stands_still(const struct hl_object *o)
+static int stands_still(const struct hlm_object *o)
 {
-    return o->state == HL_LIVE && o->discarded == 0 &&
+    return o->state == HLM_LIVE && o->discarded == 0 &&
            (o->movable == 0 || o->lock > 0);
 }
 
@@ -31,19 +31,19 @@ static int stands_still(const struct hl_object *o)
  * close_block takes off. */
 static uint8_t *open_block(uint32_t at)
 {
-    const struct hl_object *o = &hl_tab[at];
+    const struct hlm_object *o = &hlm_tab[at];
     if (stands_still(o))
         return (uint8_t *)(uintptr_t)o->addr;
-    return hl_impl_hold(o->value);
+    return hlf_impl_hold(o->value);
 }
 
 static void close_block(uint32_t at)
 {
-    if (!stands_still(&hl_tab[at]))
-        hl_impl_drop(hl_tab[at].value);
+    if (!stands_still(&hlm_tab[at]))
+        hlf_impl_drop(hlm_tab[at].value);
 }
 
-static int compare(struct hl_run *run, uint32_t at, const uint8_t *bytes,
+static int compare(struct hlf_run *run, uint32_t at, const uint8_t *bytes,
                    uint32_t from, uint32_t to)
 {
     const uint8_t *want = model_bytes(at);
@@ -53,13 +53,13 @@ static int compare(struct hl_run *run, uint32_t at, const uint8_t *bytes,
     for (k = from; bytes[k] == want[k];)
         k++;
     run->fault.offset = k;
-    return hl_differ(run, HL_CONTENT, run->named[at], want[k], bytes[k]);
+    return hlf_differ(run, HLF_CONTENT, run->named[at], want[k], bytes[k]);
 }
 
-static int compare_samples(struct hl_run *run, uint32_t at,
+static int compare_samples(struct hlf_run *run, uint32_t at,
                            const uint8_t *bytes)
 {
-    uint32_t size = (uint32_t)hl_tab[at].size;
+    uint32_t size = (uint32_t)hlm_tab[at].size;
     uint32_t middle = size / 2u;
     return compare(run, at, bytes, 0, SAMPLE) &&
            compare(run, at, bytes, SMALL - SAMPLE, SMALL) &&
@@ -67,15 +67,15 @@ static int compare_samples(struct hl_run *run, uint32_t at,
            compare(run, at, bytes, size - SAMPLE, size);
 }
 
-int hl_bytes_check(struct hl_run *run)
+int hlf_bytes_check(struct hlf_run *run)
 {
     uint32_t at;
-    for (at = 0; at < HL_SLOT_MAX; at++) {
-        const uint8_t *bytes = (const uint8_t *)(uintptr_t)hl_tab[at].addr;
-        if (!stands_still(&hl_tab[at]))
+    for (at = 0; at < HLM_SLOT_MAX; at++) {
+        const uint8_t *bytes = (const uint8_t *)(uintptr_t)hlm_tab[at].addr;
+        if (!stands_still(&hlm_tab[at]))
             continue;
-        if (hl_tab[at].size <= SMALL
-                ? !compare(run, at, bytes, 0, (uint32_t)hl_tab[at].size)
+        if (hlm_tab[at].size <= SMALL
+                ? !compare(run, at, bytes, 0, (uint32_t)hlm_tab[at].size)
                 : !compare_samples(run, at, bytes))
             return 0;
     }
@@ -83,36 +83,36 @@ int hl_bytes_check(struct hl_run *run)
 }
 
 /* Compare bytes [from, to) of slot `at`, wherever its block is. */
-static int check_range(struct hl_run *run, uint32_t at, uint32_t from,
+static int check_range(struct hlf_run *run, uint32_t at, uint32_t from,
                        uint32_t to)
 {
     uint8_t *bytes = open_block(at);
     int same;
-    if ((uint64_t)(uintptr_t)bytes != hl_tab[at].addr)
-        return hl_differ(run, HL_ADDRESS, run->named[at], hl_tab[at].addr,
-                         (uint64_t)(uintptr_t)bytes);
+    if ((uint64_t)(uintptr_t)bytes != hlm_tab[at].addr)
+        return hlf_differ(run, HLF_ADDRESS, run->named[at], hlm_tab[at].addr,
+                          (uint64_t)(uintptr_t)bytes);
     same = compare(run, at, bytes, from, to);
     close_block(at);
     return same;
 }
 
-static int check_whole(struct hl_run *run, uint64_t slots)
+static int check_whole(struct hlf_run *run, uint64_t slots)
 {
     uint32_t at;
-    for (at = 0; at < HL_SLOT_MAX && slots >> at != 0; at++)
-        if ((slots >> at & 1u) != 0 && hl_tab[at].state == HL_LIVE &&
-            hl_tab[at].discarded == 0 &&
-            !check_range(run, at, 0, (uint32_t)hl_tab[at].size))
+    for (at = 0; at < HLM_SLOT_MAX && slots >> at != 0; at++)
+        if ((slots >> at & 1u) != 0 && hlm_tab[at].state == HLM_LIVE &&
+            hlm_tab[at].discarded == 0 &&
+            !check_range(run, at, 0, (uint32_t)hlm_tab[at].size))
             return 0;
     return 1;
 }
 
-int hl_bytes_check_all(struct hl_run *run)
+int hlf_bytes_check_all(struct hlf_run *run)
 {
     return check_whole(run, UINT64_MAX);
 }
 
-int hl_bytes_check_moved(struct hl_run *run)
+int hlf_bytes_check_moved(struct hlf_run *run)
 {
     uint64_t moved = run->moved;
     run->moved = 0;
@@ -120,24 +120,24 @@ int hl_bytes_check_moved(struct hl_run *run)
 }
 
 /* The same bytes on both sides, here by copying from a table. */
-static int fill(struct hl_run *run, struct hl_step *step, uint32_t at)
+static int fill(struct hlf_run *run, struct hlf_event *step, uint32_t at)
 {
     uint8_t *bytes = open_block(at);
     uint32_t k = step->from;
-    if ((uint64_t)(uintptr_t)bytes != hl_tab[at].addr)
-        return hl_differ(run, HL_ADDRESS, run->named[at], hl_tab[at].addr,
-                         (uint64_t)(uintptr_t)bytes);
+    if ((uint64_t)(uintptr_t)bytes != hlm_tab[at].addr)
+        return hlf_differ(run, HLF_ADDRESS, run->named[at], hlm_tab[at].addr,
+                          (uint64_t)(uintptr_t)bytes);
     if (pattern[1] == 0)
         for (k = 0; k < sizeof pattern; k++)
-            pattern[k] = (uint8_t)HL_PATTERN(0u, k);
+            pattern[k] = (uint8_t)HLM_PATTERN(0u, k);
     for (k = step->from; k < step->to;) {
         uint32_t n = step->to - k < SMALL ? step->to - k : SMALL;
         const uint8_t *p = pattern + (step->seed + k) % PERIOD;
         memcpy(bytes + k, p, n);
-        /* What hl_fill would write, without its loop: most of the time of a
+        /* What hlm_fill would write, without its loop: most of the time of a
          * run would be spent in it. */
         if (k == step->from)
-            hl_fill(at, k, k + n, step->seed);
+            hlm_fill(at, k, k + n, step->seed);
         else
             memcpy(model_bytes(at) + k, p, n);
         k += n;
@@ -146,15 +146,15 @@ static int fill(struct hl_run *run, struct hl_step *step, uint32_t at)
     return 1;
 }
 
-static uint32_t seed_of(const struct hl_run *run)
+static uint32_t seed_of(const struct hlf_run *run)
 {
     return (run->steps * 37u + 11u) % PERIOD;
 }
 
-int hl_bytes_write(struct hl_run *run, struct hl_step *step)
+int hlf_bytes_write(struct hlf_run *run, struct hlf_event *step)
 {
     uint32_t at = step->facts.at;
-    uint32_t size = (uint32_t)hl_tab[at].size;
+    uint32_t size = (uint32_t)hlm_tab[at].size;
     uint32_t from = (uint32_t)(step->op.size % size);
     step->seed = seed_of(run);
     step->from = from;
@@ -162,20 +162,20 @@ int hl_bytes_write(struct hl_run *run, struct hl_step *step)
     return fill(run, step, at);
 }
 
-int hl_bytes_settle(struct hl_run *run, struct hl_step *step)
+int hlf_bytes_settle(struct hlf_run *run, struct hlf_event *step)
 {
-    enum hl_do does = hl_calls[step->args.call].does;
+    enum hlf_do does = hlf_calls[step->args.call].does;
     uint32_t old = 0, size, at;
-    if (step->actual.result == 0 || step->name == HL_NOBODY)
+    if (step->actual.result == 0 || step->name == HLF_NOBODY)
         return 1;
     at = run->name[step->name].slot;
-    if (at == HL_NONE || hl_tab[at].discarded != 0)
+    if (at == HLM_NONE || hlm_tab[at].discarded != 0)
         return 1;
-    if (does == HL_DO_REALLOC)
+    if (does == HLF_DO_REALLOC)
         old = (uint32_t)step->facts.object.size;
-    else if (does != HL_DO_ALLOC)
+    else if (does != HLF_DO_ALLOC)
         return 1;
-    size = (uint32_t)hl_tab[at].size;
+    size = (uint32_t)hlm_tab[at].size;
     if (step->args.flags & LMEM_ZEROINIT)
         return check_range(run, at, 0, size);
     if (size > old) {
@@ -187,14 +187,14 @@ int hl_bytes_settle(struct hl_run *run, struct hl_step *step)
            (size <= old || fill(run, step, at));
 }
 
-void hl_bytes_spoil(void)
+void hlf_bytes_spoil(void)
 {
     uint32_t at;
-    for (at = 0; at < HL_SLOT_MAX; at++) {
-        const struct hl_object *o = &hl_tab[at];
+    for (at = 0; at < HLM_SLOT_MAX; at++) {
+        const struct hlm_object *o = &hlm_tab[at];
         size_t size = o->size < SMALL ? o->size : SMALL;
         uint8_t *bytes = (uint8_t *)(uintptr_t)o->addr;
-        if (o->state != HL_LIVE || o->discarded != 0)
+        if (o->state != HLM_LIVE || o->discarded != 0)
             continue;
         memset(bytes, 0xA5, size);
         memset(bytes + o->size - size, 0xA5, size);

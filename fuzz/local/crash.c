@@ -18,7 +18,7 @@ static void crashed(int number)
     raise(number);
 }
 
-void hl_on_crash(void (*report)(void))
+void hlf_on_crash(void (*report)(void))
 {
     static const int signals[] = {SIGSEGV, SIGFPE, SIGILL, SIGABRT};
     uint32_t i;

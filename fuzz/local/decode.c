@@ -10,13 +10,16 @@ struct letter {
 };
 
 static const struct letter shapes[] = {
-    {' ', HL_SHAPE_SELF},     {'b', HL_SHAPE_BLOCK},   {'o', HL_SHAPE_OLD},
-    {'1', HL_SHAPE_PLUS1},    {'8', HL_SHAPE_PLUS8},   {'6', HL_SHAPE_PLUS16},
-    {'-', HL_SHAPE_LESS16},   {'m', HL_SHAPE_MIDDLE},  {'e', HL_SHAPE_END},
-    {'d', HL_SHAPE_ODD},      {'f', HL_SHAPE_FORGED},  {'a', HL_SHAPE_NEXT},
-    {'r', HL_SHAPE_REGION},   {'0', HL_SHAPE_NULL},    {'g', HL_SHAPE_GARBAGE},
-    {'s', HL_SHAPE_STACK},    {'t', HL_SHAPE_STATIC},  {'p', HL_SHAPE_MALLOC},
-    {'u', HL_SHAPE_UNMAPPED}, {'x', HL_SHAPE_STRANGE},
+    {' ', HLF_SHAPE_SELF},     {'b', HLF_SHAPE_BLOCK},
+    {'o', HLF_SHAPE_OLD},      {'1', HLF_SHAPE_PLUS1},
+    {'8', HLF_SHAPE_PLUS8},    {'6', HLF_SHAPE_PLUS16},
+    {'-', HLF_SHAPE_LESS16},   {'m', HLF_SHAPE_MIDDLE},
+    {'e', HLF_SHAPE_END},      {'d', HLF_SHAPE_ODD},
+    {'f', HLF_SHAPE_FORGED},   {'a', HLF_SHAPE_NEXT},
+    {'r', HLF_SHAPE_REGION},   {'0', HLF_SHAPE_NULL},
+    {'g', HLF_SHAPE_GARBAGE},  {'s', HLF_SHAPE_STACK},
+    {'t', HLF_SHAPE_STATIC},   {'p', HLF_SHAPE_MALLOC},
+    {'u', HLF_SHAPE_UNMAPPED}, {'x', HLF_SHAPE_STRANGE},
 };
 
 static const struct letter flags[] = {
@@ -57,8 +60,8 @@ static const struct letter *flags_of[256];
 static uint8_t call_with(char letter, uint8_t otherwise)
 {
     uint32_t i;
-    for (i = 0; i < hl_call_count; i++)
-        if (hl_calls[i].letter == letter)
+    for (i = 0; i < hlf_call_count; i++)
+        if (hlf_calls[i].letter == letter)
             return (uint8_t)i;
     return otherwise;
 }
@@ -97,26 +100,26 @@ static uint32_t flag_word(uint8_t byte, uint32_t number)
            (byte & 64u && number % 8u == 0 ? 1u << number / 8u % 32u : 0);
 }
 
-char hl_decode_letter(uint32_t column, uint32_t index)
+char hlf_decode_letter(uint32_t column, uint32_t index)
 {
     if (column == 0)
-        return hl_calls[index % hl_call_count].letter;
+        return hlf_calls[index % hlf_call_count].letter;
     if (column == 2)
         return shapes[index % COUNT(shapes)].letter;
     return flags[index % COUNT(flags)].letter;
 }
 
-uint32_t hl_decode_count(size_t size)
+uint32_t hlf_decode_count(size_t size)
 {
-    size_t count = size / HL_OP_BYTES;
-    return count < HL_OPS_MAX ? (uint32_t)count : HL_OPS_MAX;
+    size_t count = size / HLF_OP_BYTES;
+    return count < HLF_OPS_MAX ? (uint32_t)count : HLF_OPS_MAX;
 }
 
-void hl_decode(const uint8_t *bytes, struct hl_op *op)
+void hlf_decode(const uint8_t *bytes, struct hlf_op *op)
 {
     if (flags_of['f'] == NULL)
         prepare();
-    hl_decode_size(bytes + 4, op);
+    hlf_decode_size(bytes + 4, op);
     op->call = call_of[bytes[0]];
     op->object = bytes[1];
     op->shape = shape_of[bytes[2]];

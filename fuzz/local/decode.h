@@ -20,18 +20,18 @@
 #include <stddef.h>
 #include "op.h"
 
-#define HL_OP_BYTES 8u
+#define HLF_OP_BYTES 8u
 
-/* Decode one op from exactly HL_OP_BYTES bytes. */
-void hl_decode(const uint8_t *bytes, struct hl_op *op);
+/* Decode one op from exactly HLF_OP_BYTES bytes. */
+void hlf_decode(const uint8_t *bytes, struct hlf_op *op);
 
 /* A letter that means something in column 0, 2 or 3; any index will do. */
-char hl_decode_letter(uint32_t column, uint32_t index);
+char hlf_decode_letter(uint32_t column, uint32_t index);
 
-/* Ops in an input of `size` bytes: whole lines only, at most HL_OPS_MAX. */
-uint32_t hl_decode_count(size_t size);
+/* Ops in an input of `size` bytes: whole lines only, at most HLF_OPS_MAX. */
+uint32_t hlf_decode_count(size_t size);
 
 /* The size columns alone: bytes 4..6 of a line. */
-void hl_decode_size(const uint8_t *bytes, struct hl_op *op);
+void hlf_decode_size(const uint8_t *bytes, struct hlf_op *op);
 
 #endif /* HLOCAL_DECODE_H */

@@ -9,7 +9,7 @@ extern uint32_t hl_runs_top(void);
 #pragma weak hl_get_stats
 #pragma weak hl_runs_top
 
-uint64_t hl_impl_leftover(void)
+uint64_t hlf_impl_leftover(void)
 {
     static struct hl_stats stats;
     if (hl_get_stats == 0)
@@ -19,17 +19,17 @@ uint64_t hl_impl_leftover(void)
     return stats.resident + stats.fixed + stats.movable;
 }
 
-uint64_t hl_impl_space_left(void)
+uint64_t hlf_impl_space_left(void)
 {
     return hl_runs_top != 0 ? hl_runs_top() : 0;
 }
 #else
-uint64_t hl_impl_leftover(void)
+uint64_t hlf_impl_leftover(void)
 {
     return 0;
 }
 
-uint64_t hl_impl_space_left(void)
+uint64_t hlf_impl_space_left(void)
 {
     return 0;
 }

@@ -1,7 +1,7 @@
 /* What is left in the implementation when every object has been freed.
  *
  * A file of its own: the library's statistics and the model both have a
- * struct hl_object. */
+ * struct hlm_object. */
 #ifndef HLOCAL_LEFTOVER_H
 #define HLOCAL_LEFTOVER_H
 
@@ -10,11 +10,11 @@
 /* Bytes of blocks that still have memory behind them, and objects that still
  * live, after all free memory was given back. 0 when nothing is left, or when
  * the library has no hl_get_stats. */
-uint64_t hl_impl_leftover(void);
+uint64_t hlf_impl_leftover(void);
 
 /* The same of address space for large blocks, in the library's own measure;
- * after hl_impl_leftover. 0 when the library has no hl_runs_top. What is lost
+ * after hlf_impl_leftover. 0 when the library has no hl_runs_top. What is lost
  * because a request was refused, by design, is part of it. */
-uint64_t hl_impl_space_left(void);
+uint64_t hlf_impl_space_left(void);
 
 #endif /* HLOCAL_LEFTOVER_H */

@@ -2,7 +2,7 @@
  * bytes spend most of their tries on tearing lines apart. */
 #include "decode.h"
 
-#define MUTATE_MAX (HL_OPS_MAX * HL_OP_BYTES)
+#define MUTATE_MAX (HLF_OPS_MAX * HLF_OP_BYTES)
 #define MUTATE_BYTEWISE 4u
 #include "../engine/mutate.h"
 
@@ -20,7 +20,7 @@ static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
     else if (column == 3 && r % 2u == 0)
         op[column] = (uint8_t)flags[r / 2u % (sizeof flags - 1u)];
     else if (column == 0 || column == 2 || column == 3)
-        op[column] = (uint8_t)hl_decode_letter(column, r / 2u);
+        op[column] = (uint8_t)hlf_decode_letter(column, r / 2u);
     else if (column == 1)
         op[column] =
             (uint8_t)(r % 4u == 0 ? 0x80u + r / 4u % 32u : '0' + r / 4u % 8u);
@@ -38,7 +38,7 @@ static void change_column(uint8_t *op, uint32_t column, uint32_t *state)
 static void new_op(uint8_t *op, uint32_t *state)
 {
     uint32_t column;
-    for (column = 0; column < HL_OP_BYTES; column++)
+    for (column = 0; column < HLF_OP_BYTES; column++)
         change_column(op, column, state);
     if (next(state) % 4u != 0)
         op[2] = ' ';
@@ -53,8 +53,8 @@ static uint32_t burst(uint8_t *data, uint32_t count, uint32_t max,
                       uint32_t stride)
 {
     for (; times > 0 && count < max; times--, object += stride) {
-        uint8_t *to = data + (size_t)count++ * HL_OP_BYTES;
-        memcpy(to, op, HL_OP_BYTES);
+        uint8_t *to = data + (size_t)count++ * HLF_OP_BYTES;
+        memcpy(to, op, HLF_OP_BYTES);
         to[1] = (uint8_t)(object % 26u < 10u ? '0' + object % 26u
                                              : 'A' + object % 26u - 10u);
     }
@@ -67,10 +67,10 @@ static uint32_t fragment(uint8_t *data, uint32_t count, uint32_t max,
 {
     static const char sizes[] = "b0b1b2b2b2eS";
     uint32_t r = next(state), times = 4u + r % 8u;
-    uint8_t op[HL_OP_BYTES] = "A  m   \n";
+    uint8_t op[HLF_OP_BYTES] = "A  m   \n";
     memcpy(op + 4, sizes + r / 8u % 6u * 2u, 2);
     count = burst(data, count, max, op, times, 0, 1);
-    memcpy(op, "L      \n", HL_OP_BYTES);
+    memcpy(op, "L      \n", HLF_OP_BYTES);
     count = burst(data, count, max, op, r / 64u % 3u, r / 256u % 8u, 3);
     op[0] = 'F';
     count = burst(data, count, max, op, times / 2u, r / 2048u % 8u,
@@ -83,7 +83,7 @@ static uint32_t several(uint8_t *data, uint32_t count, uint32_t max,
                         uint32_t *state)
 {
     static const char calls[] = "AAAFFfRrL";
-    uint8_t op[HL_OP_BYTES];
+    uint8_t op[HLF_OP_BYTES];
     uint32_t r = next(state);
     if (r % 2u == 0)
         return fragment(data, count, max, state);
@@ -100,42 +100,42 @@ static uint32_t mutate(uint8_t *data, uint32_t count, uint32_t max,
 {
     uint32_t r = next(state), at = count > 0 ? next(state) % count : 0;
     uint32_t from = count > 0 ? next(state) % count : 0;
-    uint8_t *op = data + (size_t)at * HL_OP_BYTES;
-    uint8_t held[HL_OP_BYTES];
-    size_t behind = (size_t)(count - at) * HL_OP_BYTES;
+    uint8_t *op = data + (size_t)at * HLF_OP_BYTES;
+    uint8_t held[HLF_OP_BYTES];
+    size_t behind = (size_t)(count - at) * HLF_OP_BYTES;
     if (count == 0 || (r % 8u <= 1u && count < max)) {
         if (r % 16u == 9u && count > 0)
-            memcpy(held, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);
+            memcpy(held, data + (size_t)from * HLF_OP_BYTES, HLF_OP_BYTES);
         else
             new_op(held, state);
-        memmove(op + HL_OP_BYTES, op, behind);
-        memcpy(op, held, HL_OP_BYTES);
+        memmove(op + HLF_OP_BYTES, op, behind);
+        memcpy(op, held, HLF_OP_BYTES);
         return count + 1u;
     }
     if (r % 8u <= 3u && count > 1) {
-        memmove(op, op + HL_OP_BYTES, behind - HL_OP_BYTES);
+        memmove(op, op + HLF_OP_BYTES, behind - HLF_OP_BYTES);
         return count - 1u;
     }
     if (r % 64u == 5u)
         return several(data, count, max, state);
     if (r % 8u == 4u) {
-        memcpy(held, op, HL_OP_BYTES);
-        memcpy(op, data + (size_t)from * HL_OP_BYTES, HL_OP_BYTES);
-        memcpy(data + (size_t)from * HL_OP_BYTES, held, HL_OP_BYTES);
+        memcpy(held, op, HLF_OP_BYTES);
+        memcpy(op, data + (size_t)from * HLF_OP_BYTES, HLF_OP_BYTES);
+        memcpy(data + (size_t)from * HLF_OP_BYTES, held, HLF_OP_BYTES);
         return count;
     }
-    change_column(op, r / 8u % HL_OP_BYTES, state);
+    change_column(op, r / 8u % HLF_OP_BYTES, state);
     return count;
 }
 
 static size_t mutate_some(uint8_t *data, size_t size, size_t max_size,
                           uint32_t *state)
 {
-    uint32_t count = hl_decode_count(size), max = hl_decode_count(max_size);
+    uint32_t count = hlf_decode_count(size), max = hlf_decode_count(max_size);
     uint32_t times = 1u + next(state) % 4u;
     if (max == 0)
         return size;
     while (times-- > 0)
         count = mutate(data, count, max, state);
-    return (size_t)count * HL_OP_BYTES;
+    return (size_t)count * HLF_OP_BYTES;
 }

@@ -3,42 +3,43 @@
 #include "run.h"
 #include "local/content.h"
 
-static uint64_t realloc_address(const struct hl_step *step)
+static uint64_t realloc_address(const struct hlf_event *step)
 {
-    const struct hl_object *o = &step->facts.object;
+    const struct hlm_object *o = &step->facts.object;
     uint32_t flags = step->args.flags;
-    if (step->facts.kind == HL_K_FIXED) {
+    if (step->facts.kind == HLM_K_FIXED) {
         if ((flags & LMEM_MODIFY) == 0)
             return step->actual.result;
         return step->actual.result % 16u == 8u && o->size > 0
-                   ? hl_impl_address(step->actual.result, 0)
+                   ? hlf_impl_address(step->actual.result, 0)
                    : 0;
     }
-    if (step->facts.kind != HL_K_MOVABLE && step->facts.kind != HL_K_DISCARDED)
+    if (step->facts.kind != HLM_K_MOVABLE &&
+        step->facts.kind != HLM_K_DISCARDED)
         return 0;
     if ((flags & LMEM_MODIFY) != 0 || step->args.size == 0)
         return 0;
-    return hl_impl_address(step->actual.result, o->lock);
+    return hlf_impl_address(step->actual.result, o->lock);
 }
 
-void hl_observe_choice(struct hl_step *step)
+void hlf_observe_choice(struct hlf_event *step)
 {
-    enum hl_do does = hl_calls[step->args.call].does;
+    enum hlf_do does = hlf_calls[step->args.call].does;
     if (step->actual.result == 0)
         return;
-    if (does == HL_DO_REALLOC || does == HL_DO_DISCARD)
+    if (does == HLF_DO_REALLOC || does == HLF_DO_DISCARD)
         step->actual.addr = realloc_address(step);
-    if (does != HL_DO_ALLOC)
+    if (does != HLF_DO_ALLOC)
         return;
     if ((step->args.flags & LMEM_MOVEABLE) == 0)
         step->actual.addr = step->actual.result;
     else if (step->args.size > 0)
-        step->actual.addr = hl_impl_address(step->actual.result, 0);
+        step->actual.addr = hlf_impl_address(step->actual.result, 0);
 }
 
-int hl_observe_due(const struct hl_step *step)
+int hlf_observe_due(const struct hlf_event *step)
 {
-    return hl_calls[step->args.call].does == HL_DO_MOVE ||
+    return hlf_calls[step->args.call].does == HLF_DO_HL_COMPACT ||
            step->facts.scarce != 0 ||
            (step->actual.result == 0 &&
             step->actual.error == ERROR_NOT_ENOUGH_MEMORY);
@@ -47,20 +48,20 @@ int hl_observe_due(const struct hl_step *step)
 /* An address where no block ever is: the lowest pages of the system. */
 static uint64_t parking(uint32_t at)
 {
-    return HL_BLOCK_MAX + (uint64_t)at * 2u * HL_BLOCK_MAX;
+    return HLM_BLOCK_MAX + (uint64_t)at * 2u * HLM_BLOCK_MAX;
 }
 
 /* Where the loose blocks lie now; 0 for those that did not move. */
-static uint32_t look_around(uint64_t now[HL_SLOT_MAX])
+static uint32_t look_around(uint64_t now[HLM_SLOT_MAX])
 {
     uint32_t at, moved = 0;
-    for (at = 0; at < HL_SLOT_MAX; at++) {
-        const struct hl_object *o = &hl_tab[at];
+    for (at = 0; at < HLM_SLOT_MAX; at++) {
+        const struct hlm_object *o = &hlm_tab[at];
         now[at] = 0;
-        if (o->state != HL_LIVE || o->movable == 0 || o->discarded != 0 ||
+        if (o->state != HLM_LIVE || o->movable == 0 || o->discarded != 0 ||
             o->lock > 0)
             continue;
-        now[at] = hl_impl_address(o->value, 0);
+        now[at] = hlf_impl_address(o->value, 0);
         if (now[at] == o->addr)
             now[at] = 0;
         else if (now[at] != 0)
@@ -71,19 +72,19 @@ static uint32_t look_around(uint64_t now[HL_SLOT_MAX])
 
 /* Move what may move, as long as something does: one block may lie where
  * another was. The number still to be moved. */
-static uint32_t move_all(struct hl_run *run, uint64_t now[HL_SLOT_MAX],
+static uint32_t move_all(struct hlf_run *run, uint64_t now[HLM_SLOT_MAX],
                          uint32_t pending)
 {
     uint32_t at, before;
     do {
         before = pending;
-        for (at = 0; at < HL_SLOT_MAX; at++) {
-            if (now[at] == 0 || hl_move(at, now[at]) == 0)
+        for (at = 0; at < HLM_SLOT_MAX; at++) {
+            if (now[at] == 0 || hlm_move(at, now[at]) == 0)
                 continue;
             now[at] = 0;
             run->moved |= (uint64_t)1 << at;
             pending--;
-            hl_value_follow(run, run->named[at]);
+            hlf_value_follow(run, run->named[at]);
         }
     } while (pending > 0 && pending < before);
     return pending;
@@ -91,16 +92,16 @@ static uint32_t move_all(struct hl_run *run, uint64_t now[HL_SLOT_MAX],
 
 /* Blocks that took each other's places have moved by way of a third one: park
  * one of them, and the others can follow. */
-int hl_observe_moves(struct hl_run *run, int last)
+int hlf_observe_moves(struct hlf_run *run, int last)
 {
-    uint64_t now[HL_SLOT_MAX];
+    uint64_t now[HLM_SLOT_MAX];
     uint32_t at, pending = move_all(run, now, look_around(now));
-    for (at = 0; pending > 0 && at < HL_SLOT_MAX; at++)
-        if (now[at] != 0 && hl_move(at, parking(at)) != 0)
+    for (at = 0; pending > 0 && at < HLM_SLOT_MAX; at++)
+        if (now[at] != 0 && hlm_move(at, parking(at)) != 0)
             pending = move_all(run, now, pending);
-    for (at = 0; last && pending > 0 && at < HL_SLOT_MAX; at++)
+    for (at = 0; last && pending > 0 && at < HLM_SLOT_MAX; at++)
         if (now[at] != 0)
-            return hl_differ(run, HL_ADDRESS, run->named[at], hl_tab[at].addr,
-                             now[at]);
+            return hlf_differ(run, HLF_ADDRESS, run->named[at],
+                              hlm_tab[at].addr, now[at]);
     return 1;
 }

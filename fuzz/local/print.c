@@ -3,7 +3,7 @@
 #include <string.h>
 #include "report.h"
 
-const char *hl_print_error(uint32_t error)
+const char *hlf_print_error(uint32_t error)
 {
     switch (error) {
     case NO_ERROR:
@@ -24,7 +24,7 @@ const char *hl_print_error(uint32_t error)
     return "";
 }
 
-static void print_object(FILE *to, const struct hl_step *step)
+static void print_object(FILE *to, const struct hlf_event *step)
 {
     static const char *const after[] = {"",
                                         ".block",
@@ -39,19 +39,19 @@ static void print_object(FILE *to, const struct hl_step *step)
     static const char *const foreign[] = {"stack", "static", "malloc"};
     uint32_t bit = 4u + step->op.number % 60u;
     uint32_t shape = step->shape;
-    if (shape == HL_SHAPE_NULL)
+    if (shape == HLF_SHAPE_NULL)
         fputs("NULL", to);
-    else if (shape == HL_SHAPE_GARBAGE || shape == HL_SHAPE_UNMAPPED ||
-             shape == HL_SHAPE_STRANGE)
+    else if (shape == HLF_SHAPE_GARBAGE || shape == HLF_SHAPE_UNMAPPED ||
+             shape == HLF_SHAPE_STRANGE)
         fprintf(to, "0x%" PRIX64, step->args.object);
-    else if (shape >= HL_SHAPE_STACK)
-        fprintf(to, "%s + %u", foreign[shape - HL_SHAPE_STACK],
+    else if (shape >= HLF_SHAPE_STACK)
+        fprintf(to, "%s + %u", foreign[shape - HLF_SHAPE_STACK],
                 step->op.number % 3u * 8u);
-    else if (shape == HL_SHAPE_FORGED)
+    else if (shape == HLF_SHAPE_FORGED)
         fprintf(to, "#%u ^ bit %u", step->name, bit);
-    else if (shape == HL_SHAPE_NEXT)
+    else if (shape == HLF_SHAPE_NEXT)
         fprintf(to, "#%u + 16 * %u", step->name, step->op.number);
-    else if (shape == HL_SHAPE_REGION)
+    else if (shape == HLF_SHAPE_REGION)
         fprintf(to, "#%u.block ^ bit %u", step->name,
                 step->op.number % 60u < 43u ? bit : 12u);
     else
@@ -94,49 +94,49 @@ static void print_size(FILE *to, uint64_t size)
         fprintf(to, "%" PRIu64, size);
 }
 
-void hl_print_call(FILE *to, const struct hl_run *run,
-                   const struct hl_step *step)
+void hlf_print_call(FILE *to, const struct hlf_run *run,
+                    const struct hlf_event *step)
 {
-    const struct hl_call *call = &hl_calls[step->args.call];
+    const struct hlf_call *call = &hlf_calls[step->args.call];
     (void)run;
     fprintf(to, "%s(", call->name);
     switch (call->does) {
-    case HL_DO_ALLOC:
+    case HLF_DO_ALLOC:
         print_flags(to, step->args.flags);
         fputs(", ", to);
         print_size(to, step->args.size);
         break;
-    case HL_DO_REALLOC:
+    case HLF_DO_REALLOC:
         print_object(to, step);
         fputs(", ", to);
         print_size(to, step->args.size);
         fputs(", ", to);
         print_flags(to, step->args.flags);
         break;
-    case HL_DO_SHRINK:
+    case HLF_DO_SHRINK:
         print_object(to, step);
         fprintf(to, ", %u", step->args.number);
         break;
-    case HL_DO_WRITE:
+    case HLF_DO_WRITE:
         print_object(to, step);
         fprintf(to, ", %u .. %u", step->from, step->to);
         break;
-    case HL_DO_COMPACT:
-    case HL_DO_MOVE:
-    case HL_DO_LIMIT:
-    case HL_DO_POLICY:
-    case HL_DO_ERROR:
+    case HLF_DO_LOCALCOMPACT:
+    case HLF_DO_HL_COMPACT:
+    case HLF_DO_LIMIT:
+    case HLF_DO_POLICY:
+    case HLF_DO_ERROR:
         fprintf(to, "%u", step->args.number);
         break;
-    case HL_DO_LOCK:
-    case HL_DO_UNLOCK:
-    case HL_DO_HANDLE:
-    case HL_DO_SIZE:
-    case HL_DO_FLAGS:
-    case HL_DO_FREE:
-    case HL_DO_DISCARD:
-    case HL_DO_FIX:
-    case HL_DO_UNFIX:
+    case HLF_DO_LOCK:
+    case HLF_DO_UNLOCK:
+    case HLF_DO_HANDLE:
+    case HLF_DO_SIZE:
+    case HLF_DO_FLAGS:
+    case HLF_DO_FREE:
+    case HLF_DO_DISCARD:
+    case HLF_DO_FIX:
+    case HLF_DO_UNFIX:
         print_object(to, step);
     }
     fputs(")", to);
@@ -146,63 +146,63 @@ void hl_print_call(FILE *to, const struct hl_run *run,
         fprintf(to, " [memory short at request %u]", step->args.scarce);
 }
 
-void hl_print_result(FILE *to, const struct hl_step *step)
+void hlf_print_result(FILE *to, const struct hlf_event *step)
 {
-    enum hl_do does = hl_calls[step->args.call].does;
+    enum hlf_do does = hlf_calls[step->args.call].does;
     uint64_t r = step->actual.result;
     switch (does) {
-    case HL_DO_ALLOC:
-    case HL_DO_REALLOC:
-    case HL_DO_DISCARD:
-    case HL_DO_LOCK:
-    case HL_DO_HANDLE:
+    case HLF_DO_ALLOC:
+    case HLF_DO_REALLOC:
+    case HLF_DO_DISCARD:
+    case HLF_DO_LOCK:
+    case HLF_DO_HANDLE:
         if (r == 0)
             fputs("NULL", to);
-        else if (step->returned == HL_NOBODY)
+        else if (step->returned == HLF_NOBODY)
             fputs("?", to);
         else
             fprintf(to, "#%u%s", step->returned,
-                    does == HL_DO_LOCK && r != step->args.object ? ".block"
-                                                                 : "");
+                    does == HLF_DO_LOCK && r != step->args.object ? ".block"
+                                                                  : "");
         break;
-    case HL_DO_FREE:
+    case HLF_DO_FREE:
         fputs(r == 0 ? "NULL" : r == step->args.object ? "itself" : "?", to);
         break;
-    case HL_DO_FLAGS:
+    case HLF_DO_FLAGS:
         fprintf(to, "0x%04" PRIX64, r);
         break;
-    case HL_DO_UNLOCK:
-    case HL_DO_LIMIT:
-    case HL_DO_POLICY:
+    case HLF_DO_UNLOCK:
+    case HLF_DO_LIMIT:
+    case HLF_DO_POLICY:
         fputs(r == 1 ? "TRUE" : r == 0 ? "FALSE" : "?", to);
         break;
-    case HL_DO_SIZE:
-    case HL_DO_COMPACT:
-    case HL_DO_SHRINK:
+    case HLF_DO_SIZE:
+    case HLF_DO_LOCALCOMPACT:
+    case HLF_DO_SHRINK:
         fprintf(to, "%" PRIu64, r);
         break;
-    case HL_DO_FIX:
-    case HL_DO_UNFIX:
-    case HL_DO_WRITE:
-    case HL_DO_MOVE:
-    case HL_DO_ERROR:
+    case HLF_DO_FIX:
+    case HLF_DO_UNFIX:
+    case HLF_DO_WRITE:
+    case HLF_DO_HL_COMPACT:
+    case HLF_DO_ERROR:
         fputs("-", to);
         break;
     }
 }
 
-void hl_print_trace(FILE *to, const struct hl_run *run)
+void hlf_print_trace(FILE *to, const struct hlf_run *run)
 {
     uint32_t i;
     for (i = 0; i < run->inputs; i++) {
-        const struct hl_step *step = &run->step[i];
+        const struct hlf_event *step = &run->step[i];
         fprintf(to, "%4u  ", i + 1u);
-        hl_print_call(to, run, step);
+        hlf_print_call(to, run, step);
         fputs("  -> ", to);
-        hl_print_result(to, step);
+        hlf_print_result(to, step);
         if (step->actual.error != step->facts.error)
             fprintf(to, "  error %u %s", step->actual.error,
-                    hl_print_error(step->actual.error));
+                    hlf_print_error(step->actual.error));
         fputc('\n', to);
     }
 }

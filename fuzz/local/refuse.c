@@ -10,12 +10,12 @@ static uint32_t refuse_every;
 static uint32_t turn;
 static uint64_t refused;
 
-void hl_refuse_every(uint32_t every)
+void hlf_refuse_every(uint32_t every)
 {
     refuse_every = every;
 }
 
-uint64_t hl_refuse_count(void)
+uint64_t hlf_refuse_count(void)
 {
     return refused;
 }

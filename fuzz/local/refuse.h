@@ -8,9 +8,9 @@
 
 /* Refuse each `every`-th call of mmap, mprotect, mremap and madvise from now
  * on; 0 none. Not thread-safe. */
-void hl_refuse_every(uint32_t every);
+void hlf_refuse_every(uint32_t every);
 
 /* Calls refused so far. */
-uint64_t hl_refuse_count(void);
+uint64_t hlf_refuse_count(void);
 
 #endif /* HLOCAL_REFUSE_H */

@@ -24,13 +24,13 @@
 #include "refuse.h"
 #include "report.h"
 
-#pragma weak hl_refuse_every
-#pragma weak hl_refuse_count
+#pragma weak hlf_refuse_every
+#pragma weak hlf_refuse_count
 
-#define INPUT_MAX (HL_OPS_MAX * HL_OP_BYTES)
+#define INPUT_MAX (HLF_OPS_MAX * HLF_OP_BYTES)
 #define PATH_MAX_BYTES 4096
 
-static struct hl_run run;
+static struct hlf_run run;
 static const char *current; /* the input's path */
 static int failures;
 static int inputs;
@@ -44,16 +44,16 @@ static void report(void)
     char again[PATH_MAX_BYTES + 64];
     snprintf(again, sizeof again, "make replay INPUT=%s", current);
     if (programs)
-        hl_reproduce(stdout, &run);
+        hlf_reproduce(stdout, &run);
     else
-        hl_report(stderr, &run, again);
+        hlf_report(stderr, &run, again);
     fflush(stdout);
 }
 
 static void report_crash(void)
 {
-    run.fault.field = HL_CRASHED;
-    run.fault.name = HL_NOBODY;
+    run.fault.field = HLF_CRASHED;
+    run.fault.name = HLF_NOBODY;
     report();
 }
 
@@ -61,12 +61,12 @@ static int run_refusing(const uint8_t *data, size_t size)
 {
     int same;
     if (refusing == 0)
-        return hl_run(&run, data, size);
-    hl_refuse_every(refusing);
-    same = hl_run(&run, data, size);
-    hl_refuse_every(0);
-    if (same && !hl_impl_empty())
-        return hl_differ(&run, HL_LEFTOVER, HL_NOBODY, 0, 1);
+        return hlf_run(&run, data, size);
+    hlf_refuse_every(refusing);
+    same = hlf_run(&run, data, size);
+    hlf_refuse_every(0);
+    if (same && !hlf_impl_empty())
+        return hlf_differ(&run, HLF_LEFTOVER, HLF_NOBODY, 0, 1);
     return same;
 }
 
@@ -77,12 +77,12 @@ static int run_or_report(const char *path, const uint8_t *data, size_t size)
     current = path;
     if (run_refusing(data, size) && run_refusing(data, size) &&
         run_refusing(data, size)) {
-        left = hl_impl_leftover();
+        left = hlf_impl_leftover();
         if (refusing == 0)
-            left += hl_impl_space_left();
+            left += hlf_impl_space_left();
         if (left == 0)
             return 1;
-        hl_differ(&run, HL_LEFTOVER, HL_NOBODY, 0, left);
+        hlf_differ(&run, HLF_LEFTOVER, HLF_NOBODY, 0, left);
     }
     report();
     failures++;
@@ -92,7 +92,7 @@ static int run_or_report(const char *path, const uint8_t *data, size_t size)
 static void print_trace(const char *path, const uint8_t *data, size_t size)
 {
     run_or_report(path, data, size);
-    hl_print_trace(stdout, &run);
+    hlf_print_trace(stdout, &run);
 }
 
 static void print_ids(const char *path, const uint8_t *data, size_t size)
@@ -101,7 +101,7 @@ static void print_ids(const char *path, const uint8_t *data, size_t size)
     uint32_t step, i, count;
     run_or_report(path, data, size);
     for (step = 0; step < run.inputs; step++) {
-        count = hl_ids(&run.step[step], ids, 32);
+        count = hlf_ids(&run.step[step], ids, 32);
         for (i = 0; i < count; i++)
             printf("%s %s\n", path, ids[i]);
     }
@@ -121,7 +121,7 @@ static int run_apart(const char *path, const uint8_t *data, size_t size,
     pid_t child = fork();
     if (child == 0) {
         int same = run_or_report(path, data, size);
-        hl_print_trace(trace, &run);
+        hlf_print_trace(trace, &run);
         fflush(trace);
         _exit(same ? 0 : 1);
     }
@@ -203,8 +203,8 @@ static void visit_path(const char *path, visit *what)
 static int print_known(void)
 {
     uint32_t i;
-    for (i = 0; hl_ids_known(i) != NULL; i++)
-        puts(hl_ids_known(i));
+    for (i = 0; hlf_ids_known(i) != NULL; i++)
+        puts(hlf_ids_known(i));
     return 0;
 }
 
@@ -213,19 +213,19 @@ static int start_refusing(const char *number)
 {
     char *end;
     unsigned long every = strtoul(number, &end, 10);
-    if (hl_refuse_every == NULL || *end != '\0' || every == 0 ||
+    if (hlf_refuse_every == NULL || *end != '\0' || every == 0 ||
         every > UINT32_MAX)
         return 0;
     refusing = (uint32_t)every;
-    hl_model_shortage = 1;
+    hlf_model_shortage = 1;
     return 1;
 }
 
 static void check_refused(void)
 {
     printf("replay: %d inputs, %d failed, %llu requests refused\n", inputs,
-           failures, (unsigned long long)hl_refuse_count());
-    if (hl_refuse_count() == 0) {
+           failures, (unsigned long long)hlf_refuse_count());
+    if (hlf_refuse_count() == 0) {
         fputs("replay: nothing was refused\n", stderr);
         failures++;
     }
@@ -234,11 +234,11 @@ static void check_refused(void)
 static void check_floor(void)
 {
     uint32_t i;
-    for (i = 0; i < hl_call_count; i++) {
-        if (hl_reached[i] > 0)
+    for (i = 0; i < hlf_call_count; i++) {
+        if (hlf_reached[i] > 0)
             continue;
-        fprintf(stderr, "never reached: '%c' %s\n", hl_calls[i].letter,
-                hl_calls[i].name);
+        fprintf(stderr, "never reached: '%c' %s\n", hlf_calls[i].letter,
+                hlf_calls[i].name);
         failures++;
     }
 }
@@ -267,7 +267,7 @@ int main(int argc, char **argv)
         first = 2;
     }
     programs = first == 2 && strcmp(argv[1], "--program") == 0;
-    hl_on_crash(report_crash);
+    hlf_on_crash(report_crash);
     if (first >= argc || argv[first][0] == '-') {
         fputs("usage: replay [--print | --ids | --program | --floor] PATH...\n"
               "       replay --known\n"

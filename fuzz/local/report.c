@@ -6,90 +6,90 @@
 #define IDS_SHOWN 6u
 
 static const char *const fields[] = {
-    [HL_SAME] = "nothing",
-    [HL_RESULT] = "result",
-    [HL_LAST_ERROR] = "last error",
-    [HL_CHOICE] = "result",
-    [HL_CONTENT] = "content",
-    [HL_SIZE] = "LocalSize, asked after it",
-    [HL_LOCAL_FLAGS] = "LocalFlags, asked after it",
-    [HL_GLOBAL_FLAGS] = "GlobalFlags, asked after it",
-    [HL_HANDLE_OF_BLOCK] = "LocalHandle of the block, asked after it",
-    [HL_ADDRESS] = "address of the block, asked after it",
-    [HL_ASKING] = "last error of asking a live object",
-    [HL_SETTING] = "hl_get_movable_limit or hl_get_inplace_policy",
-    [HL_LEFTOVER] = "objects or memory left after all were freed",
-    [HL_CRASHED] = "the call, or using what it returned",
+    [HLF_SAME] = "nothing",
+    [HLF_RESULT] = "result",
+    [HLF_LAST_ERROR] = "last error",
+    [HLF_CHOICE] = "result",
+    [HLF_CONTENT] = "content",
+    [HLF_SIZE] = "LocalSize, asked after it",
+    [HLF_LOCAL_FLAGS] = "LocalFlags, asked after it",
+    [HLF_GLOBAL_FLAGS] = "GlobalFlags, asked after it",
+    [HLF_HANDLE_OF_BLOCK] = "LocalHandle of the block, asked after it",
+    [HLF_ADDRESS] = "address of the block, asked after it",
+    [HLF_ASKING] = "last error of asking a live object",
+    [HLF_SETTING] = "hl_get_movable_limit or hl_get_inplace_policy",
+    [HLF_LEFTOVER] = "objects or memory left after all were freed",
+    [HLF_CRASHED] = "the call, or using what it returned",
 };
 
 static const char *const refusals[] = {
-    [HL_MUST_FAIL] = "NULL, 8 not enough memory",
-    [HL_MUST_SUCCEED] = "success: memory was not short",
-    [HL_MUST_STAY] = "the block stays where it is",
-    [HL_BAD_HANDLE] = "a handle never issued before, 8 modulo 16",
-    [HL_BAD_PLACE] = "an address apart from every block, 0 modulo 16",
+    [HLF_MUST_FAIL] = "NULL, 8 not enough memory",
+    [HLF_MUST_SUCCEED] = "success: memory was not short",
+    [HLF_MUST_STAY] = "the block stays where it is",
+    [HLF_BAD_HANDLE] = "a handle never issued before, 8 modulo 16",
+    [HLF_BAD_PLACE] = "an address apart from every block, 0 modulo 16",
 };
 
 /* The specification of a call, for a person to open. */
-static const char *spec_of(enum hl_do does)
+static const char *spec_of(enum hlf_do does)
 {
     switch (does) {
-    case HL_DO_ALLOC:
+    case HLF_DO_ALLOC:
         return "specs/local/alloc.h";
-    case HL_DO_REALLOC:
-    case HL_DO_DISCARD:
+    case HLF_DO_REALLOC:
+    case HLF_DO_DISCARD:
         return "specs/local/realloc.h";
-    case HL_DO_LOCK:
-    case HL_DO_UNLOCK:
-    case HL_DO_FIX:
-    case HL_DO_UNFIX:
+    case HLF_DO_LOCK:
+    case HLF_DO_UNLOCK:
+    case HLF_DO_FIX:
+    case HLF_DO_UNFIX:
         return "specs/local/lock.h";
-    case HL_DO_FREE:
+    case HLF_DO_FREE:
         return "specs/local/free.h";
-    case HL_DO_HANDLE:
-    case HL_DO_SIZE:
-    case HL_DO_FLAGS:
+    case HLF_DO_HANDLE:
+    case HLF_DO_SIZE:
+    case HLF_DO_FLAGS:
         return "specs/local/query.h";
-    case HL_DO_COMPACT:
-    case HL_DO_SHRINK:
-    case HL_DO_WRITE:
-    case HL_DO_MOVE:
-    case HL_DO_LIMIT:
-    case HL_DO_POLICY:
-    case HL_DO_ERROR:
+    case HLF_DO_LOCALCOMPACT:
+    case HLF_DO_SHRINK:
+    case HLF_DO_WRITE:
+    case HLF_DO_HL_COMPACT:
+    case HLF_DO_LIMIT:
+    case HLF_DO_POLICY:
+    case HLF_DO_ERROR:
         break;
     }
     return "specs/local/content.h";
 }
 
-static void print_ids(FILE *to, const struct hl_step *step)
+static void print_ids(FILE *to, const struct hlf_event *step)
 {
     const char *ids[IDS_SHOWN];
-    struct hl_step as_expected = *step;
+    struct hlf_event as_expected = *step;
     uint32_t i, count;
-    if (hl_refused(step)) {
-        enum hl_refusal why =
-            hl_model_refusal(&step->args, &step->facts, &step->actual);
-        as_expected.expected.result = why == HL_MUST_FAIL ? 0 : 1;
+    if (hlf_refused(step)) {
+        enum hlf_refusal why =
+            hlf_model_refusal(&step->args, &step->facts, &step->actual);
+        as_expected.expected.result = why == HLF_MUST_FAIL ? 0 : 1;
         as_expected.expected.error =
-            why == HL_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : step->facts.error;
+            why == HLF_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : step->facts.error;
     }
-    count = hl_ids(&as_expected, ids, IDS_SHOWN);
+    count = hlf_ids(&as_expected, ids, IDS_SHOWN);
     fputs("  promised  ", to);
     for (i = 0; i < count; i++)
         fprintf(to, "%s ", ids[i]);
-    fprintf(to, "in %s\n", spec_of(hl_calls[step->args.call].does));
+    fprintf(to, "in %s\n", spec_of(hlf_calls[step->args.call].does));
 }
 
 /* A value, and the object that it is about. */
-static void print_value(FILE *to, const struct hl_run *run, uint64_t value)
+static void print_value(FILE *to, const struct hlf_run *run, uint64_t value)
 {
-    uint32_t name = hl_value_recognise(run, value);
+    uint32_t name = hlf_value_recognise(run, value);
     if (value < 10u)
         fprintf(to, "%" PRIu64, value);
     else
         fprintf(to, "0x%" PRIX64, value);
-    if (name == HL_NOBODY)
+    if (name == HLF_NOBODY)
         return;
     if (run->name[name].value == value)
         fprintf(to, " (#%u)", name);
@@ -97,67 +97,67 @@ static void print_value(FILE *to, const struct hl_run *run, uint64_t value)
         fprintf(to, " (#%u.block)", name);
 }
 
-static void print_sides(FILE *to, const struct hl_run *run,
-                        const struct hl_step *step)
+static void print_sides(FILE *to, const struct hlf_run *run,
+                        const struct hlf_event *step)
 {
-    const struct hl_fault *f = &run->fault;
-    if (f->field == HL_LAST_ERROR) {
+    const struct hlf_fault *f = &run->fault;
+    if (f->field == HLF_LAST_ERROR) {
         fprintf(to, "  expected  %" PRIu64 " %s\n", f->expected,
-                hl_print_error((uint32_t)f->expected));
+                hlf_print_error((uint32_t)f->expected));
         fprintf(to, "  actual    %" PRIu64 " %s\n", f->actual,
-                hl_print_error((uint32_t)f->actual));
+                hlf_print_error((uint32_t)f->actual));
         return;
     }
-    if (f->field == HL_CRASHED) {
+    if (f->field == HLF_CRASHED) {
         fputs("  expected  an answer\n  actual    a crash\n", to);
         return;
     }
     fputs("  expected  ", to);
-    if (f->field == HL_CHOICE)
-        fputs(refusals[hl_model_refusal(&step->args, &step->facts,
-                                        &step->actual)],
+    if (f->field == HLF_CHOICE)
+        fputs(refusals[hlf_model_refusal(&step->args, &step->facts,
+                                         &step->actual)],
               to);
     else
         print_value(to, run, f->expected);
     fputs("\n  actual    ", to);
     print_value(to, run, f->actual);
-    if (f->field == HL_CHOICE)
+    if (f->field == HLF_CHOICE)
         fprintf(to, ", last error %u %s", step->actual.error,
-                hl_print_error(step->actual.error));
-    if (f->field == HL_CHOICE && step->actual.addr != 0)
+                hlf_print_error(step->actual.error));
+    if (f->field == HLF_CHOICE && step->actual.addr != 0)
         fprintf(to, ", block at 0x%" PRIX64, step->actual.addr);
     fputc('\n', to);
 }
 
 /* The calls that led here: those about the objects concerned, the last few. */
-static void print_calls(FILE *to, const struct hl_run *run)
+static void print_calls(FILE *to, const struct hlf_run *run)
 {
     uint32_t shown[CALLS_SHOWN], count = 0, i = run->steps;
-    const struct hl_step *last = &run->step[run->steps - 1u];
+    const struct hlf_event *last = &run->step[run->steps - 1u];
     while (i-- > 0 && count < CALLS_SHOWN) {
-        const struct hl_step *s = &run->step[i];
-        if (s == last || s->name == HL_NOBODY || s->name == last->name ||
+        const struct hlf_event *s = &run->step[i];
+        if (s == last || s->name == HLF_NOBODY || s->name == last->name ||
             s->name == run->fault.name)
             shown[count++] = i;
     }
     if (i + 1u > 0)
         fprintf(to, "        (earlier calls left out)\n");
     while (count-- > 0) {
-        const struct hl_step *s = &run->step[shown[count]];
+        const struct hlf_event *s = &run->step[shown[count]];
         fprintf(to, "%c %4u  ", s == last ? '>' : ' ', shown[count] + 1u);
-        hl_print_call(to, run, s);
+        hlf_print_call(to, run, s);
         fputs("  -> ", to);
         if (s == last)
             fputc('?', to);
         else
-            hl_print_result(to, s);
+            hlf_print_result(to, s);
         fputc('\n', to);
     }
 }
 
-void hl_report(FILE *to, const struct hl_run *run, const char *again)
+void hlf_report(FILE *to, const struct hlf_run *run, const char *again)
 {
-    const struct hl_step *step =
+    const struct hlf_event *step =
         &run->step[run->steps > 0 ? run->steps - 1u : 0];
     fprintf(to, "hlocal: model and implementation disagree at op %u\n",
             run->steps);
@@ -166,12 +166,12 @@ void hl_report(FILE *to, const struct hl_run *run, const char *again)
         return;
     }
     fputs("  op        ", to);
-    hl_print_call(to, run, step);
+    hlf_print_call(to, run, step);
     fprintf(to, "\n  field     %s", fields[run->fault.field]);
-    if (run->fault.name != HL_NOBODY && run->fault.field >= HL_CONTENT &&
-        run->fault.field <= HL_ASKING)
+    if (run->fault.name != HLF_NOBODY && run->fault.field >= HLF_CONTENT &&
+        run->fault.field <= HLF_ASKING)
         fprintf(to, " of #%u", run->fault.name);
-    if (run->fault.field == HL_CONTENT)
+    if (run->fault.field == HLF_CONTENT)
         fprintf(to, ", byte %u", run->fault.offset);
     fputc('\n', to);
     print_sides(to, run, step);

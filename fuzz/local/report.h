@@ -10,44 +10,44 @@
 /* ---- print.c ------------------------------------------------------------- */
 
 /* "158 not locked" and the like; "" for unknown numbers. */
-const char *hl_print_error(uint32_t error);
+const char *hlf_print_error(uint32_t error);
 
 /* The call as C would have it, objects as #0, #0.block + 8. */
-void hl_print_call(FILE *to, const struct hl_run *run,
-                   const struct hl_step *step);
+void hlf_print_call(FILE *to, const struct hlf_run *run,
+                    const struct hlf_event *step);
 
 /* A result, as far as it is the same in every run of the same input. */
-void hl_print_result(FILE *to, const struct hl_step *step);
+void hlf_print_result(FILE *to, const struct hlf_event *step);
 
 /* All steps of the input, one a line. */
-void hl_print_trace(FILE *to, const struct hl_run *run);
+void hlf_print_trace(FILE *to, const struct hlf_run *run);
 
 /* ---- report.c ------------------------------------------------------------ */
 
 /* The difference in run->fault, on one screen. `again` is what to type to see
  * it again; NULL when the input has no name. */
-void hl_report(FILE *to, const struct hl_run *run, const char *again);
+void hlf_report(FILE *to, const struct hlf_run *run, const char *again);
 
 /* ---- crash.c ------------------------------------------------------------- */
 
 /* Call `report` when the process is about to die of a crash or of a
  * sanitizer's finding. */
-void hl_on_crash(void (*report)(void));
+void hlf_on_crash(void (*report)(void));
 
 /* ---- reproduce.c --------------------------------------------------------- */
 
 /* A C program that makes the same calls through <hlocal.h>, compares after
  * each, prints the first difference and then exits with 1. */
-void hl_reproduce(FILE *to, const struct hl_run *run);
+void hlf_reproduce(FILE *to, const struct hlf_run *run);
 
 /* ---- local/shown.c ------------------------------------------------------- */
 
 /* The requirements that a step showed (or broke), at most `max` of them; the
  * number stored. */
-uint32_t hl_ids(const struct hl_step *step, const char **ids, uint32_t max);
+uint32_t hlf_ids(const struct hlf_event *step, const char **ids, uint32_t max);
 
 /* The requirement at `index`, of all that calls can show; NULL past the
  * last. */
-const char *hl_ids_known(uint32_t index);
+const char *hlf_ids_known(uint32_t index);
 
 #endif /* HLOCAL_REPORT_H */

@@ -6,7 +6,7 @@ static const char prelude[] =
 #include "prelude.inc"
     ;
 
-static void print_value(FILE *to, const struct hl_step *s)
+static void print_value(FILE *to, const struct hlf_event *s)
 {
     static const char *const of[] = {
         "o[%u].h",     "o[%u].p",      "o[%u].old",   "o[%u].p + 1",
@@ -15,21 +15,21 @@ static void print_value(FILE *to, const struct hl_step *s)
     fputs("    v = ", to);
     if (s->replaced)
         fprintf(to, "0x%" PRIX64 "u", s->args.object);
-    else if (s->shape <= HL_SHAPE_LESS16)
+    else if (s->shape <= HLF_SHAPE_LESS16)
         fprintf(to, of[s->shape], k);
-    else if (s->shape == HL_SHAPE_MIDDLE)
+    else if (s->shape == HLF_SHAPE_MIDDLE)
         fprintf(to, "o[%u].p + o[%u].n / 2 / 16 * 16", k, k);
-    else if (s->shape == HL_SHAPE_END)
+    else if (s->shape == HLF_SHAPE_END)
         fprintf(to, "o[%u].p + (o[%u].n + 15) / 16 * 16", k, k);
-    else if (s->shape == HL_SHAPE_ODD)
+    else if (s->shape == HLF_SHAPE_ODD)
         fprintf(to, "o[%u].h + 1", k);
-    else if (s->shape == HL_SHAPE_FORGED)
+    else if (s->shape == HLF_SHAPE_FORGED)
         fprintf(to, "o[%u].h ^ (word)1 << %u", k, bit);
-    else if (s->shape == HL_SHAPE_NEXT)
+    else if (s->shape == HLF_SHAPE_NEXT)
         fprintf(to, "o[%u].h + 16 * %u", k, s->op.number);
-    else if (s->shape == HL_SHAPE_REGION)
+    else if (s->shape == HLF_SHAPE_REGION)
         fprintf(to, "o[%u].p ^ (word)1 << %u", k, bit < 47u ? bit : 12u);
-    else if (s->shape >= HL_SHAPE_STACK && s->shape <= HL_SHAPE_MALLOC)
+    else if (s->shape >= HLF_SHAPE_STACK && s->shape <= HLF_SHAPE_MALLOC)
         fprintf(to, "(word)(memory + %u)", s->op.number % 3u * 8u);
     else
         fprintf(to, "0x%" PRIX64 "u", s->args.object);
@@ -37,70 +37,70 @@ static void print_value(FILE *to, const struct hl_step *s)
 }
 
 /* The call itself; its value is in v. */
-static void print_call(FILE *to, const struct hl_step *s)
+static void print_call(FILE *to, const struct hlf_event *s)
 {
-    const struct hl_call *call = &hl_calls[s->args.call];
-    const struct hl_args *a = &s->args;
+    const struct hlf_call *call = &hlf_calls[s->args.call];
+    const struct hlf_args *a = &s->args;
     fputs("    ", to);
     if (s->repeat > 1)
         fprintf(to, "for (int i = 0; i < %u; i++)\n        ", s->repeat);
-    if (call->does != HL_DO_FIX && call->does != HL_DO_UNFIX &&
-        call->does != HL_DO_ERROR)
+    if (call->does != HLF_DO_FIX && call->does != HLF_DO_UNFIX &&
+        call->does != HLF_DO_ERROR)
         fputs("r = (word)", to);
     fprintf(to, "%s(", call->name);
     switch (call->does) {
-    case HL_DO_ALLOC:
+    case HLF_DO_ALLOC:
         fprintf(to, "0x%X, 0x%" PRIX64 "u", a->flags, a->size);
         break;
-    case HL_DO_REALLOC:
+    case HLF_DO_REALLOC:
         fprintf(to, "(HLOCAL)v, 0x%" PRIX64 "u, 0x%X", a->size, a->flags);
         break;
-    case HL_DO_SHRINK:
+    case HLF_DO_SHRINK:
         fprintf(to, "(HLOCAL)v, %u", a->number);
         break;
-    case HL_DO_COMPACT:
-    case HL_DO_MOVE:
-    case HL_DO_LIMIT:
-    case HL_DO_ERROR:
+    case HLF_DO_LOCALCOMPACT:
+    case HLF_DO_HL_COMPACT:
+    case HLF_DO_LIMIT:
+    case HLF_DO_ERROR:
         fprintf(to, "%uu", a->number);
         break;
-    case HL_DO_POLICY:
+    case HLF_DO_POLICY:
         fprintf(to, "%d", (int)a->number);
         break;
-    case HL_DO_LOCK:
-    case HL_DO_UNLOCK:
-    case HL_DO_HANDLE:
-    case HL_DO_SIZE:
-    case HL_DO_FLAGS:
-    case HL_DO_FREE:
-    case HL_DO_DISCARD:
-    case HL_DO_FIX:
-    case HL_DO_UNFIX:
-    case HL_DO_WRITE:
+    case HLF_DO_LOCK:
+    case HLF_DO_UNLOCK:
+    case HLF_DO_HANDLE:
+    case HLF_DO_SIZE:
+    case HLF_DO_FLAGS:
+    case HLF_DO_FREE:
+    case HLF_DO_DISCARD:
+    case HLF_DO_FIX:
+    case HLF_DO_UNFIX:
+    case HLF_DO_WRITE:
         fputs("(HLOCAL)v", to);
     }
     fputs(");\n    e = GetLastError();\n", to);
 }
 
 /* What a call that had to succeed did to its object. */
-static void print_success(FILE *to, const struct hl_step *s, int stay)
+static void print_success(FILE *to, const struct hlf_event *s, int stay)
 {
-    const struct hl_args *a = &s->args;
+    const struct hlf_args *a = &s->args;
     int zero = (a->flags & LMEM_ZEROINIT) != 0;
     uint64_t n = a->size;
-    if (hl_calls[a->call].does == HL_DO_ALLOC) {
+    if (hlf_calls[a->call].does == HLF_DO_ALLOC) {
         int movable = (a->flags & LMEM_MOVEABLE) != 0;
-        if (!movable && n == 0 && hl_calls[a->call].global)
+        if (!movable && n == 0 && hlf_calls[a->call].global)
             n = 1;
         fprintf(to, "    made(%u, r, %d, %" PRIu64 ", %d);\n", s->name, movable,
                 n, zero);
     } else if ((a->flags & LMEM_MODIFY) == 0) {
-        if (s->facts.kind != HL_K_FIXED && n == 0)
+        if (s->facts.kind != HLM_K_FIXED && n == 0)
             fprintf(to, "    discarded(%u);\n", s->name);
         else
             fprintf(to, "    resized(%u, r, %" PRIu64 ", %d, %d);\n", s->name,
                     n, stay, zero);
-    } else if (s->facts.kind == HL_K_FIXED && hl_calls[a->call].global &&
+    } else if (s->facts.kind == HLM_K_FIXED && hlf_calls[a->call].global &&
                (a->flags & LMEM_MOVEABLE)) {
         fprintf(to, "    converted(%u, r);\n", s->name);
     } else {
@@ -109,25 +109,25 @@ static void print_success(FILE *to, const struct hl_step *s, int stay)
 }
 
 /* Locks are counted along, so that the program knows what stands still. */
-static void print_locks(FILE *to, const struct hl_step *s)
+static void print_locks(FILE *to, const struct hlf_event *s)
 {
-    enum hl_do does = hl_calls[s->args.call].does;
+    enum hlf_do does = hlf_calls[s->args.call].does;
     uint32_t lock = s->facts.object.lock;
-    if (s->facts.kind != HL_K_MOVABLE || s->name == HL_NOBODY)
+    if (s->facts.kind != HLM_K_MOVABLE || s->name == HLF_NOBODY)
         return;
-    if (does == HL_DO_LOCK || does == HL_DO_FIX)
+    if (does == HLF_DO_LOCK || does == HLF_DO_FIX)
         fprintf(to, "    o[%u].lock = %u;\n", s->name,
-                lock < HL_LOCK_MAX ? lock + 1u : lock);
-    if (does == HL_DO_UNLOCK || does == HL_DO_UNFIX)
+                lock < HLM_LOCK_MAX ? lock + 1u : lock);
+    if (does == HLF_DO_UNLOCK || does == HLF_DO_UNFIX)
         fprintf(to, "    o[%u].lock = %u;\n", s->name,
                 lock > 0 ? lock - 1u : 0);
 }
 
 /* What the model expects. */
-static void print_answer(FILE *to, const struct hl_step *s,
-                         const struct hl_outcome *want, int stay)
+static void print_answer(FILE *to, const struct hlf_event *s,
+                         const struct hlf_outcome *want, int stay)
 {
-    enum hl_do does = hl_calls[s->args.call].does;
+    enum hlf_do does = hlf_calls[s->args.call].does;
     if (stay)
         fputs("    if (r == 0)\n"
               "        is(\"last error\", ERROR_NOT_ENOUGH_MEMORY, e);\n"
@@ -135,68 +135,71 @@ static void print_answer(FILE *to, const struct hl_step *s,
               to);
     else
         fprintf(to, "    is(\"last error\", %u, e);\n", want->error);
-    if (does == HL_DO_MOVE)
+    if (does == HLF_DO_HL_COMPACT)
         fputs("    follow();\n", to);
     else if (want->result != 0 &&
-             (does <= HL_DO_REALLOC || does == HL_DO_DISCARD))
+             (does <= HLF_DO_REALLOC || does == HLF_DO_DISCARD))
         print_success(to, s, stay);
-    else if (want->result != 0 && does == HL_DO_LOCK)
+    else if (want->result != 0 && does == HLF_DO_LOCK)
         fprintf(to, "    is(\"result\", o[%u].p, r);\n", s->name);
-    else if (want->result != 0 && does == HL_DO_HANDLE)
+    else if (want->result != 0 && does == HLF_DO_HANDLE)
         fprintf(to, "    is(\"result\", o[%u].h, r);\n", s->name);
-    else if (want->result != 0 && does == HL_DO_FREE)
+    else if (want->result != 0 && does == HLF_DO_FREE)
         fputs("    is(\"result\", v, r);\n", to);
-    else if (does != HL_DO_FIX && does != HL_DO_UNFIX && does != HL_DO_ERROR)
+    else if (does != HLF_DO_FIX && does != HLF_DO_UNFIX && does != HLF_DO_ERROR)
         fprintf(to, "    is(\"result\", 0x%" PRIX64 "u, r);\n", want->result);
-    if (does == HL_DO_FREE && want->result == 0 && s->name != HL_NOBODY)
+    if (does == HLF_DO_FREE && want->result == 0 && s->name != HLF_NOBODY)
         fprintf(to, "    o[%u].live = 0;\n", s->name);
     print_locks(to, s);
 }
 
 /* The call could as well have been granted, or denied: then the rest of the
  * calls is about another heap. */
-static void print_choice(FILE *to, const struct hl_step *s)
+static void print_choice(FILE *to, const struct hlf_event *s)
 {
-    const struct hl_args *a = &s->args;
-    const struct hl_object *o = &s->facts.object;
+    const struct hlf_args *a = &s->args;
+    const struct hlm_object *o = &s->facts.object;
     int granted = s->actual.result != 0;
-    if (hl_calls[a->call].does != HL_DO_REALLOC ||
+    if (hlf_calls[a->call].does != HLF_DO_REALLOC ||
         (a->flags & (LMEM_MODIFY | LMEM_MOVEABLE)) != 0 || a->size == 0 ||
-        a->size > HL_BLOCK_MAX)
+        a->size > HLM_BLOCK_MAX)
         return;
-    if (s->facts.kind == HL_K_FIXED
-            ? a->size > o->size || s->facts.policy == HL_POLICY_FREE
-            : s->facts.kind == HL_K_MOVABLE && o->lock > 0 && a->size > o->size)
+    if (s->facts.kind == HLM_K_FIXED
+            ? a->size > o->size || s->facts.policy == HLM_POLICY_FREE
+            : s->facts.kind == HLM_K_MOVABLE && o->lock > 0 &&
+                  a->size > o->size)
         fprintf(to, "    if ((r != 0) != %d)\n        return;\n", granted);
 }
 
-static void print_step(FILE *to, const struct hl_run *run, uint32_t i)
+static void print_step(FILE *to, const struct hlf_run *run, uint32_t i)
 {
-    const struct hl_step *s = &run->step[i];
-    struct hl_outcome want = s->expected;
-    enum hl_do does = hl_calls[s->args.call].does;
+    const struct hlf_event *s = &run->step[i];
+    struct hlf_outcome want = s->expected;
+    enum hlf_do does = hlf_calls[s->args.call].does;
     uint32_t last = i + 1u == run->steps;
     int stay = 0;
     fprintf(to, "\n    step = %u; // ", i + 1u);
-    hl_print_call(to, run, s);
+    hlf_print_call(to, run, s);
     fputc('\n', to);
-    if (hl_refused(s)) {
-        enum hl_refusal why = hl_model_refusal(&s->args, &s->facts, &s->actual);
-        want.result = why != HL_MUST_FAIL;
+    if (hlf_refused(s)) {
+        enum hlf_refusal why =
+            hlf_model_refusal(&s->args, &s->facts, &s->actual);
+        want.result = why != HLF_MUST_FAIL;
         want.error =
-            why == HL_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : s->facts.error;
-        stay = why == HL_MUST_STAY;
+            why == HLF_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : s->facts.error;
+        stay = why == HLF_MUST_STAY;
     }
     if (s->args.scarce != 0 && want.result == 0 &&
         want.error == ERROR_NOT_ENOUGH_MEMORY && !last) {
         fprintf(to, "    SetLastError(%u); // no memory then\n", want.error);
         return;
     }
-    if (does != HL_DO_WRITE) {
-        if (does != HL_DO_ALLOC && does != HL_DO_COMPACT && does < HL_DO_MOVE)
+    if (does != HLF_DO_WRITE) {
+        if (does != HLF_DO_ALLOC && does != HLF_DO_LOCALCOMPACT &&
+            does < HLF_DO_HL_COMPACT)
             print_value(to, s);
         print_call(to, s);
-        if (last && run->fault.field == HL_CRASHED)
+        if (last && run->fault.field == HLF_CRASHED)
             return; /* it never answered */
         if (!last)
             print_choice(to, s);
@@ -209,65 +212,65 @@ static void print_step(FILE *to, const struct hl_run *run, uint32_t i)
 }
 
 /* A difference that was found by asking, not by calling. */
-static void print_question(FILE *to, const struct hl_run *run)
+static void print_question(FILE *to, const struct hlf_run *run)
 {
     static const char *const ask[] = {
-        [HL_SIZE] = "LocalSize((HLOCAL)o[%u].h)",
-        [HL_LOCAL_FLAGS] = "LocalFlags((HLOCAL)o[%u].h)",
-        [HL_GLOBAL_FLAGS] = "GlobalFlags((HLOCAL)o[%u].h)",
+        [HLF_SIZE] = "LocalSize((HLOCAL)o[%u].h)",
+        [HLF_LOCAL_FLAGS] = "LocalFlags((HLOCAL)o[%u].h)",
+        [HLF_GLOBAL_FLAGS] = "GlobalFlags((HLOCAL)o[%u].h)",
     };
-    const struct hl_fault *f = &run->fault;
+    const struct hlf_fault *f = &run->fault;
     fputc('\n', to);
     switch (f->field) {
-    case HL_SIZE:
-    case HL_LOCAL_FLAGS:
-    case HL_GLOBAL_FLAGS:
+    case HLF_SIZE:
+    case HLF_LOCAL_FLAGS:
+    case HLF_GLOBAL_FLAGS:
         fprintf(to, "    is(\"asked\", 0x%" PRIX64 "u, ", f->expected);
         fprintf(to, ask[f->field], f->name);
         fputs(");\n", to);
         break;
-    case HL_CONTENT:
+    case HLF_CONTENT:
         fprintf(to, "    same(%u, 0, o[%u].n);\n", f->name, f->name);
         break;
-    case HL_ADDRESS:
+    case HLF_ADDRESS:
         fprintf(to, "    is(\"address\", o[%u].p, block(%u));\n", f->name,
                 f->name);
         break;
-    case HL_HANDLE_OF_BLOCK:
+    case HLF_HANDLE_OF_BLOCK:
         fprintf(to,
                 "    is(\"handle\", o[%u].h, "
                 "(word)LocalHandle((void *)o[%u].p));\n",
                 f->name, f->name);
         break;
-    case HL_ASKING:
+    case HLF_ASKING:
         fprintf(to,
                 "    SetLastError(0);\n    LocalSize((HLOCAL)o[%u].h);\n"
                 "    LocalFlags((HLOCAL)o[%u].h);\n"
                 "    is(\"last error\", 0, GetLastError());\n",
                 f->name, f->name);
         break;
-    case HL_SETTING:
+    case HLF_SETTING:
         fprintf(to,
                 "    if (hl_get_movable_limit() != %" PRIu64
                 "u && hl_get_inplace_policy() != %" PRIu64 ")\n"
                 "        is(\"setting\", 0, 1);\n",
                 f->expected, f->expected);
         break;
-    case HL_SAME:
-    case HL_RESULT:
-    case HL_LAST_ERROR:
-    case HL_CHOICE:
-    case HL_LEFTOVER: /* end() looks */
-    case HL_CRASHED:
+    case HLF_SAME:
+    case HLF_RESULT:
+    case HLF_LAST_ERROR:
+    case HLF_CHOICE:
+    case HLF_LEFTOVER: /* end() looks */
+    case HLF_CRASHED:
         break;
     }
 }
 
-void hl_reproduce(FILE *to, const struct hl_run *run)
+void hlf_reproduce(FILE *to, const struct hlf_run *run)
 {
     uint32_t i, tidy = 0;
     for (i = 0; i < run->steps; i++)
-        tidy |= hl_calls[run->step[i].args.call].does == HL_DO_MOVE;
+        tidy |= hlf_calls[run->step[i].args.call].does == HLF_DO_HL_COMPACT;
     fputs(prelude, to);
     fputs("\nstatic void run(void)\n{\n", to);
     for (i = 0; i < run->steps; i++)

@@ -11,30 +11,30 @@
 #include <stddef.h>
 #include "two_sides.h"
 
-#define HL_NAME_MAX HL_OPS_MAX
+#define HLF_NAME_MAX HLF_OPS_MAX
 
 /* One object that an input made, living or not. */
-struct hl_name {
+struct hlf_name {
     uint64_t value; /* its handle, or its last one */
     uint64_t addr;  /* its block, or the last one it had */
     uint64_t old;   /* where its block was before; 0 never elsewhere */
     uint64_t size;  /* bytes, or the last size it had */
-    uint32_t slot;  /* the model's slot; HL_NONE when freed */
+    uint32_t slot;  /* the model's slot; HLM_NONE when freed */
     uint32_t movable;
     uint32_t global; /* 1: GlobalAlloc made it */
 };
 
 /* "No name": the value passed was derived from no object. */
-#define HL_NOBODY HL_NAME_MAX
+#define HLF_NOBODY HLF_NAME_MAX
 
 /* One op as it happened. */
-struct hl_step {
-    struct hl_op op;
-    struct hl_args args;
-    struct hl_facts facts;
-    struct hl_outcome actual;
-    struct hl_outcome expected; /* result may be HL_REFUSED */
-    uint32_t name;   /* the object meant, made or freed; or HL_NOBODY */
+struct hlf_event {
+    struct hlf_op op;
+    struct hlf_args args;
+    struct hlf_facts facts;
+    struct hlf_outcome actual;
+    struct hlf_outcome expected; /* result may be HLM_ILLEGAL_CHOICE */
+    uint32_t name;   /* the object meant, made or freed; or HLF_NOBODY */
     uint32_t shape;  /* how args.object was made from it */
     uint32_t repeat; /* how often the call was made: 1, or the line's count */
     uint32_t from;   /* bytes [from, to) were filled with `seed` after it, */
@@ -42,131 +42,131 @@ struct hl_step {
     uint32_t seed;
     uint32_t replaced; /* 1: args.object would have hit another object */
     uint32_t mixed;    /* 1: the other family made the object */
-    uint32_t returned; /* the object that the result names, or HL_NOBODY */
+    uint32_t returned; /* the object that the result names, or HLF_NOBODY */
 };
 
-enum hl_field {
-    HL_SAME, /* no difference */
-    HL_RESULT,
-    HL_LAST_ERROR,
-    HL_CHOICE,  /* the model refuses the choice that was made */
-    HL_CONTENT, /* a byte of an object */
-    HL_SIZE,    /* the state, asked between calls */
-    HL_LOCAL_FLAGS,
-    HL_GLOBAL_FLAGS,
-    HL_HANDLE_OF_BLOCK,
-    HL_ADDRESS,  /* a block lies where it must not */
-    HL_ASKING,   /* asking about a live object set the last error */
-    HL_SETTING,  /* limit or policy */
-    HL_LEFTOVER, /* all was freed, and something is still there */
-    HL_CRASHED   /* the last step did not return */
+enum hlf_field {
+    HLF_SAME, /* no difference */
+    HLF_RESULT,
+    HLF_LAST_ERROR,
+    HLF_CHOICE,  /* the model refuses the choice that was made */
+    HLF_CONTENT, /* a byte of an object */
+    HLF_SIZE,    /* the state, asked between calls */
+    HLF_LOCAL_FLAGS,
+    HLF_GLOBAL_FLAGS,
+    HLF_HANDLE_OF_BLOCK,
+    HLF_ADDRESS,  /* a block lies where it must not */
+    HLF_ASKING,   /* asking about a live object set the last error */
+    HLF_SETTING,  /* limit or policy */
+    HLF_LEFTOVER, /* all was freed, and something is still there */
+    HLF_CRASHED   /* the last step did not return */
 };
 
 /* The first difference found. */
-struct hl_fault {
-    enum hl_field field;
+struct hlf_fault {
+    enum hlf_field field;
     uint64_t expected;
     uint64_t actual;
-    uint32_t name;   /* the object concerned, or HL_NOBODY */
-    uint32_t offset; /* for HL_CONTENT */
+    uint32_t name;   /* the object concerned, or HLF_NOBODY */
+    uint32_t offset; /* for HLF_CONTENT */
 };
 
-struct hl_run {
-    struct hl_name name[HL_NAME_MAX];
+struct hlf_run {
+    struct hlf_name name[HLF_NAME_MAX];
     uint32_t names;
-    struct hl_step step[HL_OPS_MAX + HL_SLOT_MAX];
+    struct hlf_event step[HLF_OPS_MAX + HLM_SLOT_MAX];
     uint32_t steps;
-    uint32_t inputs;             /* steps of the input; then all is freed */
-    uint32_t named[HL_SLOT_MAX]; /* slot to name, for live slots */
-    uint64_t big;                /* bytes of big blocks still allowed */
-    uint64_t moved;              /* slots whose block was seen to move, by
+    uint32_t inputs;              /* steps of the input; then all is freed */
+    uint32_t named[HLM_SLOT_MAX]; /* slot to name, for live slots */
+    uint64_t big;                 /* bytes of big blocks still allowed */
+    uint64_t moved;               /* slots whose block was seen to move, by
                                     bit, until their bytes are compared */
-    struct hl_fault fault;
+    struct hlf_fault fault;
 };
 
 /* Ops executed since the process started, by call. */
-extern uint64_t hl_reached[];
+extern uint64_t hlf_reached[];
 
 /* Run one input from a clean state to a clean state. 1 when both sides agree
  * throughout; 0 leaves the difference in run->fault, and the implementation
  * as it was then. */
-int hl_run(struct hl_run *run, const uint8_t *data, size_t size);
+int hlf_run(struct hlf_run *run, const uint8_t *data, size_t size);
 
 /* ---- value.c: names, and values made from them --------------------------- */
 
 /* Fill in the arguments of `op`; 0 when it cannot be made now (no live object
  * to write to, no room for another object in the model). */
-int hl_value_resolve(struct hl_run *run, const struct hl_op *op,
-                     struct hl_step *step);
+int hlf_value_resolve(struct hlf_run *run, const struct hlf_op *op,
+                      struct hlf_event *step);
 
 /* After the model's step: who was made, freed, or now has another value. */
-void hl_value_settle(struct hl_run *run, struct hl_step *step);
+void hlf_value_settle(struct hlf_run *run, struct hlf_event *step);
 
 /* Note what the model says of a living object's value, address and size. */
-void hl_value_follow(struct hl_run *run, uint32_t name);
+void hlf_value_follow(struct hlf_run *run, uint32_t name);
 
-/* The object whose handle or block address `value` is, or HL_NOBODY; the
+/* The object whose handle or block address `value` is, or HLF_NOBODY; the
  * living come first. */
-uint32_t hl_value_recognise(const struct hl_run *run, uint64_t value);
+uint32_t hlf_value_recognise(const struct hlf_run *run, uint64_t value);
 
 /* Memory of the program's own, for foreign pointers; NULL when `shape` is
  * not one of those. */
-const uint8_t *hl_value_foreign(uint32_t shape);
+const uint8_t *hlf_value_foreign(uint32_t shape);
 
 /* The constant at `index` (any number) of a shape that is none of an
  * object's: garbage, unmapped, strange. */
-uint64_t hl_value_constant(uint32_t shape, uint32_t index);
+uint64_t hlf_value_constant(uint32_t shape, uint32_t index);
 
 /* ---- bytes.c: contents --------------------------------------------------- */
 
-/* HL_DO_WRITE: the program writes a pattern through the pointer it holds, or
+/* HLF_DO_WRITE: the program writes a pattern through the pointer it holds, or
  * through one it gets for the purpose. */
-int hl_bytes_write(struct hl_run *run, struct hl_step *step);
+int hlf_bytes_write(struct hlf_run *run, struct hlf_event *step);
 
 /* After an allocation or a resize: compare what the call had to keep and to
  * clear; fill what it left indeterminate. */
-int hl_bytes_settle(struct hl_run *run, struct hl_step *step);
+int hlf_bytes_settle(struct hlf_run *run, struct hlf_event *step);
 
 /* Compare blocks that stand still (fixed, or locked): all of them, small ones
  * whole and big ones at samples. */
-int hl_bytes_check(struct hl_run *run);
+int hlf_bytes_check(struct hlf_run *run);
 
 /* Compare every block, whole, unlocked ones through a lock. */
-int hl_bytes_check_all(struct hl_run *run);
+int hlf_bytes_check_all(struct hlf_run *run);
 
 /* Leave rubbish in every block that is about to be freed: what the next input
  * finds must not look as if it had been cleared. */
-void hl_bytes_spoil(void);
+void hlf_bytes_spoil(void);
 
 /* Compare the blocks in run->moved, whole. */
-int hl_bytes_check_moved(struct hl_run *run);
+int hlf_bytes_check_moved(struct hlf_run *run);
 
 /* ---- observe.c: where blocks lie ----------------------------------------- */
 
 /* The address in step->actual, for calls that may choose one. */
-void hl_observe_choice(struct hl_step *step);
+void hlf_observe_choice(struct hlf_event *step);
 
 /* 1 when the call may have moved unlocked blocks of other objects. */
-int hl_observe_due(const struct hl_step *step);
+int hlf_observe_due(const struct hlf_event *step);
 
 /* Tell the model of moved blocks. 1 when it allowed all of them; `last` says
  * that no step will follow that could still explain one. */
-int hl_observe_moves(struct hl_run *run, int last);
+int hlf_observe_moves(struct hlf_run *run, int last);
 
 /* ---- compare.c ----------------------------------------------------------- */
 
 /* 1 when the model refused the choice that the call made. (LocalFree of ~0
  * returns ~0 as well, and means it.) */
-int hl_refused(const struct hl_step *step);
+int hlf_refused(const struct hlf_event *step);
 
 /* Result and last error of one call. */
-int hl_compare_outcome(struct hl_run *run, const struct hl_step *step);
+int hlf_compare_outcome(struct hlf_run *run, const struct hlf_event *step);
 
 /* Every live object and the settings, as asked through the API. */
-int hl_compare_state(struct hl_run *run);
+int hlf_compare_state(struct hlf_run *run);
 
 /* Record the first difference; always 0. */
-int hl_differ(struct hl_run *run, enum hl_field field, uint32_t name,
-              uint64_t expected, uint64_t actual);
+int hlf_differ(struct hlf_run *run, enum hlf_field field, uint32_t name,
+               uint64_t expected, uint64_t actual);
 
 #endif /* HLOCAL_RUN_H */

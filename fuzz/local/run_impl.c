@@ -32,7 +32,7 @@ static uint64_t value_of(const void *p)
     return (uint64_t)(uintptr_t)p;
 }
 
-void hl_impl_use(void)
+void hlf_impl_use(void)
 {
     HLOCAL h[8];
     void *p;
@@ -52,19 +52,19 @@ void hl_impl_use(void)
         }
 }
 
-void hl_impl_forget(uint64_t value)
+void hlf_impl_forget(uint64_t value)
 {
     LocalFree(pointer(value));
 }
 
-void hl_impl_tidy(void)
+void hlf_impl_tidy(void)
 {
 #ifdef HL_MOVABLE_LIMIT_MAX
     hl_compact(0);
 #endif
 }
 
-void hl_impl_reset(void)
+void hlf_impl_reset(void)
 {
 #ifdef HL_MOVABLE_LIMIT_MAX
     hl_set_movable_limit(0x10000u);
@@ -73,14 +73,14 @@ void hl_impl_reset(void)
     SetLastError(NO_ERROR);
 }
 
-static uint64_t lock(const struct hl_call *call, HLOCAL h)
+static uint64_t lock(const struct hlf_call *call, HLOCAL h)
 {
     if (call->letter == 'Y')
         return value_of(GlobalWire(h));
     return value_of(call->global ? GlobalLock(h) : LocalLock(h));
 }
 
-static uint64_t unlock(const struct hl_call *call, HLOCAL h)
+static uint64_t unlock(const struct hlf_call *call, HLOCAL h)
 {
     if (call->letter == 'y')
         return (uint64_t)GlobalUnWire(h);
@@ -89,77 +89,77 @@ static uint64_t unlock(const struct hl_call *call, HLOCAL h)
 
 /* No default: the compiler names a call that is forgotten here. What neither
  * side did would agree. */
-static uint64_t answer(const struct hl_call *call, const struct hl_args *args)
+static uint64_t answer(const struct hlf_call *call, const struct hlf_args *args)
 {
     HLOCAL h = pointer(args->object);
     SIZE_T n = args->size;
     uint32_t global = call->global;
     switch (call->does) {
-    case HL_DO_ALLOC:
+    case HLF_DO_ALLOC:
         return value_of(global ? GlobalAlloc(args->flags, n)
                                : LocalAlloc(args->flags, n));
-    case HL_DO_REALLOC:
+    case HLF_DO_REALLOC:
         return value_of(global ? GlobalReAlloc(h, n, args->flags)
                                : LocalReAlloc(h, n, args->flags));
-    case HL_DO_LOCK:
+    case HLF_DO_LOCK:
         return lock(call, h);
-    case HL_DO_UNLOCK:
+    case HLF_DO_UNLOCK:
         return unlock(call, h);
-    case HL_DO_HANDLE:
+    case HLF_DO_HANDLE:
         return value_of(global ? GlobalHandle(h) : LocalHandle(h));
-    case HL_DO_SIZE:
+    case HLF_DO_SIZE:
         return global ? GlobalSize(h) : LocalSize(h);
-    case HL_DO_FLAGS:
+    case HLF_DO_FLAGS:
         return global ? GlobalFlags(h) : LocalFlags(h);
-    case HL_DO_FREE:
+    case HLF_DO_FREE:
         return value_of(global ? GlobalFree(h) : LocalFree(h));
-    case HL_DO_DISCARD:
+    case HLF_DO_DISCARD:
         return value_of(global ? GlobalDiscard(h) : LocalDiscard(h));
-    case HL_DO_COMPACT:
+    case HLF_DO_LOCALCOMPACT:
         return global ? GlobalCompact(args->number)
                       : LocalCompact(args->number);
-    case HL_DO_SHRINK:
+    case HLF_DO_SHRINK:
         return LocalShrink(h, args->number);
-    case HL_DO_FIX:
+    case HLF_DO_FIX:
         GlobalFix(h);
         return 0;
-    case HL_DO_UNFIX:
+    case HLF_DO_UNFIX:
         GlobalUnfix(h);
         return 0;
-    case HL_DO_WRITE:
+    case HLF_DO_WRITE:
         return 0; /* no call; run.c has the program write */
-    case HL_DO_ERROR:
+    case HLF_DO_ERROR:
         SetLastError(args->number);
         return 0;
 #ifdef HL_MOVABLE_LIMIT_MAX
-    case HL_DO_MOVE:
+    case HLF_DO_HL_COMPACT:
         return hl_compact(args->number);
-    case HL_DO_LIMIT:
+    case HLF_DO_LIMIT:
         return (uint64_t)hl_set_movable_limit(args->number);
-    case HL_DO_POLICY:
+    case HLF_DO_POLICY:
         return (uint64_t)hl_set_inplace_policy((int)args->number);
 #else
-    case HL_DO_MOVE:
-    case HL_DO_LIMIT:
-    case HL_DO_POLICY:
+    case HLF_DO_HL_COMPACT:
+    case HLF_DO_LIMIT:
+    case HLF_DO_POLICY:
         break; /* the library has no such calls, and the input must have none */
 #endif
     }
     abort();
 }
 
-void hl_impl_call(const struct hl_args *args, struct hl_outcome *got)
+void hlf_impl_call(const struct hlf_args *args, struct hlf_outcome *got)
 {
     if (args->scarce != 0)
         scarce(args->scarce);
-    got->result = answer(&hl_calls[args->call], args);
+    got->result = answer(&hlf_calls[args->call], args);
     if (args->scarce != 0)
         scarce(0);
     got->error = GetLastError();
     got->addr = 0;
 }
 
-uint8_t *hl_impl_hold(uint64_t value)
+uint8_t *hlf_impl_hold(uint64_t value)
 {
     DWORD error = GetLastError();
     void *p = LocalLock(pointer(value));
@@ -167,26 +167,26 @@ uint8_t *hl_impl_hold(uint64_t value)
     return p;
 }
 
-void hl_impl_drop(uint64_t value)
+void hlf_impl_drop(uint64_t value)
 {
     DWORD error = GetLastError();
     LocalUnlock(pointer(value));
     SetLastError(error);
 }
 
-uint64_t hl_impl_address(uint64_t value, uint32_t lock)
+uint64_t hlf_impl_address(uint64_t value, uint32_t lock)
 {
-    uint8_t *p = hl_impl_hold(value);
+    uint8_t *p = hlf_impl_hold(value);
     if (p == NULL)
         return 0;
-    hl_impl_drop(value);
+    hlf_impl_drop(value);
     /* A saturated count does not count up, so the unlock took one off. */
-    if (lock == HL_LOCK_MAX)
-        p = hl_impl_hold(value);
+    if (lock == HLM_LOCK_MAX)
+        p = hlf_impl_hold(value);
     return value_of(p);
 }
 
-void hl_impl_look(uint64_t value, uint32_t lock, struct hl_look *look)
+void hlf_impl_look(uint64_t value, uint32_t lock, struct hlf_look *look)
 {
     DWORD error = GetLastError();
     SetLastError(NO_ERROR);
@@ -194,7 +194,7 @@ void hl_impl_look(uint64_t value, uint32_t lock, struct hl_look *look)
     look->local_flags = LocalFlags(pointer(value));
     look->global_flags = GlobalFlags(pointer(value));
     look->error = GetLastError();
-    look->addr = hl_impl_address(value, lock);
+    look->addr = hlf_impl_address(value, lock);
     look->handle = 0;
     if (look->addr != 0)
         look->handle = value_of(LocalHandle(pointer(look->addr)));
@@ -202,38 +202,38 @@ void hl_impl_look(uint64_t value, uint32_t lock, struct hl_look *look)
 }
 
 #ifdef HL_MOVABLE_LIMIT_MAX
-uint32_t hl_impl_limit(void)
+uint32_t hlf_impl_limit(void)
 {
     return hl_get_movable_limit();
 }
 
-uint32_t hl_impl_policy(void)
+uint32_t hlf_impl_policy(void)
 {
     return (uint32_t)hl_get_inplace_policy();
 }
 
-uint32_t hl_impl_empty(void)
+uint32_t hlf_impl_empty(void)
 {
     HLOCAL h;
-    hl_impl_reset();
+    hlf_impl_reset();
     hl_set_movable_limit(1);
     h = LocalAlloc(LMEM_MOVEABLE, 0);
     LocalFree(h);
-    hl_impl_reset();
+    hlf_impl_reset();
     return h != NULL ? 1u : 0u;
 }
 #else
-uint32_t hl_impl_limit(void)
+uint32_t hlf_impl_limit(void)
 {
-    return hl_limit;
+    return hlm_limit;
 }
 
-uint32_t hl_impl_policy(void)
+uint32_t hlf_impl_policy(void)
 {
-    return hl_policy == HL_POLICY_FREE;
+    return hlm_policy == HLM_POLICY_FREE;
 }
 
-uint32_t hl_impl_empty(void)
+uint32_t hlf_impl_empty(void)
 {
     return 1;
 }

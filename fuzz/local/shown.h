@@ -6,18 +6,18 @@
 
 #include "run.h"
 
-struct hl_row {
+struct hlf_row {
     const char *id;
-    uint32_t does;  /* HL_BIT of enum hl_do, one or more */
-    uint32_t kinds; /* HL_BIT of HL_K_..., one or more */
-    int (*when)(const struct hl_step *step); /* NULL: always */
+    uint32_t does;  /* HLF_BIT of enum hlf_do, one or more */
+    uint32_t kinds; /* HLF_BIT of HLM_K_..., one or more */
+    int (*when)(const struct hlf_event *step); /* NULL: always */
 };
 
-#define HL_BIT(n) (1u << (n))
-#define HL_ANY 0xFFFFFFFFu
+#define HLF_BIT(n) (1u << (n))
+#define HLF_ANY 0xFFFFFFFFu
 
-extern const struct hl_row hl_rows_use[]; /* ended by a row without ID */
-extern const struct hl_row hl_rows_make[];
-extern const struct hl_row hl_rows_resize[];
+extern const struct hlf_row hlf_rows_use[]; /* ended by a row without ID */
+extern const struct hlf_row hlf_rows_make[];
+extern const struct hlf_row hlf_rows_resize[];
 
 #endif /* HLOCAL_IDS_H */

@@ -1,223 +1,224 @@
 /* Requirements of calls that resize, discard and convert objects. */
 #include "shown.h"
 
-#define DISCARD HL_BIT(HL_DO_DISCARD)
-#define REALLOC (HL_BIT(HL_DO_REALLOC) | DISCARD)
+#define DISCARD HLF_BIT(HLF_DO_DISCARD)
+#define REALLOC (HLF_BIT(HLF_DO_REALLOC) | DISCARD)
 
-#define FIXED HL_BIT(HL_K_FIXED)
-#define MOVABLE HL_BIT(HL_K_MOVABLE)
-#define GONE HL_BIT(HL_K_DISCARDED)
-#define BADP (HL_BIT(HL_K_BADP) | HL_BIT(HL_K_INSIDE))
+#define FIXED HLF_BIT(HLM_K_FIXED)
+#define MOVABLE HLF_BIT(HLM_K_MOVABLE)
+#define GONE HLF_BIT(HLM_K_DISCARDED)
+#define BADP (HLF_BIT(HLM_K_NO_OBJECT) | HLF_BIT(HLM_K_INSIDE))
 
 /* Above this Windows uses its large allocator. */
 #define LARGE 0x4000u
 
-static int has(const struct hl_step *s, uint32_t bits)
+static int has(const struct hlf_event *s, uint32_t bits)
 {
     return (s->args.flags & bits) != 0;
 }
 
-static int global(const struct hl_step *s)
+static int global(const struct hlf_event *s)
 {
-    return hl_calls[s->args.call].global;
+    return hlf_calls[s->args.call].global;
 }
 
-static int made(const struct hl_step *s)
+static int made(const struct hlf_event *s)
 {
-    return s->expected.result != 0 && s->expected.result != HL_REFUSED;
+    return s->expected.result != 0 && s->expected.result != HLM_ILLEGAL_CHOICE;
 }
 
-static int denied(const struct hl_step *s)
+static int denied(const struct hlf_event *s)
 {
     return s->expected.result == 0 &&
            s->expected.error == ERROR_NOT_ENOUGH_MEMORY;
 }
 
-static int discardable(const struct hl_step *s)
+static int discardable(const struct hlf_event *s)
 {
     return has(s, global(s) ? GMEM_DISCARDABLE : LMEM_DISCARDABLE);
 }
 
-static int modify(const struct hl_step *s)
+static int modify(const struct hlf_event *s)
 {
     return has(s, LMEM_MODIFY);
 }
 
-static int no_modify(const struct hl_step *s)
+static int no_modify(const struct hlf_event *s)
 {
     return !modify(s);
 }
 
-static int sizing(const struct hl_step *s)
+static int sizing(const struct hlf_event *s)
 {
     return !modify(s) && !discardable(s);
 }
 
-static int locked(const struct hl_step *s)
+static int locked(const struct hlf_event *s)
 {
     return s->facts.object.lock > 0;
 }
 
-static int in_place(const struct hl_step *s)
+static int in_place(const struct hlf_event *s)
 {
     return sizing(s) && !has(s, LMEM_MOVEABLE);
 }
 
-static int f_2(const struct hl_step *s)
+static int f_2(const struct hlf_event *s)
 {
     return in_place(s) && made(s) && s->facts.object.size >= LARGE;
 }
 
-static int f_3(const struct hl_step *s)
+static int f_3(const struct hlf_event *s)
 {
     return in_place(s) && denied(s);
 }
 
-static int f_4(const struct hl_step *s)
+static int f_4(const struct hlf_event *s)
 {
     return sizing(s) && has(s, LMEM_MOVEABLE) && made(s) && s->args.size > 0;
 }
 
-static int f_5(const struct hl_step *s)
+static int f_5(const struct hlf_event *s)
 {
     return sizing(s) && has(s, LMEM_MOVEABLE) && made(s) && s->args.size == 0;
 }
 
-static int f_6(const struct hl_step *s)
+static int f_6(const struct hlf_event *s)
 {
     return !modify(s) && discardable(s);
 }
 
-static int f_7(const struct hl_step *s)
+static int f_7(const struct hlf_event *s)
 {
     return sizing(s) && global(s) && made(s) && s->args.size == 0;
 }
 
-static int f_10(const struct hl_step *s)
+static int f_10(const struct hlf_event *s)
 {
     return modify(s) && !has(s, LMEM_MOVEABLE) && !discardable(s);
 }
 
-static int f_11(const struct hl_step *s)
+static int f_11(const struct hlf_event *s)
 {
     return modify(s) && has(s, LMEM_MOVEABLE) && !global(s);
 }
 
-static int f_12(const struct hl_step *s)
+static int f_12(const struct hlf_event *s)
 {
     return modify(s) && !has(s, LMEM_MOVEABLE) && discardable(s);
 }
 
-static int converted(const struct hl_step *s)
+static int converted(const struct hlf_event *s)
 {
     return modify(s) && has(s, LMEM_MOVEABLE) && global(s) && made(s);
 }
 
-static int gra_45(const struct hl_step *s)
+static int gra_45(const struct hlf_event *s)
 {
     return converted(s) && has(s, GMEM_DDESHARE);
 }
 
-static int gra_47(const struct hl_step *s)
+static int gra_47(const struct hlf_event *s)
 {
     return converted(s) && s->facts.object.size == 0;
 }
 
-static int gra_60(const struct hl_step *s)
+static int gra_60(const struct hlf_event *s)
 {
     return modify(s) && has(s, LMEM_MOVEABLE) && global(s) && denied(s);
 }
 
-static int u_1(const struct hl_step *s)
+static int u_1(const struct hlf_event *s)
 {
     return sizing(s) && !locked(s) && s->args.size > 0 && made(s);
 }
 
-static int k_1(const struct hl_step *s)
+static int k_1(const struct hlf_event *s)
 {
     return in_place(s) && locked(s) && s->args.size > 0;
 }
 
-static int k_2(const struct hl_step *s)
+static int k_2(const struct hlf_event *s)
 {
     return f_4(s) && locked(s);
 }
 
-static int u_2(const struct hl_step *s)
+static int u_2(const struct hlf_event *s)
 {
     return f_5(s) && !locked(s);
 }
 
-static int u_3(const struct hl_step *s)
+static int u_3(const struct hlf_event *s)
 {
     return in_place(s) && !locked(s) && s->args.size == 0;
 }
 
-static int k_3(const struct hl_step *s)
+static int k_3(const struct hlf_event *s)
 {
     return sizing(s) && locked(s) && s->args.size == 0;
 }
 
-static int zeroed(const struct hl_step *s)
+static int zeroed(const struct hlf_event *s)
 {
     return sizing(s) && made(s) && has(s, LMEM_ZEROINIT) &&
            s->args.size > s->facts.object.size;
 }
 
-static int sizing_denied(const struct hl_step *s)
+static int sizing_denied(const struct hlf_event *s)
 {
     return sizing(s) && denied(s);
 }
 
-static int d_1(const struct hl_step *s)
+static int d_1(const struct hlf_event *s)
 {
     return sizing(s) && s->args.size > 0 && made(s);
 }
 
-static int lra_40(const struct hl_step *s)
+static int lra_40(const struct hlf_event *s)
 {
     return modify(s) && !discardable(s) && s->facts.object.discardable == 0;
 }
 
-static int lra_41(const struct hl_step *s)
+static int lra_41(const struct hlf_event *s)
 {
     return modify(s) && !discardable(s) && s->facts.object.discardable == 1;
 }
 
-static int lra_42(const struct hl_step *s)
+static int lra_42(const struct hlf_event *s)
 {
     return modify(s) && discardable(s);
 }
 
-static int gra_44(const struct hl_step *s)
+static int gra_44(const struct hlf_event *s)
 {
     return modify(s) && global(s) && !has(s, LMEM_MOVEABLE);
 }
 
-static int unlocked(const struct hl_step *s)
+static int unlocked(const struct hlf_event *s)
 {
     return !locked(s);
 }
 
-static int marked(const struct hl_step *s)
+static int marked(const struct hlf_event *s)
 {
     return !locked(s) && s->facts.object.discardable == 1;
 }
 
-static int large(const struct hl_step *s)
+static int large(const struct hlf_event *s)
 {
     return s->facts.object.size >= LARGE;
 }
 
-const struct hl_row hl_rows_resize[] = {
-    {"LRA_1", REALLOC, HL_BIT(HL_K_NULL), NULL},
-    {"LD_10", DISCARD, HL_BIT(HL_K_NULL), NULL},
-    {"LRA_2", REALLOC, HL_BIT(HL_K_GARBAGE) | HL_BIT(HL_K_ODD), NULL},
-    {"LRA_3", REALLOC, HL_BIT(HL_K_FREED), NULL},
+const struct hlf_row hlf_rows_resize[] = {
+    {"LRA_1", REALLOC, HLF_BIT(HLM_K_NULL), NULL},
+    {"LD_10", DISCARD, HLF_BIT(HLM_K_NULL), NULL},
+    {"LRA_2", REALLOC, HLF_BIT(HLM_K_GARBAGE) | HLF_BIT(HLM_K_MISALIGNED),
+     NULL},
+    {"LRA_3", REALLOC, HLF_BIT(HLM_K_FREED), NULL},
     {"LRA_4", REALLOC, BADP, NULL},
     {"LRA_4b", REALLOC, BADP, modify},
-    {"LRA_6b", REALLOC, HL_BIT(HL_K_BLOCK), no_modify},
-    {"LRA_7", REALLOC, HL_BIT(HL_K_BLOCK), modify},
+    {"LRA_6b", REALLOC, HLF_BIT(HLM_K_BLOCK), no_modify},
+    {"LRA_7", REALLOC, HLF_BIT(HLM_K_BLOCK), modify},
     {"LRA_F1", REALLOC, FIXED, in_place},
     {"LRA_F2", REALLOC, FIXED, f_2},
     {"LRA_F3", REALLOC, FIXED, f_3},

@@ -1,157 +1,157 @@
 /* Requirements of calls that use, ask about and free objects. */
 #include "shown.h"
 
-#define LOCK (HL_BIT(HL_DO_LOCK) | HL_BIT(HL_DO_FIX))
-#define UNLOCK (HL_BIT(HL_DO_UNLOCK) | HL_BIT(HL_DO_UNFIX))
-#define HANDLE HL_BIT(HL_DO_HANDLE)
-#define SIZE HL_BIT(HL_DO_SIZE)
-#define FLAGS HL_BIT(HL_DO_FLAGS)
-#define FREE HL_BIT(HL_DO_FREE)
+#define LOCK (HLF_BIT(HLF_DO_LOCK) | HLF_BIT(HLF_DO_FIX))
+#define UNLOCK (HLF_BIT(HLF_DO_UNLOCK) | HLF_BIT(HLF_DO_UNFIX))
+#define HANDLE HLF_BIT(HLF_DO_HANDLE)
+#define SIZE HLF_BIT(HLF_DO_SIZE)
+#define FLAGS HLF_BIT(HLF_DO_FLAGS)
+#define FREE HLF_BIT(HLF_DO_FREE)
 
-#define NONE HL_BIT(HL_K_NULL)
-#define FIXED HL_BIT(HL_K_FIXED)
-#define MOVABLE HL_BIT(HL_K_MOVABLE)
-#define GONE HL_BIT(HL_K_DISCARDED)
-#define FREED HL_BIT(HL_K_FREED)
-#define GARBAGE HL_BIT(HL_K_GARBAGE)
-#define BLOCK HL_BIT(HL_K_BLOCK)
-#define INSIDE HL_BIT(HL_K_INSIDE)
-#define BADP HL_BIT(HL_K_BADP)
-#define ODD HL_BIT(HL_K_ODD)
+#define NONE HLF_BIT(HLM_K_NULL)
+#define FIXED HLF_BIT(HLM_K_FIXED)
+#define MOVABLE HLF_BIT(HLM_K_MOVABLE)
+#define GONE HLF_BIT(HLM_K_DISCARDED)
+#define FREED HLF_BIT(HLM_K_FREED)
+#define GARBAGE HLF_BIT(HLM_K_GARBAGE)
+#define BLOCK HLF_BIT(HLM_K_BLOCK)
+#define INSIDE HLF_BIT(HLM_K_INSIDE)
+#define BADP HLF_BIT(HLM_K_NO_OBJECT)
+#define ODD HLF_BIT(HLM_K_MISALIGNED)
 #define LIVE (FIXED | MOVABLE | GONE)
 
-static int empty(const struct hl_step *s)
+static int empty(const struct hlf_event *s)
 {
     return s->facts.object.size == 0;
 }
 
-static int unsaturated(const struct hl_step *s)
+static int unsaturated(const struct hlf_event *s)
 {
-    return s->facts.object.lock < HL_LOCK_MAX;
+    return s->facts.object.lock < HLM_LOCK_MAX;
 }
 
-static int saturated(const struct hl_step *s)
+static int saturated(const struct hlf_event *s)
 {
-    return s->facts.object.lock == HL_LOCK_MAX;
+    return s->facts.object.lock == HLM_LOCK_MAX;
 }
 
-static int locked(const struct hl_step *s)
+static int locked(const struct hlf_event *s)
 {
     return s->facts.object.lock > 0;
 }
 
-static int unlocked(const struct hl_step *s)
+static int unlocked(const struct hlf_event *s)
 {
     return s->facts.object.lock == 0;
 }
 
-static int locked_once(const struct hl_step *s)
+static int locked_once(const struct hlf_event *s)
 {
     return s->facts.object.lock == 1;
 }
 
-static int locked_twice(const struct hl_step *s)
+static int locked_twice(const struct hlf_event *s)
 {
     return s->facts.object.lock >= 2;
 }
 
-static int within(const struct hl_step *s)
+static int within(const struct hlf_event *s)
 {
-    return s->shape == HL_SHAPE_PLUS8;
+    return s->shape == HLF_SHAPE_PLUS8;
 }
 
-static int in_fixed(const struct hl_step *s)
+static int in_fixed(const struct hlf_event *s)
 {
     return s->facts.object.movable == 0;
 }
 
-static int in_movable(const struct hl_step *s)
+static int in_movable(const struct hlf_event *s)
 {
     return s->facts.object.movable == 1;
 }
 
-static int foreign(const struct hl_step *s)
+static int foreign(const struct hlf_event *s)
 {
-    return s->shape >= HL_SHAPE_STACK && s->shape <= HL_SHAPE_MALLOC;
+    return s->shape >= HLF_SHAPE_STACK && s->shape <= HLF_SHAPE_MALLOC;
 }
 
 /* What was once the address of a block, or of a fixed object. */
-static int old_block(const struct hl_step *s)
+static int old_block(const struct hlf_event *s)
 {
-    return s->shape == HL_SHAPE_BLOCK || s->shape == HL_SHAPE_OLD;
+    return s->shape == HLF_SHAPE_BLOCK || s->shape == HLF_SHAPE_OLD;
 }
 
-static int freed_fixed(const struct hl_step *s)
+static int freed_fixed(const struct hlf_event *s)
 {
-    return s->shape == HL_SHAPE_SELF;
+    return s->shape == HLF_SHAPE_SELF;
 }
 
-static int unaligned_size(const struct hl_step *s)
+static int unaligned_size(const struct hlf_event *s)
 {
     return s->facts.object.size % 16u != 0;
 }
 
-static int other_family(const struct hl_step *s)
+static int other_family(const struct hlf_event *s)
 {
     return s->mixed != 0;
 }
 
-static int named(const struct hl_step *s, char letter)
+static int named(const struct hlf_event *s, char letter)
 {
-    return hl_calls[s->args.call].letter == letter;
+    return hlf_calls[s->args.call].letter == letter;
 }
 
-static int by_fix(const struct hl_step *s)
+static int by_fix(const struct hlf_event *s)
 {
     return named(s, 'X');
 }
 
-static int by_wire(const struct hl_step *s)
+static int by_wire(const struct hlf_event *s)
 {
     return named(s, 'Y');
 }
 
-static int by_unfix(const struct hl_step *s)
+static int by_unfix(const struct hlf_event *s)
 {
     return named(s, 'x');
 }
 
-static int by_unwire(const struct hl_step *s)
+static int by_unwire(const struct hlf_event *s)
 {
     return named(s, 'y');
 }
 
-static int by_global(const struct hl_step *s)
+static int by_global(const struct hlf_event *s)
 {
-    return hl_calls[s->args.call].global;
+    return hlf_calls[s->args.call].global;
 }
 
-static int by_local(const struct hl_step *s)
+static int by_local(const struct hlf_event *s)
 {
     return !by_global(s);
 }
 
-static int ignored(const struct hl_step *s)
+static int ignored(const struct hlf_event *s)
 {
     return s->args.object == UINT64_MAX;
 }
 
 /* Success that kept a last error there was to keep. */
-static int kept_error(const struct hl_step *s)
+static int kept_error(const struct hlf_event *s)
 {
     return s->facts.error != NO_ERROR && s->expected.error == s->facts.error;
 }
 
-static int set_error(const struct hl_step *s)
+static int set_error(const struct hlf_event *s)
 {
     return s->expected.error != NO_ERROR && s->expected.error != s->facts.error;
 }
 
-const struct hl_row hl_rows_use[] = {
+const struct hlf_row hlf_rows_use[] = {
     {"LL_1", LOCK, FIXED, NULL},
-    {"REP_1", HL_BIT(HL_DO_LOCK), FIXED, NULL},
+    {"REP_1", HLF_BIT(HLF_DO_LOCK), FIXED, NULL},
     {"LL_2", LOCK, MOVABLE, unsaturated},
-    {"REP_2", HL_BIT(HL_DO_LOCK), MOVABLE, NULL},
+    {"REP_2", HLF_BIT(HLF_DO_LOCK), MOVABLE, NULL},
     {"LL_3", LOCK, MOVABLE, locked},
     {"LL_4", LOCK, MOVABLE, saturated},
     {"LL_5", LOCK, GONE, NULL},
@@ -176,11 +176,11 @@ const struct hl_row hl_rows_use[] = {
     {"LU_11", UNLOCK, GARBAGE | ODD, NULL},
     {"LU_12", UNLOCK, BADP | INSIDE, NULL},
     {"LU_13", UNLOCK, FREED, NULL},
-    {"GX_1", LOCK, HL_ANY, by_fix},
-    {"GX_2", LOCK, HL_ANY, by_wire},
-    {"GX_3", UNLOCK, HL_ANY, by_unwire},
-    {"GX_4", UNLOCK, HL_ANY, by_unfix},
-    {"GX_5", HL_BIT(HL_DO_FIX) | HL_BIT(HL_DO_UNFIX), ODD, ignored},
+    {"GX_1", LOCK, HLF_ANY, by_fix},
+    {"GX_2", LOCK, HLF_ANY, by_wire},
+    {"GX_3", UNLOCK, HLF_ANY, by_unwire},
+    {"GX_4", UNLOCK, HLF_ANY, by_unfix},
+    {"GX_5", HLF_BIT(HLF_DO_FIX) | HLF_BIT(HLF_DO_UNFIX), ODD, ignored},
     {"LH_1", HANDLE, BLOCK, locked},
     {"LH_2", HANDLE, BLOCK, unlocked},
     {"LH_3", HANDLE, FIXED, NULL},
@@ -226,11 +226,11 @@ const struct hl_row hl_rows_use[] = {
     {"LF_9b", FREE, ODD, NULL},
     {"LF_12", FREE, BADP, freed_fixed},
     {"LF_13", FREE, BLOCK, NULL},
-    {"LC_1", HL_BIT(HL_DO_COMPACT), HL_ANY, by_local},
-    {"GC_1", HL_BIT(HL_DO_COMPACT), HL_ANY, by_global},
-    {"LSH_1", HL_BIT(HL_DO_SHRINK), HL_ANY, NULL},
-    {"REP_10", HL_ANY, LIVE, other_family},
+    {"LC_1", HLF_BIT(HLF_DO_LOCALCOMPACT), HLF_ANY, by_local},
+    {"GC_1", HLF_BIT(HLF_DO_LOCALCOMPACT), HLF_ANY, by_global},
+    {"LSH_1", HLF_BIT(HLF_DO_SHRINK), HLF_ANY, NULL},
+    {"REP_10", HLF_ANY, LIVE, other_family},
     {"LE_1", LOCK | SIZE | FLAGS | FREE, LIVE, kept_error},
-    {"LE_4", HL_ANY & ~HL_BIT(HL_DO_ERROR), HL_ANY, set_error},
+    {"LE_4", HLF_ANY & ~HLF_BIT(HLF_DO_ERROR), HLF_ANY, set_error},
     {NULL, 0, 0, NULL},
 };

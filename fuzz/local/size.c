@@ -43,10 +43,10 @@ static uint32_t index_of(uint8_t byte)
 static uint32_t big_of(uint8_t byte)
 {
     if (byte == 'Q')
-        return HL_BLOCK_MAX / 4u;
+        return HLM_BLOCK_MAX / 4u;
     if (byte == 'H')
-        return HL_BLOCK_MAX / 2u;
-    return byte == 'M' ? HL_BLOCK_MAX : bigs[index_of(byte) % COUNT(bigs)];
+        return HLM_BLOCK_MAX / 2u;
+    return byte == 'M' ? HLM_BLOCK_MAX : bigs[index_of(byte) % COUNT(bigs)];
 }
 
 static char mode_of(uint8_t byte)
@@ -71,12 +71,12 @@ static int8_t nudge_of(uint8_t byte)
     return byte == '-' || (byte >= 0x80 && byte % 8u == 2u) ? -1 : 0;
 }
 
-void hl_decode_size(const uint8_t *bytes, struct hl_op *op)
+void hlf_decode_size(const uint8_t *bytes, struct hlf_op *op)
 {
     uint32_t at = index_of(bytes[1]);
     op->number = digit(bytes[0], 3) * 100u + digit(bytes[1], 10) * 10u +
                  digit(bytes[2], 10);
-    op->measure = HL_SIZE_BYTES;
+    op->measure = HLF_SIZE_BYTES;
     op->nudge = nudge_of(bytes[2]);
     switch (mode_of(bytes[0])) {
     case 'e':
@@ -90,15 +90,15 @@ void hl_decode_size(const uint8_t *bytes, struct hl_op *op)
         op->nudge = 0;
         break;
     case '=':
-        op->measure = HL_SIZE_ADD;
+        op->measure = HLF_SIZE_ADD;
         op->size = at % 36u;
         break;
     case '*':
-        op->measure = HL_SIZE_TIMES;
+        op->measure = HLF_SIZE_TIMES;
         op->size = at % 10u;
         break;
     case '/':
-        op->measure = HL_SIZE_PART;
+        op->measure = HLF_SIZE_PART;
         op->size = at % 9u + 1u;
         break;
     case 0:

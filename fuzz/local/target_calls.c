@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* Memory that leaks shows when a run ends; replay finds out whose it was. */
 static void look_for_leaks(void)
 {
-    uint64_t left = hl_impl_leftover(), space = hl_impl_space_left();
+    uint64_t left = hlf_impl_leftover(), space = hlf_impl_space_left();
     if (left != 0)
         fprintf(stderr, "hlocal: leak of %" PRIu64 " bytes\n", left);
     if (space != 0)
@@ -23,18 +23,18 @@ static void look_for_leaks(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct hl_run run;
+    static struct hlf_run run;
     const char *program = getenv("HL_PROGRAM");
     static int begun;
     FILE *to;
     if (!begun++)
         atexit(look_for_leaks);
-    if (hl_run(&run, data, size))
+    if (hlf_run(&run, data, size))
         return 0;
-    hl_report(stderr, &run, NULL);
+    hlf_report(stderr, &run, NULL);
     to = program != NULL ? fopen(program, "w") : NULL;
     if (to != NULL) {
-        hl_reproduce(to, &run);
+        hlf_reproduce(to, &run);
         fclose(to);
     }
     abort();

@@ -13,20 +13,20 @@
 #include "local/state.h"
 
 /* What the model knew just before a call. */
-struct hl_facts {
-    uint32_t kind;           /* HL_K_...: what the object argument was */
-    uint32_t at;             /* its slot, or HL_NONE */
-    uint32_t error;          /* the last error */
-    uint32_t full;           /* 1: the movable limit was reached */
-    uint32_t policy;         /* HL_POLICY_... */
-    uint32_t scarce;         /* 1: memory may be short in this call */
-    uint32_t still;          /* HL_DO_MOVE: blocks fixed or locked */
-    uint32_t loose;          /* HL_DO_MOVE: unlocked movable blocks */
-    struct hl_object object; /* slot `at`, all zero when there is none */
+struct hlf_facts {
+    uint32_t kind;            /* HLM_K_...: what the object argument was */
+    uint32_t at;              /* its slot, or HLM_NONE */
+    uint32_t error;           /* the last error */
+    uint32_t full;            /* 1: the movable limit was reached */
+    uint32_t policy;          /* HL_POLICY_... */
+    uint32_t scarce;          /* 1: memory may be short in this call */
+    uint32_t still;           /* HLF_DO_HL_COMPACT: blocks fixed or locked */
+    uint32_t loose;           /* HLF_DO_HL_COMPACT: unlocked movable blocks */
+    struct hlm_object object; /* slot `at`, all zero when there is none */
 };
 
 /* What the implementation says of a live object when asked. */
-struct hl_look {
+struct hlf_look {
     uint64_t size;
     uint64_t local_flags;
     uint64_t global_flags;
@@ -39,62 +39,63 @@ struct hl_look {
 
 /* Leave rubbish in blocks of all sizes, so that what is not cleared shows, and
  * one input finds much the same heap wherever it is run first. */
-void hl_impl_use(void);
+void hlf_impl_use(void);
 
 /* Free an object after a difference, whatever state it is in. */
-void hl_impl_forget(uint64_t value);
+void hlf_impl_forget(uint64_t value);
 
 /* Give back all that is free. */
-void hl_impl_tidy(void);
+void hlf_impl_tidy(void);
 
 /* Settings and last error as in a new process. */
-void hl_impl_reset(void);
+void hlf_impl_reset(void);
 
 /* Make the call. The address in `got` is left 0. */
-void hl_impl_call(const struct hl_args *args, struct hl_outcome *got);
+void hlf_impl_call(const struct hlf_args *args, struct hlf_outcome *got);
 
 /* The block address of the object with handle `value` and lock count `lock`,
  * by LocalLock and LocalUnlock; 0 when it cannot be locked. Lock count and
  * last error are as before. */
-uint64_t hl_impl_address(uint64_t value, uint32_t lock);
+uint64_t hlf_impl_address(uint64_t value, uint32_t lock);
 
 /* Lock for a moment, and unlock: last error as before. */
-uint8_t *hl_impl_hold(uint64_t value);
-void hl_impl_drop(uint64_t value);
+uint8_t *hlf_impl_hold(uint64_t value);
+void hlf_impl_drop(uint64_t value);
 
 /* Ask everything. Lock count and last error are as before. */
-void hl_impl_look(uint64_t value, uint32_t lock, struct hl_look *look);
+void hlf_impl_look(uint64_t value, uint32_t lock, struct hlf_look *look);
 
 /* Settings: what hl_get_movable_limit and hl_get_inplace_policy say. */
-uint32_t hl_impl_limit(void);
-uint32_t hl_impl_policy(void);
+uint32_t hlf_impl_limit(void);
+uint32_t hlf_impl_policy(void);
 
 /* 1 when no movable object is left: under a limit of one, one more fits.
- * To be asked last; settings are as after hl_impl_reset. */
-uint32_t hl_impl_empty(void);
+ * To be asked last; settings are as after hlf_impl_reset. */
+uint32_t hlf_impl_empty(void);
 
 /* ---- The model ----------------------------------------------------------- */
 
 /* 1: somebody else (refuse.c) makes memory short, in any call. */
-extern uint32_t hl_model_shortage;
+extern uint32_t hlf_model_shortage;
 
-void hl_model_facts(const struct hl_args *args, struct hl_facts *facts);
+void hlf_model_facts(const struct hlf_args *args, struct hlf_facts *facts);
 
 /* Step the model by the call that the implementation answered with `got`.
- * The result it must have, or HL_REFUSED; hl_error is the last error. */
-uint64_t hl_model_call(const struct hl_args *args, const struct hl_facts *f,
-                       const struct hl_outcome *got);
+ * The result it must have, or HLM_ILLEGAL_CHOICE; hlm_error is the last
+ * error. */
+uint64_t hlf_model_call(const struct hlf_args *args, const struct hlf_facts *f,
+                        const struct hlf_outcome *got);
 
 /* Why a choice was refused, or what it should have been. */
-enum hl_refusal {
-    HL_MUST_FAIL,    /* NULL, ERROR_NOT_ENOUGH_MEMORY */
-    HL_MUST_SUCCEED, /* nothing stands in the way */
-    HL_MUST_STAY,    /* the block may not move */
-    HL_BAD_HANDLE,   /* not 8 modulo 16, or issued before */
-    HL_BAD_PLACE     /* not 0 modulo 16, or within another block */
+enum hlf_refusal {
+    HLF_MUST_FAIL,    /* NULL, ERROR_NOT_ENOUGH_MEMORY */
+    HLF_MUST_SUCCEED, /* nothing stands in the way */
+    HLF_MUST_STAY,    /* the block may not move */
+    HLF_BAD_HANDLE,   /* not 8 modulo 16, or issued before */
+    HLF_BAD_PLACE     /* not 0 modulo 16, or within another block */
 };
-enum hl_refusal hl_model_refusal(const struct hl_args *args,
-                                 const struct hl_facts *facts,
-                                 const struct hl_outcome *got);
+enum hlf_refusal hlf_model_refusal(const struct hlf_args *args,
+                                   const struct hlf_facts *facts,
+                                   const struct hlf_outcome *got);
 
 #endif /* HLOCAL_SIDES_H */

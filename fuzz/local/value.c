@@ -12,27 +12,27 @@
 static _Alignas(64) uint8_t static_bytes[64];
 static uint8_t *malloc_bytes;
 
-const uint8_t *hl_value_foreign(uint32_t shape)
+const uint8_t *hlf_value_foreign(uint32_t shape)
 {
     static uint8_t *stack_bytes;
     _Alignas(64) uint8_t here[64];
-    if (shape == HL_SHAPE_STATIC)
+    if (shape == HLF_SHAPE_STATIC)
         return static_bytes;
-    if (shape == HL_SHAPE_MALLOC) {
+    if (shape == HLF_SHAPE_MALLOC) {
         if (malloc_bytes == NULL)
             malloc_bytes = malloc(80);
         if (malloc_bytes == NULL)
             abort();
         return malloc_bytes + (16u - (uintptr_t)malloc_bytes % 16u) % 16u;
     }
-    if (shape != HL_SHAPE_STACK)
+    if (shape != HLF_SHAPE_STACK)
         return NULL;
     if (stack_bytes == NULL)
         stack_bytes = (uint8_t *)((uintptr_t)here & ~(uintptr_t)63);
     return stack_bytes;
 }
 
-uint64_t hl_value_constant(uint32_t shape, uint32_t index)
+uint64_t hlf_value_constant(uint32_t shape, uint32_t index)
 {
     static const uint64_t garbage[] = {0x8,
                                        0x18,
@@ -51,141 +51,141 @@ uint64_t hl_value_constant(uint32_t shape, uint32_t index)
                                         0xFFFFFFFFFFFFFFF0};
     static const uint64_t strange[] = {UINT64_MAX, 1,      2,      4,
                                        7,          0xC042, 0x1011, 0x100000009};
-    if (shape == HL_SHAPE_GARBAGE)
+    if (shape == HLF_SHAPE_GARBAGE)
         return garbage[index % 7u];
-    if (shape == HL_SHAPE_UNMAPPED)
+    if (shape == HLF_SHAPE_UNMAPPED)
         return unmapped[index % 8u];
     return strange[index % 8u];
 }
 
-static uint64_t derive(const struct hl_name *n, const struct hl_op *op)
+static uint64_t derive(const struct hlf_name *n, const struct hlf_op *op)
 {
     uint64_t bit = (uint64_t)1 << (4u + op->number % 60u);
-    switch ((enum hl_shape)op->shape) {
-    case HL_SHAPE_SELF:
+    switch ((enum hlf_shape)op->shape) {
+    case HLF_SHAPE_SELF:
         return n->value;
-    case HL_SHAPE_BLOCK:
+    case HLF_SHAPE_BLOCK:
         return n->addr;
-    case HL_SHAPE_OLD:
+    case HLF_SHAPE_OLD:
         return n->old;
-    case HL_SHAPE_PLUS1:
+    case HLF_SHAPE_PLUS1:
         return n->addr + 1u;
-    case HL_SHAPE_PLUS8:
+    case HLF_SHAPE_PLUS8:
         return n->addr + 8u;
-    case HL_SHAPE_PLUS16:
+    case HLF_SHAPE_PLUS16:
         return n->addr + 16u;
-    case HL_SHAPE_LESS16:
+    case HLF_SHAPE_LESS16:
         return n->addr - 16u;
-    case HL_SHAPE_MIDDLE:
+    case HLF_SHAPE_MIDDLE:
         return n->addr + n->size / 2u / 16u * 16u;
-    case HL_SHAPE_END:
+    case HLF_SHAPE_END:
         return n->addr + (n->size + 15u) / 16u * 16u;
-    case HL_SHAPE_ODD:
+    case HLF_SHAPE_ODD:
         return n->value + 1u;
-    case HL_SHAPE_FORGED:
+    case HLF_SHAPE_FORGED:
         return n->value ^ bit;
-    case HL_SHAPE_NEXT:
+    case HLF_SHAPE_NEXT:
         return n->value + 16u * (uint64_t)op->number;
-    case HL_SHAPE_REGION:
+    case HLF_SHAPE_REGION:
         return n->addr ^ (op->number % 60u < 43u ? bit : 0x1000u);
-    case HL_SHAPE_NULL:
+    case HLF_SHAPE_NULL:
         return 0;
-    case HL_SHAPE_STACK:
-    case HL_SHAPE_STATIC:
-    case HL_SHAPE_MALLOC:
-        return (uint64_t)(uintptr_t)hl_value_foreign(op->shape) +
+    case HLF_SHAPE_STACK:
+    case HLF_SHAPE_STATIC:
+    case HLF_SHAPE_MALLOC:
+        return (uint64_t)(uintptr_t)hlf_value_foreign(op->shape) +
                op->number % 3u * 8u;
-    case HL_SHAPE_GARBAGE:
-    case HL_SHAPE_UNMAPPED:
-    case HL_SHAPE_STRANGE:
-    case HL_SHAPE_COUNT:
+    case HLF_SHAPE_GARBAGE:
+    case HLF_SHAPE_UNMAPPED:
+    case HLF_SHAPE_STRANGE:
+    case HLF_SHAPE_COUNT:
         break;
     }
-    return hl_value_constant(op->shape, op->number);
+    return hlf_value_constant(op->shape, op->number);
 }
 
 /* Shapes that exist without an object. */
 static int needs_object(uint32_t shape)
 {
-    return shape < HL_SHAPE_NULL;
+    return shape < HLF_SHAPE_NULL;
 }
 
 /* Printable selectors name objects in the order they were made; others pick
  * among the living, where more happens. */
-static uint32_t pick(const struct hl_run *run, uint8_t selector)
+static uint32_t pick(const struct hlf_run *run, uint8_t selector)
 {
     uint32_t i, living = 0;
     if (run->names == 0)
-        return HL_NOBODY;
+        return HLF_NOBODY;
     if (selector >= '0' && selector <= '9')
         return (selector - (uint32_t)'0') % run->names;
     if (selector >= 'A' && selector <= 'Z')
         return (selector - (uint32_t)'A' + 10u) % run->names;
-    for (i = 0; i < HL_SLOT_MAX; i++)
-        living += hl_tab[i].state == HL_LIVE;
+    for (i = 0; i < HLM_SLOT_MAX; i++)
+        living += hlm_tab[i].state == HLM_LIVE;
     if (living == 0)
         return selector % run->names;
     living = selector % living;
-    for (i = 0; i < HL_SLOT_MAX; i++)
-        if (hl_tab[i].state == HL_LIVE && living-- == 0)
+    for (i = 0; i < HLM_SLOT_MAX; i++)
+        if (hlm_tab[i].state == HLM_LIVE && living-- == 0)
             return run->named[i];
-    return HL_NOBODY;
+    return HLF_NOBODY;
 }
 
-static void resolve_object(struct hl_run *run, const struct hl_op *op,
-                           struct hl_step *step)
+static void resolve_object(struct hlf_run *run, const struct hlf_op *op,
+                           struct hlf_event *step)
 {
-    struct hl_op plain = *op;
-    uint32_t at, own = HL_NONE;
-    step->name = HL_NOBODY;
+    struct hlf_op plain = *op;
+    uint32_t at, own = HLM_NONE;
+    step->name = HLF_NOBODY;
     if (needs_object(op->shape))
         step->name = pick(run, op->object);
-    if (step->name == HL_NOBODY && needs_object(op->shape))
-        plain.shape = HL_SHAPE_GARBAGE;
+    if (step->name == HLF_NOBODY && needs_object(op->shape))
+        plain.shape = HLF_SHAPE_GARBAGE;
     step->shape = plain.shape;
-    if (step->name == HL_NOBODY) {
+    if (step->name == HLF_NOBODY) {
         step->args.object = derive(NULL, &plain);
     } else {
         step->args.object = derive(&run->name[step->name], op);
         own = run->name[step->name].slot;
     }
-    at = hl_at(step->args.object);
+    at = hlm_at(step->args.object);
     step->replaced = 0;
     step->mixed =
-        at != HL_NONE && at == own &&
-        run->name[step->name].global != hl_calls[step->args.call].global;
-    if (at == HL_NONE || (at == own && op->shape != HL_SHAPE_REGION))
+        at != HLM_NONE && at == own &&
+        run->name[step->name].global != hlf_calls[step->args.call].global;
+    if (at == HLM_NONE || (at == own && op->shape != HLF_SHAPE_REGION))
         return;
     /* A freed handle of this very name is what was meant. */
-    if (hl_tab[at].state == HL_SPENT && own == HL_NONE &&
-        op->shape == HL_SHAPE_SELF)
+    if (hlm_tab[at].state == HLM_FREED && own == HLM_NONE &&
+        op->shape == HLF_SHAPE_SELF)
         return;
     step->replaced = 1;
-    step->args.object = hl_value_constant(
-        step->args.object % 16u == 8u ? HL_SHAPE_GARBAGE : HL_SHAPE_UNMAPPED,
+    step->args.object = hlf_value_constant(
+        step->args.object % 16u == 8u ? HLF_SHAPE_GARBAGE : HLF_SHAPE_UNMAPPED,
         0);
 }
 
 /* Sizes that nobody has stay; between the largest block and those lies no
  * man's land, and big blocks are rationed. */
-static uint64_t resolve_size(struct hl_run *run, const struct hl_op *op,
+static uint64_t resolve_size(struct hlf_run *run, const struct hlf_op *op,
                              uint64_t now)
 {
     uint64_t size = op->size;
     if (size >= (uint64_t)1 << 47)
         return size;
-    if (op->measure == HL_SIZE_ADD)
+    if (op->measure == HLF_SIZE_ADD)
         size = now + 16u * size;
-    else if (op->measure == HL_SIZE_TIMES)
+    else if (op->measure == HLF_SIZE_TIMES)
         size = now * size;
-    else if (op->measure == HL_SIZE_PART)
+    else if (op->measure == HLF_SIZE_PART)
         size = now / size;
     if (op->nudge < 0 && size > 0)
         size--;
     if (op->nudge > 0)
         size++;
-    if (size > HL_BLOCK_MAX)
-        size = HL_BLOCK_MAX;
+    if (size > HLM_BLOCK_MAX)
+        size = HLM_BLOCK_MAX;
     if (size <= 4096u)
         return size;
     if (size <= run->big) {
@@ -199,10 +199,10 @@ static uint64_t resolve_size(struct hl_run *run, const struct hl_op *op,
     return size;
 }
 
-int hl_value_resolve(struct hl_run *run, const struct hl_op *op,
-                     struct hl_step *step)
+int hlf_value_resolve(struct hlf_run *run, const struct hlf_op *op,
+                      struct hlf_event *step)
 {
-    const struct hl_call *call = &hl_calls[op->call];
+    const struct hlf_call *call = &hlf_calls[op->call];
     uint32_t at;
     step->op = *op;
     step->args.call = op->call;
@@ -211,46 +211,47 @@ int hl_value_resolve(struct hl_run *run, const struct hl_op *op,
     step->args.scarce = op->scarce;
     step->repeat = call->repeat && op->number > 0 ? op->number % 301u : 1u;
     step->from = step->to = step->seed = 0;
-    if (call->does == HL_DO_ALLOC || call->does >= HL_DO_MOVE) {
+    if (call->does == HLF_DO_ALLOC || call->does >= HLF_DO_HL_COMPACT) {
         step->args.object = 0;
-        step->name = HL_NOBODY;
-        step->shape = HL_SHAPE_NULL;
+        step->name = HLF_NOBODY;
+        step->shape = HLF_SHAPE_NULL;
         step->replaced = 0;
         step->mixed = 0;
     } else {
         resolve_object(run, op, step);
     }
-    step->returned = HL_NOBODY;
+    step->returned = HLF_NOBODY;
     step->args.size = 0;
-    if (call->does == HL_DO_DISCARD)
+    if (call->does == HLF_DO_DISCARD)
         step->args.flags = LMEM_MOVEABLE;
-    if (call->does == HL_DO_ALLOC)
+    if (call->does == HLF_DO_ALLOC)
         step->args.size = resolve_size(run, op, 64);
-    if (call->does == HL_DO_REALLOC)
+    if (call->does == HLF_DO_REALLOC)
         step->args.size = resolve_size(
-            run, op, step->name == HL_NOBODY ? 64 : run->name[step->name].size);
-    if (call->does == HL_DO_LIMIT || call->does == HL_DO_POLICY ||
-        call->does == HL_DO_ERROR)
+            run, op,
+            step->name == HLF_NOBODY ? 64 : run->name[step->name].size);
+    if (call->does == HLF_DO_LIMIT || call->does == HLF_DO_POLICY ||
+        call->does == HLF_DO_ERROR)
         step->args.number = (uint32_t)op->size;
-    if (call->does == HL_DO_LIMIT && op->size > 64u && op->size < 1000u)
+    if (call->does == HLF_DO_LIMIT && op->size > 64u && op->size < 1000u)
         step->args.number = (uint32_t)op->size % 16u;
-    if (call->does == HL_DO_ALLOC)
-        return hl_vacancy() != HL_NONE;
-    if (call->does != HL_DO_WRITE)
+    if (call->does == HLF_DO_ALLOC)
+        return hlm_vacancy() != HLM_NONE;
+    if (call->does != HLF_DO_WRITE)
         return 1;
-    at = hl_at(step->args.object);
-    return step->shape == HL_SHAPE_SELF && at != HL_NONE &&
-           hl_tab[at].state == HL_LIVE && hl_tab[at].discarded == 0 &&
-           hl_tab[at].size > 0;
+    at = hlm_at(step->args.object);
+    return step->shape == HLF_SHAPE_SELF && at != HLM_NONE &&
+           hlm_tab[at].state == HLM_LIVE && hlm_tab[at].discarded == 0 &&
+           hlm_tab[at].size > 0;
 }
 
 /* What the model says of the object named, after the step. */
-void hl_value_follow(struct hl_run *run, uint32_t name)
+void hlf_value_follow(struct hlf_run *run, uint32_t name)
 {
-    struct hl_name *n = &run->name[name];
-    const struct hl_object *o = &hl_tab[n->slot];
-    if (o->state != HL_LIVE) {
-        n->slot = HL_NONE;
+    struct hlf_name *n = &run->name[name];
+    const struct hlm_object *o = &hlm_tab[n->slot];
+    if (o->state != HLM_LIVE) {
+        n->slot = HLM_NONE;
         return;
     }
     n->value = o->value;
@@ -263,51 +264,51 @@ void hl_value_follow(struct hl_run *run, uint32_t name)
         n->addr = o->addr;
 }
 
-uint32_t hl_value_recognise(const struct hl_run *run, uint64_t value)
+uint32_t hlf_value_recognise(const struct hlf_run *run, uint64_t value)
 {
     uint32_t i, at;
-    for (at = 0; value != 0 && at < HL_SLOT_MAX; at++)
-        if (hl_tab[at].state == HL_LIVE &&
-            (hl_tab[at].value == value || hl_tab[at].addr == value))
+    for (at = 0; value != 0 && at < HLM_SLOT_MAX; at++)
+        if (hlm_tab[at].state == HLM_LIVE &&
+            (hlm_tab[at].value == value || hlm_tab[at].addr == value))
             return run->named[at];
     for (i = run->names; value != 0 && i-- > 0;)
         if (run->name[i].value == value || run->name[i].addr == value)
             return i;
-    return HL_NOBODY;
+    return HLF_NOBODY;
 }
 
 /* A new object gets the next name. */
-static void settle_new(struct hl_run *run, struct hl_step *step)
+static void settle_new(struct hlf_run *run, struct hlf_event *step)
 {
-    uint32_t at = hl_at(step->actual.result);
+    uint32_t at = hlm_at(step->actual.result);
     step->name = run->names++;
     run->named[at] = step->name;
-    run->name[step->name] = (struct hl_name){
-        .value = hl_tab[at].value,
-        .addr = hl_tab[at].addr,
+    run->name[step->name] = (struct hlf_name){
+        .value = hlm_tab[at].value,
+        .addr = hlm_tab[at].addr,
         .slot = at,
-        .movable = hl_tab[at].movable,
-        .size = hl_tab[at].size,
-        .global = hl_calls[step->args.call].global,
+        .movable = hlm_tab[at].movable,
+        .size = hlm_tab[at].size,
+        .global = hlf_calls[step->args.call].global,
     };
 }
 
-void hl_value_settle(struct hl_run *run, struct hl_step *step)
+void hlf_value_settle(struct hlf_run *run, struct hlf_event *step)
 {
-    enum hl_do does = hl_calls[step->args.call].does;
-    if (step->name != HL_NOBODY) {
-        if (run->name[step->name].slot != HL_NONE)
-            hl_value_follow(run, step->name);
-    } else if (does == HL_DO_ALLOC && step->actual.result != 0) {
+    enum hlf_do does = hlf_calls[step->args.call].does;
+    if (step->name != HLF_NOBODY) {
+        if (run->name[step->name].slot != HLM_NONE)
+            hlf_value_follow(run, step->name);
+    } else if (does == HLF_DO_ALLOC && step->actual.result != 0) {
         settle_new(run, step);
     }
-    if (does != HL_DO_LOCK && does != HL_DO_HANDLE && does != HL_DO_DISCARD &&
-        does > HL_DO_REALLOC)
+    if (does != HLF_DO_LOCK && does != HLF_DO_HANDLE &&
+        does != HLF_DO_DISCARD && does > HLF_DO_REALLOC)
         return;
-    if (step->name != HL_NOBODY && step->actual.result != 0 &&
+    if (step->name != HLF_NOBODY && step->actual.result != 0 &&
         (run->name[step->name].value == step->actual.result ||
          run->name[step->name].addr == step->actual.result))
         step->returned = step->name;
     else
-        step->returned = hl_value_recognise(run, step->actual.result);
+        step->returned = hlf_value_recognise(run, step->actual.result);
 }

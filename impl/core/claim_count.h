@@ -21,7 +21,7 @@
                         && (W_LOCK(*seen) < HL_LOCK_MAX
                               ==> claim_once{Pre, Post}(*seen));
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_lock(W_TUPLE(*seen), W_TUPLE(*p));
+                        hlm_tr_lock(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
@@ -70,7 +70,7 @@ claim_lock(hl_word *p, uint64_t generation, uint64_t *seen)
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_unlock(W_TUPLE(*seen), W_TUPLE(*p));
+                        hlm_tr_unlock(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;

@@ -20,7 +20,7 @@
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_free(W_TUPLE(*seen), W_TUPLE(*p));
+                        hlm_tr_free(W_TUPLE(*seen), W_TUPLE(*p));
     ensures next:    \result == CLAIM_DONE ==>
                         W_GENERATION(*p) == W_GENERATION(*seen) + 1;
     ensures refused: \result != CLAIM_DONE ==>
@@ -63,7 +63,7 @@ static inline int claim_free(hl_word *p, uint64_t generation, uint64_t *seen)
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_mark(W_TUPLE(*seen), W_TUPLE(*p));
+                        hlm_tr_mark(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;

@@ -23,7 +23,7 @@
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_same(W_TUPLE(*seen), W_TUPLE(*p));
+                        hlm_tr_same(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
     ensures owned:   \result == CLAIM_DONE ==>
                         W_MOVE(*p) == WORD_BUSY && W_MOVE(*seen) != WORD_BUSY;
@@ -68,7 +68,7 @@ static inline int claim_take(hl_word *p, uint64_t generation, uint64_t *seen)
                         && W_DISCARDED(*seen) == 0
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_discard(W_TUPLE(*seen), W_TUPLE(*p));
+                        hlm_tr_discard(W_TUPLE(*seen), W_TUPLE(*p));
     ensures same:    \result == CLAIM_DONE ==>
                         W_GENERATION(*p) == W_GENERATION(*seen);
     ensures refused: \result != CLAIM_DONE ==>
@@ -126,7 +126,7 @@ static inline int claim_discard(hl_word *p, uint64_t generation, uint64_t *seen)
                         && W_MOVE(word_before) == WORD_STABLE
                         && W_CLASS(word_before) == class;
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_same(W_TUPLE(word_before), W_TUPLE(*p))
+                        hlm_tr_same(W_TUPLE(word_before), W_TUPLE(*p))
                         && word_same_block(word_before, *p);
     ensures lost:    \result == CLAIM_LOST ==> claim_none{Pre, Post};
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_LOST;
@@ -161,7 +161,7 @@ static inline int claim_copy(hl_word *p, uint64_t class, uint64_t *word)
     ensures move:    \result == CLAIM_DONE ==> W_MOVE(*word) ==
                         (keep != 0 ? WORD_BUSY : WORD_STABLE);
     ensures refines: \result == CLAIM_DONE ==>
-                        hl_tr_same(W_TUPLE(\old(*word)), W_TUPLE(*p))
+                        hlm_tr_same(W_TUPLE(\old(*word)), W_TUPLE(*p))
                         && word_same_block(\old(*word), *p);
     ensures lost:    \result == CLAIM_LOST ==> claim_none{Pre, Post};
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_LOST;

@@ -15,7 +15,7 @@
     exits           \false;
     assigns         \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_lock(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_lock(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   word_same_block(w, \result);
     ensures move:    W_MOVE(\result) == WORD_STABLE;
 */
@@ -46,7 +46,7 @@ static inline uint64_t word_lock(uint64_t w)
     exits            \false;
     assigns          \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_unlock(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_unlock(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   word_same_block(w, \result);
     ensures move:    W_MOVE(\result) == WORD_STABLE;
 */

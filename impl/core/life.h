@@ -15,7 +15,7 @@
     exits           \false;
     assigns         \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_born(W_TUPLE(w), W_TUPLE(\result), discardable,
+    ensures refines: hlm_tr_born(W_TUPLE(w), W_TUPLE(\result), discardable,
                                 ddeshare, 0);
     ensures block:   W_CLASS(\result) == class && W_SIZE(\result) == size;
     ensures same:    W_GENERATION(\result) == W_GENERATION(w);
@@ -38,7 +38,7 @@ static inline uint64_t word_born(uint64_t w, uint64_t discardable,
     exits           \false;
     assigns         \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_born(W_TUPLE(w), W_TUPLE(\result), discardable,
+    ensures refines: hlm_tr_born(W_TUPLE(w), W_TUPLE(\result), discardable,
                                 ddeshare, 1);
     ensures block:   W_CLASS(\result) == 0 && W_SIZE(\result) == 0;
     ensures same:    W_GENERATION(\result) == W_GENERATION(w);
@@ -60,7 +60,7 @@ static inline uint64_t word_born_discarded(uint64_t w, uint64_t discardable,
     exits          \false;
     assigns        \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_free(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_free(W_TUPLE(w), W_TUPLE(\result));
     ensures next:    W_GENERATION(\result) == W_GENERATION(w) + 1;
     ensures nothing: W_CLASS(\result) == 0 && W_SIZE(\result) == 0;
 */

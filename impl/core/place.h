@@ -14,7 +14,7 @@
     exits          \false;
     assigns        \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_mark(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_mark(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   word_same_block(w, \result);
     ensures move:    W_MOVE(\result) == WORD_STABLE;
 */
@@ -32,7 +32,7 @@ static inline uint64_t word_mark(uint64_t w)
     exits              \false;
     assigns            \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_discard(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_discard(W_TUPLE(w), W_TUPLE(\result));
     ensures none:    W_CLASS(\result) == 0 && W_SIZE(\result) == 0;
     ensures same:    W_GENERATION(\result) == W_GENERATION(w);
     ensures move:    W_MOVE(\result) == WORD_STABLE;
@@ -52,7 +52,7 @@ static inline uint64_t word_discard(uint64_t w)
     exits           \false;
     assigns         \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_place(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_place(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   W_CLASS(\result) == class && W_SIZE(\result) == size;
     ensures same:    W_GENERATION(\result) == W_GENERATION(w);
     ensures move:    W_MOVE(\result) == WORD_STABLE;
@@ -72,7 +72,7 @@ static inline uint64_t word_place(uint64_t w, uint64_t class, uint64_t size)
     exits              \false;
     assigns            \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_same(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_same(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   word_same_block(w, \result);
     ensures move:    W_MOVE(\result) == WORD_MOVING;
 */
@@ -91,7 +91,7 @@ static inline uint64_t word_begin_move(uint64_t w)
     exits          \false;
     assigns        \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_same(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_same(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   word_same_block(w, \result);
     ensures move:    W_MOVE(\result) == WORD_BUSY;
 */
@@ -110,7 +110,7 @@ static inline uint64_t word_claim(uint64_t w)
     exits          \false;
     assigns        \nothing;
     ensures ok:      word_ok(\result);
-    ensures refines: hl_tr_same(W_TUPLE(w), W_TUPLE(\result));
+    ensures refines: hlm_tr_same(W_TUPLE(w), W_TUPLE(\result));
     ensures block:   word_same_block(w, \result);
     ensures move:    W_MOVE(\result) == WORD_STABLE;
 */

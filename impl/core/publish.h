@@ -23,7 +23,7 @@
     ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
     ensures done:    claim_once{Pre, Post}(\old(*p))
                      && claim_live(*p, \result);
-    ensures refines: hl_tr_born(W_TUPLE(\old(*p)), W_TUPLE(*p), discardable,
+    ensures refines: hlm_tr_born(W_TUPLE(\old(*p)), W_TUPLE(*p), discardable,
                                 ddeshare, 0);
     ensures block:   W_CLASS(*p) == class && W_SIZE(*p) == size;
     ensures same:    \result == W_GENERATION(\old(*p));
@@ -52,7 +52,7 @@ static inline uint64_t publish_born(hl_word *p, uint64_t discardable,
     ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
     ensures done:    claim_once{Pre, Post}(\old(*p))
                      && claim_live(*p, \result);
-    ensures refines: hl_tr_born(W_TUPLE(\old(*p)), W_TUPLE(*p), discardable,
+    ensures refines: hlm_tr_born(W_TUPLE(\old(*p)), W_TUPLE(*p), discardable,
                                 ddeshare, 1);
     ensures same:    \result == W_GENERATION(\old(*p));
     ensures move:    W_MOVE(*p) == WORD_STABLE;
@@ -77,7 +77,7 @@ static inline uint64_t publish_discarded(hl_word *p, uint64_t discardable,
     assigns         *p, word_before, word_commits;
     ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
     ensures done:    claim_once{Pre, Post}(\old(*p));
-    ensures refines: hl_tr_place(W_TUPLE(\old(*p)), W_TUPLE(*p));
+    ensures refines: hlm_tr_place(W_TUPLE(\old(*p)), W_TUPLE(*p));
     ensures block:   W_CLASS(*p) == class && W_SIZE(*p) == size;
     ensures same:    W_GENERATION(*p) == W_GENERATION(\old(*p));
     ensures move:    W_MOVE(*p) == WORD_STABLE;
@@ -97,7 +97,7 @@ static inline void publish_place(hl_word *p, uint64_t class, uint64_t size)
     assigns         *p, word_before, word_commits;
     ensures ok:      word_ok(*p) && word_rely(\old(*p), *p);
     ensures done:    claim_once{Pre, Post}(\old(*p));
-    ensures refines: hl_tr_same(W_TUPLE(\old(*p)), W_TUPLE(*p));
+    ensures refines: hlm_tr_same(W_TUPLE(\old(*p)), W_TUPLE(*p));
     ensures block:   word_same_block(\old(*p), *p);
     ensures move:    W_MOVE(*p) == WORD_STABLE;
 */

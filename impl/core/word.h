@@ -76,7 +76,7 @@
 
     // The invariant's meaning: only possible tuples are represented.
     check lemma word_ok_tuple: \forall integer w; word_ok(w)
-        ==> hl_tuple_ok(W_TUPLE(w));
+        ==> hlm_tuple_ok(W_TUPLE(w));
 */
 
 #endif /* HLOCAL_WORD_H */

@@ -7,7 +7,7 @@
     terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   bits:    \result == hl_discardable(global, flags);
+    ensures   bits:    \result == hlm_discardable(global, flags);
     ensures   flag:    \result <= 1;
 */
 static uint32_t discardable(uint32_t global, uint32_t flags)
@@ -18,57 +18,58 @@ static uint32_t discardable(uint32_t global, uint32_t flags)
 }
 
 /* The answer for a value that is no handle. */
-/*@ requires  bad:     kind != HL_K_FIXED && kind != HL_K_MOVABLE
-                       && kind != HL_K_DISCARDED;
+/*@ requires  bad:     kind != HLM_K_FIXED && kind != HLM_K_MOVABLE
+                       && kind != HLM_K_DISCARDED;
     terminates         \true;
     exits              \false;
-    assigns            hl_error;
+    assigns            hlm_error;
     ensures   result:  \result == 0;
-    ensures   error:   hl_error == (kind == HL_K_BADP || kind == HL_K_INSIDE
+    ensures   error:   hlm_error == (kind == HLM_K_NO_OBJECT
+                          || kind == HLM_K_INSIDE
                                     ? ERROR_NOACCESS : ERROR_INVALID_HANDLE);
 */
 static uint64_t realloc_bad(uint32_t kind)
 {
-    if (kind == HL_K_BADP || kind == HL_K_INSIDE)
-        hl_error = ERROR_NOACCESS;
+    if (kind == HLM_K_NO_OBJECT || kind == HLM_K_INSIDE)
+        hlm_error = ERROR_NOACCESS;
     else
-        hl_error = ERROR_INVALID_HANDLE;
+        hlm_error = ERROR_INVALID_HANDLE;
     return 0;
 }
 
-uint64_t hl_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
-                    uint64_t size, uint32_t flags, uint32_t scarce,
-                    uint32_t failed, uint64_t value, uint64_t addr)
+uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
+                     uint64_t size, uint32_t flags, uint32_t scarce,
+                     uint32_t failed, uint64_t value, uint64_t addr)
 {
     uint32_t move = (flags / 2u) % 2u;
     uint32_t zero = (flags / 0x40u) % 2u;
     uint32_t mark = discardable(global, flags);
-    if (kind != HL_K_FIXED && kind != HL_K_MOVABLE && kind != HL_K_DISCARDED)
+    if (kind != HLM_K_FIXED && kind != HLM_K_MOVABLE && kind != HLM_K_DISCARDED)
         return realloc_bad(kind);
     if ((flags / 0x80u) % 2u == 1u) {
-        if (kind != HL_K_FIXED)
-            return hl_mark(at, mark);
+        if (kind != HLM_K_FIXED)
+            return hlm_mark(at, mark);
         if (global == 0 || move == 0)
             return v;
-        return hl_convert(at, mark, (flags / 0x2000u) % 2u, scarce, failed,
-                          value, addr);
+        return hlm_convert(at, mark, (flags / 0x2000u) % 2u, scarce, failed,
+                           value, addr);
     }
     if (mark == 1u) {
-        hl_error = ERROR_INVALID_PARAMETER;
+        hlm_error = ERROR_INVALID_PARAMETER;
         return 0;
     }
-    if (kind == HL_K_FIXED)
-        return hl_resize(at, size, zero, move, scarce, failed, addr);
+    if (kind == HLM_K_FIXED)
+        return hlm_resize(at, size, zero, move, scarce, failed, addr);
     if (size == 0) {
-        if (move == 0 || hl_tab[at].lock > 0) {
-            hl_error = ERROR_INVALID_PARAMETER;
+        if (move == 0 || hlm_tab[at].lock > 0) {
+            hlm_error = ERROR_INVALID_PARAMETER;
             return 0;
         }
-        return hl_discard(at);
+        return hlm_discard(at);
     }
-    if (kind == HL_K_DISCARDED)
-        return hl_revive(at, size, zero, scarce, failed, addr);
-    if (hl_tab[at].lock == 0)
+    if (kind == HLM_K_DISCARDED)
+        return hlm_revive(at, size, zero, scarce, failed, addr);
+    if (hlm_tab[at].lock == 0)
         move = 1;
-    return hl_resize(at, size, zero, move, scarce, failed, addr);
+    return hlm_resize(at, size, zero, move, scarce, failed, addr);
 }

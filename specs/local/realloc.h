@@ -8,259 +8,265 @@
 #include "local/resize.h"
 
 /*@ // The request is one for a size, and none of the refusals before it apply.
-    predicate hl_sizing(integer global, integer flags) =
-      !hl_has(flags, 0x80) && hl_discardable(global, flags) == 0;
+    predicate hlm_sizing(integer global, integer flags) =
+      !hlm_has(flags, 0x80) && hlm_discardable(global, flags) == 0;
 
     // May a resize change the block's place?
-    logic integer hl_moves{L}(integer kind, integer at, integer flags) =
+    logic integer hlm_moves{L}(integer kind, integer at, integer flags) =
       (flags / 2) % 2 == 1
-      || (kind == HL_K_MOVABLE && \at(hl_tab[at].lock,L) == 0) ? 1 : 0;
+      || (kind == HLM_K_MOVABLE && \at(hlm_tab[at].lock,L) == 0) ? 1 : 0;
 
-    predicate hl_converts(integer global, integer kind, integer flags) =
-      global == 1 && kind == HL_K_FIXED && hl_has(flags, 0x80)
-      && hl_has(flags, 2);
+    predicate hlm_converts(integer global, integer kind, integer flags) =
+      global == 1 && kind == HLM_K_FIXED && hlm_has(flags, 0x80)
+      && hlm_has(flags, 2);
 */
 
 /* LocalReAlloc, GlobalReAlloc. */
-/*@ requires  inv:     hl_inv;
+/*@ requires  inv:     hlm_inv;
     requires  family:  global <= 1;
-    requires  names:   hl_names(v, kind, at);
+    requires  names:   hlm_names(v, kind, at);
     terminates         \true;
     exits              \false;
-    assigns            hl_tab[0 .. HL_SLOT_MAX - 1],
-                       hl_heap[0 .. HL_HEAP_MAX - 1], hl_error;
-    ensures   inv:     hl_inv;
-    ensures   LE_4:    \result == 0 ==> hl_error != NO_ERROR
-                         && hl_all_same{Pre,Post};
-    ensures   LE_1:    \result != 0 ==> hl_error == \old(hl_error);
-    ensures   refused: \result == HL_REFUSED ==> hl_all_same{Pre,Post};
+    assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1],
+                       hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
+    ensures   inv:     hlm_inv;
+    ensures   LE_4:    \result == 0 ==> hlm_error != NO_ERROR
+                         && hlm_all_same{Pre,Post};
+    ensures   LE_1:    \result != 0 ==> hlm_error == \old(hlm_error);
+    ensures   refused: \result == HLM_ILLEGAL_CHOICE ==> hlm_all_same{Pre,Post};
 
     behavior LRA_1:
-      assumes          kind == HL_K_NULL;
-      ensures          \result == 0 && hl_error == ERROR_INVALID_HANDLE;
+      assumes          kind == HLM_K_NULL;
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LRA_2:
-      assumes          kind == HL_K_GARBAGE || kind == HL_K_ODD;
-      ensures          \result == 0 && hl_error == ERROR_INVALID_HANDLE;
+      assumes          kind == HLM_K_GARBAGE || kind == HLM_K_MISALIGNED;
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LRA_3:
-      assumes          kind == HL_K_FREED;
-      ensures          \result == 0 && hl_error == ERROR_INVALID_HANDLE;
+      assumes          kind == HLM_K_FREED;
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LRA_4:    // with LMEM_MODIFY too (LRA_4b)
-      assumes          kind == HL_K_BADP || kind == HL_K_INSIDE;
-      ensures LRA_4b:  \result == 0 && hl_error == ERROR_NOACCESS;
+      assumes          kind == HLM_K_NO_OBJECT || kind == HLM_K_INSIDE;
+      ensures LRA_4b:  \result == 0 && hlm_error == ERROR_NOACCESS;
 
     behavior LRA_7:    // a block address is not a handle (LRA_6b)
-      assumes          kind == HL_K_BLOCK;
-      ensures LRA_6b:  \result == 0 && hl_error == ERROR_INVALID_HANDLE;
+      assumes          kind == HLM_K_BLOCK;
+      ensures LRA_6b:  \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LRA_F10:  // fixed, LMEM_MODIFY: nothing to change (LRA_F12)
-      assumes          kind == HL_K_FIXED && hl_has(flags, 0x80);
-      assumes          !hl_converts(global, kind, flags);
-      ensures LRA_F12: \result == v && hl_all_same{Pre,Post};
+      assumes          kind == HLM_K_FIXED && hlm_has(flags, 0x80);
+      assumes          !hlm_converts(global, kind, flags);
+      ensures LRA_F12: \result == v && hlm_all_same{Pre,Post};
 
     behavior LRA_F11:  // LocalReAlloc never converts
-      assumes          kind == HL_K_FIXED && hl_has(flags, 0x80);
-      assumes          global == 0 && hl_has(flags, 2);
-      ensures          \result == v && hl_all_same{Pre,Post};
+      assumes          kind == HLM_K_FIXED && hlm_has(flags, 0x80);
+      assumes          global == 0 && hlm_has(flags, 2);
+      ensures          \result == v && hlm_all_same{Pre,Post};
 
     behavior GRA_43:   // GlobalReAlloc does: same size and contents, lock 0
-      assumes          hl_converts(global, kind, flags);
-      assumes          hl_granted(1, hl_tab[at].size, failed, value, addr, at);
-      ensures          \result == value && hl_tab[at].value == value
-                       && hl_tab[at].movable == 1
-                       && hl_tab[at].size == \old(hl_tab[at].size)
-                       && hl_tr_born(0, 0, 0, 0, 0,
-                                     HL_OBJECT_TUPLE(hl_tab[at]),
-                                     hl_discardable(1, flags),
+      assumes          hlm_converts(global, kind, flags);
+      assumes          hlm_granted(1, hlm_tab[at].size, failed, value, addr,
+                          at);
+      ensures          \result == value && hlm_tab[at].value == value
+                       && hlm_tab[at].movable == 1
+                       && hlm_tab[at].size == \old(hlm_tab[at].size)
+                       && hlm_tr_born(0, 0, 0, 0, 0,
+                                     HLM_OBJECT_TUPLE(hlm_tab[at]),
+                                     hlm_discardable(1, flags),
                                      (flags / 0x2000) % 2,
-                                     \old(hl_tab[at].size) == 0 ? 1 : 0);
-      ensures frame:   hl_others_same{Pre,Post}(at)
-                       && hl_bytes_same{Pre,Post}(0, HL_HEAP_MAX);
+                                     \old(hlm_tab[at].size) == 0 ? 1 : 0);
+      ensures frame:   hlm_others_same{Pre,Post}(at)
+                       && hlm_bytes_same{Pre,Post}(0, HLM_HEAP_MAX);
 
     behavior GRA_60:   // no slot or no memory for it: untouched
-      assumes          hl_converts(global, kind, flags);
-      assumes          hl_denied(1, hl_tab[at].size, scarce, failed);
-      ensures          \result == 0 && hl_error == ERROR_NOT_ENOUGH_MEMORY;
+      assumes          hlm_converts(global, kind, flags);
+      assumes          hlm_denied(1, hlm_tab[at].size, scarce, failed);
+      ensures          \result == 0 && hlm_error == ERROR_NOT_ENOUGH_MEMORY;
 
     behavior GRA_60r:  // a choice the conversion does not allow
-      assumes          hl_converts(global, kind, flags);
-      assumes          !hl_denied(1, hl_tab[at].size, scarce, failed);
-      assumes          !hl_granted(1, hl_tab[at].size, failed, value, addr, at);
-      ensures          \result == HL_REFUSED;
+      assumes          hlm_converts(global, kind, flags);
+      assumes          !hlm_denied(1, hlm_tab[at].size, scarce, failed);
+      assumes          !hlm_granted(1, hlm_tab[at].size, failed, value, addr,
+                          at);
+      ensures          \result == HLM_ILLEGAL_CHOICE;
 
     behavior MODIFIED: // movable, LMEM_MODIFY: the mark, and nothing else
-      assumes          kind == HL_K_MOVABLE || kind == HL_K_DISCARDED;
-      assumes          hl_has(flags, 0x80);
-      ensures GRA_44:  \result == v && hl_tab[at].value == v
-                       && hl_tab[at].movable == 1
-                       && hl_tab[at].size == \old(hl_tab[at].size)
-                       && hl_tab[at].addr == \old(hl_tab[at].addr);
-      ensures frame:   hl_others_same{Pre,Post}(at)
-                       && hl_bytes_same{Pre,Post}(0, HL_HEAP_MAX);
+      assumes          kind == HLM_K_MOVABLE || kind == HLM_K_DISCARDED;
+      assumes          hlm_has(flags, 0x80);
+      ensures GRA_44:  \result == v && hlm_tab[at].value == v
+                       && hlm_tab[at].movable == 1
+                       && hlm_tab[at].size == \old(hlm_tab[at].size)
+                       && hlm_tab[at].addr == \old(hlm_tab[at].addr);
+      ensures frame:   hlm_others_same{Pre,Post}(at)
+                       && hlm_bytes_same{Pre,Post}(0, HLM_HEAP_MAX);
 
     behavior LRA_40:   // no DISCARDABLE given: as it was (LRA_41)
-      assumes          kind == HL_K_MOVABLE || kind == HL_K_DISCARDED;
-      assumes          hl_has(flags, 0x80);
-      assumes          hl_discardable(global, flags) == 0;
-      ensures LRA_41:  hl_tr_same(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                  HL_OBJECT_TUPLE(hl_tab[at]));
+      assumes          kind == HLM_K_MOVABLE || kind == HLM_K_DISCARDED;
+      assumes          hlm_has(flags, 0x80);
+      assumes          hlm_discardable(global, flags) == 0;
+      ensures LRA_41:  hlm_tr_same(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
+                                  HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LRA_42:   // locked or not, discarded or not
-      assumes          kind == HL_K_MOVABLE || kind == HL_K_DISCARDED;
-      assumes          hl_has(flags, 0x80);
-      assumes          hl_discardable(global, flags) == 1;
-      ensures          hl_tr_mark(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                  HL_OBJECT_TUPLE(hl_tab[at]));
+      assumes          kind == HLM_K_MOVABLE || kind == HLM_K_DISCARDED;
+      assumes          hlm_has(flags, 0x80);
+      assumes          hlm_discardable(global, flags) == 1;
+      ensures          hlm_tr_mark(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
+                                  HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LRA_F6:   // a mark needs LMEM_MODIFY; fixed
-      assumes          kind == HL_K_FIXED && !hl_has(flags, 0x80);
-      assumes          hl_discardable(global, flags) == 1;
-      ensures          \result == 0 && hl_error == ERROR_INVALID_PARAMETER;
+      assumes          kind == HLM_K_FIXED && !hlm_has(flags, 0x80);
+      assumes          hlm_discardable(global, flags) == 1;
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
     behavior LRA_6:    // movable, whatever the count and the size
-      assumes          kind == HL_K_MOVABLE || kind == HL_K_DISCARDED;
-      assumes          !hl_has(flags, 0x80);
-      assumes          hl_discardable(global, flags) == 1;
-      ensures          \result == 0 && hl_error == ERROR_INVALID_PARAMETER;
+      assumes          kind == HLM_K_MOVABLE || kind == HLM_K_DISCARDED;
+      assumes          !hlm_has(flags, 0x80);
+      assumes          hlm_discardable(global, flags) == 1;
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
     behavior LRA_U3:   // size 0 without LMEM_MOVEABLE
-      assumes          kind == HL_K_MOVABLE && hl_tab[at].lock == 0;
-      assumes          hl_sizing(global, flags);
-      assumes          size == 0 && !hl_has(flags, 2);
-      ensures          \result == 0 && hl_error == ERROR_INVALID_PARAMETER;
+      assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock == 0;
+      assumes          hlm_sizing(global, flags);
+      assumes          size == 0 && !hlm_has(flags, 2);
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
     behavior LRA_K3:   // size 0 while locked: LocalDiscard too (LD_4)
-      assumes          kind == HL_K_MOVABLE && hl_tab[at].lock > 0;
-      assumes          hl_sizing(global, flags) && size == 0;
-      ensures LD_4:    \result == 0 && hl_error == ERROR_INVALID_PARAMETER;
+      assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock > 0;
+      assumes          hlm_sizing(global, flags) && size == 0;
+      ensures LD_4:    \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
     behavior LRA_D3:
-      assumes          kind == HL_K_DISCARDED && hl_sizing(global, flags);
-      assumes          size == 0 && !hl_has(flags, 2);
-      ensures          \result == 0 && hl_error == ERROR_INVALID_PARAMETER;
+      assumes          kind == HLM_K_DISCARDED && hlm_sizing(global, flags);
+      assumes          size == 0 && !hlm_has(flags, 2);
+      ensures          \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
     behavior LRA_U2:   // discarded, marked DISCARDABLE or not (LD_1, LD_7)
-      assumes          kind == HL_K_MOVABLE && hl_tab[at].lock == 0;
-      assumes          hl_sizing(global, flags);
-      assumes          size == 0 && hl_has(flags, 2);
-      ensures LD_1:    \result == v && hl_tab[at].size == 0;
-      ensures LD_7:    hl_tr_discard(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                     HL_OBJECT_TUPLE(hl_tab[at]));
-      ensures others:  hl_others_same{Pre,Post}(at);
+      assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock == 0;
+      assumes          hlm_sizing(global, flags);
+      assumes          size == 0 && hlm_has(flags, 2);
+      ensures LD_1:    \result == v && hlm_tab[at].size == 0;
+      ensures LD_7:    hlm_tr_discard(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
+                                     HLM_OBJECT_TUPLE(hlm_tab[at]));
+      ensures others:  hlm_others_same{Pre,Post}(at);
 
     behavior LRA_D2:   // again (LD_2)
-      assumes          kind == HL_K_DISCARDED && hl_sizing(global, flags);
-      assumes          size == 0 && hl_has(flags, 2);
+      assumes          kind == HLM_K_DISCARDED && hlm_sizing(global, flags);
+      assumes          size == 0 && hlm_has(flags, 2);
       ensures LD_2:    \result == v;
-      ensures          hl_tr_same(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                  HL_OBJECT_TUPLE(hl_tab[at]));
-      ensures others:  hl_others_same{Pre,Post}(at);
+      ensures          hlm_tr_same(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
+                                  HLM_OBJECT_TUPLE(hlm_tab[at]));
+      ensures others:  hlm_others_same{Pre,Post}(at);
 
     behavior LRA_D1:   // a block again; zeroed only if asked for now
-      assumes          kind == HL_K_DISCARDED && hl_sizing(global, flags);
+      assumes          kind == HLM_K_DISCARDED && hlm_sizing(global, flags);
       assumes          size > 0;
-      assumes          hl_revive_granted(at, size, failed, addr);
-      ensures          \result == v && hl_tab[at].size == size;
-      ensures          hl_tab[at].addr == addr && hl_tab[at].lock == 0;
-      ensures          hl_has(flags, 0x40) ==> hl_zeroed(at, 0, size);
-      ensures refines: hl_tr_place(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                   HL_OBJECT_TUPLE(hl_tab[at]));
-      ensures others:  hl_others_same{Pre,Post}(at);
+      assumes          hlm_revive_granted(at, size, failed, addr);
+      ensures          \result == v && hlm_tab[at].size == size;
+      ensures          hlm_tab[at].addr == addr && hlm_tab[at].lock == 0;
+      ensures          hlm_has(flags, 0x40) ==> hlm_zeroed(at, 0, size);
+      ensures refines: hlm_tr_place(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
+                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
+      ensures others:  hlm_others_same{Pre,Post}(at);
 
     behavior LRA_31:   // still discarded
-      assumes          kind == HL_K_DISCARDED && hl_sizing(global, flags);
+      assumes          kind == HLM_K_DISCARDED && hlm_sizing(global, flags);
       assumes          size > 0;
-      assumes          hl_revive_denied(size, scarce, failed);
-      ensures          \result == 0 && hl_error == ERROR_NOT_ENOUGH_MEMORY;
+      assumes          hlm_revive_denied(size, scarce, failed);
+      ensures          \result == 0 && hlm_error == ERROR_NOT_ENOUGH_MEMORY;
 
     behavior LRA_31r:
-      assumes          kind == HL_K_DISCARDED && hl_sizing(global, flags);
+      assumes          kind == HLM_K_DISCARDED && hlm_sizing(global, flags);
       assumes          size > 0;
-      assumes          !hl_revive_denied(size, scarce, failed);
-      assumes          !hl_revive_granted(at, size, failed, addr);
-      ensures          \result == HL_REFUSED;
+      assumes          !hlm_revive_denied(size, scarce, failed);
+      assumes          !hlm_revive_granted(at, size, failed, addr);
+      ensures          \result == HLM_ILLEGAL_CHOICE;
 
     behavior RESIZED:  // an object with a block gets another size
-      assumes          kind == HL_K_FIXED || (kind == HL_K_MOVABLE && size > 0);
-      assumes          hl_sizing(global, flags);
-      assumes          hl_resize_granted(at, size, hl_moves(kind, at, flags),
+      assumes          kind == HLM_K_FIXED || (kind == HLM_K_MOVABLE
+                          && size > 0);
+      assumes          hlm_sizing(global, flags);
+      assumes          hlm_resize_granted(at, size, hlm_moves(kind, at, flags),
                                          failed, addr);
-      ensures          \result == (kind == HL_K_FIXED ? addr : v)
-                       && hl_tab[at].value == \result
-                       && hl_tab[at].size == size && hl_tab[at].addr == addr
-                       && hl_tab[at].movable == \old(hl_tab[at].movable)
-                       && hl_tr_place(HL_OBJECT_TUPLE(\old(hl_tab[at])),
-                                      HL_OBJECT_TUPLE(hl_tab[at]));
-      ensures LRA_Z:   hl_kept{Pre,Post}(at, 0,
-                         hl_min(size, \old(hl_tab[at].size)))
-                       && (hl_has(flags, 0x40) ==>
-                           hl_zeroed(at, \old(hl_tab[at].size), size));
-      ensures others:  hl_others_same{Pre,Post}(at);
+      ensures          \result == (kind == HLM_K_FIXED ? addr : v)
+                       && hlm_tab[at].value == \result
+                       && hlm_tab[at].size == size && hlm_tab[at].addr == addr
+                       && hlm_tab[at].movable == \old(hlm_tab[at].movable)
+                       && hlm_tr_place(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
+                                      HLM_OBJECT_TUPLE(hlm_tab[at]));
+      ensures LRA_Z:   hlm_kept{Pre,Post}(at, 0,
+                         hlm_min(size, \old(hlm_tab[at].size)))
+                       && (hlm_has(flags, 0x40) ==>
+                           hlm_zeroed(at, \old(hlm_tab[at].size), size));
+      ensures others:  hlm_others_same{Pre,Post}(at);
 
     behavior LRA_30:   // no memory, or no room here: all as before
-      assumes          kind == HL_K_FIXED || (kind == HL_K_MOVABLE && size > 0);
-      assumes          hl_sizing(global, flags);
-      assumes          hl_resize_denied(at, size, hl_moves(kind, at, flags),
+      assumes          kind == HLM_K_FIXED || (kind == HLM_K_MOVABLE
+                          && size > 0);
+      assumes          hlm_sizing(global, flags);
+      assumes          hlm_resize_denied(at, size, hlm_moves(kind, at, flags),
                                         scarce, failed);
-      ensures          \result == 0 && hl_error == ERROR_NOT_ENOUGH_MEMORY;
+      ensures          \result == 0 && hlm_error == ERROR_NOT_ENOUGH_MEMORY;
 
     behavior LRA_30r:
-      assumes          kind == HL_K_FIXED || (kind == HL_K_MOVABLE && size > 0);
-      assumes          hl_sizing(global, flags);
-      assumes          !hl_resize_denied(at, size, hl_moves(kind, at, flags),
+      assumes          kind == HLM_K_FIXED || (kind == HLM_K_MOVABLE
+                          && size > 0);
+      assumes          hlm_sizing(global, flags);
+      assumes          !hlm_resize_denied(at, size, hlm_moves(kind, at, flags),
                                          scarce, failed);
-      assumes          !hl_resize_granted(at, size, hl_moves(kind, at, flags),
+      assumes          !hlm_resize_granted(at, size, hlm_moves(kind, at, flags),
                                           failed, addr);
-      ensures          \result == HL_REFUSED;
+      ensures          \result == HLM_ILLEGAL_CHOICE;
 
     behavior LRA_F1:   // fixed without LMEM_MOVEABLE: here or not at all
-      assumes          kind == HL_K_FIXED && hl_sizing(global, flags);
-      assumes          !hl_has(flags, 2);
-      ensures LRA_F2:  \result == v || \result == 0 || \result == HL_REFUSED;
-      ensures LRA_F3:  \result == 0 ==> hl_error == ERROR_NOT_ENOUGH_MEMORY;
+      assumes          kind == HLM_K_FIXED && hlm_sizing(global, flags);
+      assumes          !hlm_has(flags, 2);
+      ensures LRA_F2:  \result == v || \result == 0
+                          || \result == HLM_ILLEGAL_CHOICE;
+      ensures LRA_F3:  \result == 0 ==> hlm_error == ERROR_NOT_ENOUGH_MEMORY;
 
     behavior LRA_F4:   // fixed with LMEM_MOVEABLE: it stays a fixed object
-      assumes          kind == HL_K_FIXED && hl_sizing(global, flags);
-      assumes          hl_has(flags, 2) && failed == 0;
-      assumes          hl_may_place(addr, size, at);
-      ensures          \result == addr && hl_tab[at].movable == 0;
+      assumes          kind == HLM_K_FIXED && hlm_sizing(global, flags);
+      assumes          hlm_has(flags, 2) && failed == 0;
+      assumes          hlm_may_place(addr, size, at);
+      ensures          \result == addr && hlm_tab[at].movable == 0;
 
     behavior LRA_F5:   // to size 0: neither freed nor discarded (LD_5, LD_6)
-      assumes          kind == HL_K_FIXED && hl_sizing(global, flags);
-      assumes          hl_has(flags, 2) && failed == 0 && size == 0;
-      assumes          hl_may_place(addr, size, at);
-      ensures LD_5:    \result == addr && hl_tab[at].state == HL_LIVE;
-      ensures LD_6:    hl_tab[at].size == 0 && hl_tab[at].discarded == 0;
+      assumes          kind == HLM_K_FIXED && hlm_sizing(global, flags);
+      assumes          hlm_has(flags, 2) && failed == 0 && size == 0;
+      assumes          hlm_may_place(addr, size, at);
+      ensures LD_5:    \result == addr && hlm_tab[at].state == HLM_LIVE;
+      ensures LD_6:    hlm_tab[at].size == 0 && hlm_tab[at].discarded == 0;
 
     behavior LRA_F7:   // GlobalReAlloc does not round 0 up to 1
-      assumes          kind == HL_K_FIXED && hl_sizing(global, flags);
+      assumes          kind == HLM_K_FIXED && hlm_sizing(global, flags);
       assumes          global == 1 && size == 0;
-      ensures          \result != 0 && \result != HL_REFUSED ==>
-                         hl_tab[at].size == 0;
+      ensures          \result != 0 && \result != HLM_ILLEGAL_CHOICE ==>
+                         hlm_tab[at].size == 0;
 
     behavior LRA_U1:   // unlocked: LMEM_MOVEABLE is not needed to move
-      assumes          kind == HL_K_MOVABLE && hl_tab[at].lock == 0;
-      assumes          hl_sizing(global, flags) && size > 0 && failed == 0;
-      assumes          hl_may_place(addr, size, at);
-      ensures          \result == v && hl_tab[at].addr == addr;
+      assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock == 0;
+      assumes          hlm_sizing(global, flags) && size > 0 && failed == 0;
+      assumes          hlm_may_place(addr, size, at);
+      ensures          \result == v && hlm_tab[at].addr == addr;
 
     behavior LRA_K1:   // locked without LMEM_MOVEABLE: here, or not at all
-      assumes          kind == HL_K_MOVABLE && hl_tab[at].lock > 0;
-      assumes          hl_sizing(global, flags) && size > 0;
-      assumes          !hl_has(flags, 2);
-      ensures          hl_tab[at].addr == \old(hl_tab[at].addr);
-      ensures          failed != 0 && size <= \old(hl_tab[at].size) ==>
-                         \result == HL_REFUSED;
+      assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock > 0;
+      assumes          hlm_sizing(global, flags) && size > 0;
+      assumes          !hlm_has(flags, 2);
+      ensures          hlm_tab[at].addr == \old(hlm_tab[at].addr);
+      ensures          failed != 0 && size <= \old(hlm_tab[at].size) ==>
+                         \result == HLM_ILLEGAL_CHOICE;
 
     behavior LRA_K2:   // locked with LMEM_MOVEABLE: the count is kept
-      assumes          kind == HL_K_MOVABLE && hl_tab[at].lock > 0;
-      assumes          hl_sizing(global, flags) && size > 0;
-      assumes          hl_has(flags, 2) && failed == 0;
-      assumes          hl_may_place(addr, size, at);
-      ensures          \result == v && hl_tab[at].addr == addr;
-      ensures          hl_tab[at].lock == \old(hl_tab[at].lock);
+      assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock > 0;
+      assumes          hlm_sizing(global, flags) && size > 0;
+      assumes          hlm_has(flags, 2) && failed == 0;
+      assumes          hlm_may_place(addr, size, at);
+      ensures          \result == v && hlm_tab[at].addr == addr;
+      ensures          hlm_tab[at].lock == \old(hlm_tab[at].lock);
 
     complete behaviors LRA_1, LRA_2, LRA_3, LRA_4, LRA_7, LRA_F10, GRA_43,
                        GRA_60, GRA_60r, MODIFIED, LRA_F6, LRA_6, LRA_U3,
@@ -271,8 +277,8 @@
                        LRA_K3, LRA_D3, LRA_U2, LRA_D2, LRA_D1, LRA_31,
                        LRA_31r, RESIZED, LRA_30, LRA_30r;
 */
-uint64_t hl_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
-                    uint64_t size, uint32_t flags, uint32_t scarce,
-                    uint32_t failed, uint64_t value, uint64_t addr);
+uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
+                     uint64_t size, uint32_t flags, uint32_t scarce,
+                     uint32_t failed, uint64_t value, uint64_t addr);
 
 #endif /* HLOCAL_STEP_REALLOC_H */

@@ -8,13 +8,14 @@
  * Arguments every step shares:
  *   global   0 the Local name of the call, 1 the Global name
  *   v        the value passed for the object, handle or pointer
- *   kind, at what v names: hl_at and hl_kind, asked in the same state
+ *   kind, at what v names: hlm_at and hlm_kind, asked in the same state
  * Choices, made by the implementation and observed before the step:
  *   scarce   1 memory may be short during this call, so it may be denied
  *   failed   1 the call answered NULL with ERROR_NOT_ENOUGH_MEMORY
  *   value    the handle it issued       addr  where the block now lies
- * A choice that is not allowed is answered HL_REFUSED, and changes nothing.
- * The result is otherwise exactly what the call returns; hl_error is exactly
+ * A choice that is not allowed is answered HLM_ILLEGAL_CHOICE, and changes
+ * nothing.
+ * The result is otherwise exactly what the call returns; hlm_error is exactly
  * what GetLastError returns after it.
  */
 #ifndef HLOCAL_STEP_H

@@ -15,8 +15,8 @@
 #include <string.h>
 
 static _Thread_local DWORD thread_error;
-static uint64_t issued;                /* handles so far */
-static uint64_t capacity[HL_SLOT_MAX]; /* of each slot's block */
+static uint64_t issued;                 /* handles so far */
+static uint64_t capacity[HLM_SLOT_MAX]; /* of each slot's block */
 
 /* ---- Entering and leaving the model ------------------------------------- */
 
@@ -25,24 +25,24 @@ static void enter(void)
     static int started;
 
     if (!started) {
-        hl_reset();
-        hl_limit = 1000; /* what HL_SLOT_MAX has room for */
+        hlm_reset();
+        hlm_limit = 1000; /* what HLM_SLOT_MAX has room for */
         started = 1;
     }
-    hl_error = thread_error;
+    hlm_error = thread_error;
 }
 
 static uint64_t leave(uint64_t answer)
 {
-    thread_error = hl_error;
+    thread_error = hlm_error;
     return answer;
 }
 
-/* The same behind a step that was handed choices. (Elsewhere HL_REFUSED may be
+/* The same behind a step that was handed choices. (Elsewhere HLM_ILLEGAL_CHOICE may be
  * an answer: LocalFree gives back any odd value it is passed.) */
 static uint64_t leave_allowed(uint64_t answer)
 {
-    if (answer == HL_REFUSED) {
+    if (answer == HLM_ILLEGAL_CHOICE) {
         fprintf(stderr, "model: refused a choice\n");
         exit(3);
     }
@@ -60,8 +60,8 @@ static struct named name(const void *value)
     struct named n = {(uint64_t)(uintptr_t)value, 0, 0};
 
     enter();
-    n.at = hl_at(n.v);
-    n.kind = hl_kind(n.v, n.at);
+    n.at = hlm_at(n.v);
+    n.kind = hlm_kind(n.v, n.at);
     return n;
 }
 
@@ -103,7 +103,7 @@ static void *bytes_at(uint64_t address)
 
 static uint8_t *stripe(uint32_t at)
 {
-    return &hl_heap[(size_t)at * HL_BLOCK_MAX];
+    return &hlm_heap[(size_t)at * HLM_BLOCK_MAX];
 }
 
 /* ---- Allocate ----------------------------------------------------------- */
@@ -114,16 +114,16 @@ static HANDLE alloc(uint32_t global, UINT flags, SIZE_T size)
     uint64_t block = 0, answer;
 
     enter();
-    at = hl_vacancy();
-    failed = size > HL_BLOCK_MAX ||
-             ((flags & LMEM_MOVEABLE) && hl_movable_count() >= hl_limit);
+    at = hlm_vacancy();
+    failed = size > HLM_BLOCK_MAX ||
+             ((flags & LMEM_MOVEABLE) && hlm_movable_count() >= hlm_limit);
     if (!failed)
         block = new_block(size);
     answer = leave(
-        hl_alloc(global, flags, size, 0, failed, next_handle(), block, at));
-    if (answer && hl_tab[at].discarded == 0) {
+        hlm_alloc(global, flags, size, 0, failed, next_handle(), block, at));
+    if (answer && hlm_tab[at].discarded == 0) {
         capacity[at] = capacity_for(size);
-        memcpy(bytes_at(block), stripe(at), hl_tab[at].size);
+        memcpy(bytes_at(block), stripe(at), hlm_tab[at].size);
     } else {
         free(bytes_at(block));
     }
@@ -135,46 +135,47 @@ static HANDLE alloc(uint32_t global, UINT flags, SIZE_T size)
 /* Whether this call, if granted, gives the object a block elsewhere. */
 static int needs_block(uint32_t global, struct named n, SIZE_T size, UINT flags)
 {
-    if (n.kind != HL_K_FIXED && n.kind != HL_K_MOVABLE &&
-        n.kind != HL_K_DISCARDED)
+    if (n.kind != HLM_K_FIXED && n.kind != HLM_K_MOVABLE &&
+        n.kind != HLM_K_DISCARDED)
         return 0;
     if (flags & LMEM_MODIFY)
-        return global && n.kind == HL_K_FIXED && (flags & GMEM_MOVEABLE);
-    return n.kind == HL_K_DISCARDED ? size > 0 : size > capacity[n.at];
+        return global && n.kind == HLM_K_FIXED && (flags & GMEM_MOVEABLE);
+    return n.kind == HLM_K_DISCARDED ? size > 0 : size > capacity[n.at];
 }
 
 static int must_fail(struct named n, SIZE_T size, UINT flags)
 {
     if (flags & LMEM_MODIFY)
-        return hl_movable_count() >= hl_limit;
-    if (size > HL_BLOCK_MAX)
+        return hlm_movable_count() >= hlm_limit;
+    if (size > HLM_BLOCK_MAX)
         return 1;
     return !(flags & LMEM_MOVEABLE) &&
-           (n.kind == HL_K_FIXED || hl_tab[n.at].lock > 0);
+           (n.kind == HLM_K_FIXED || hlm_tab[n.at].lock > 0);
 }
 
 static HANDLE resize(uint32_t global, HANDLE object, SIZE_T size, UINT flags)
 {
     struct named n = name(object);
-    uint32_t here = n.at < HL_NONE && hl_tab[n.at].addr;
+    uint32_t here = n.at < HLM_NONE && hlm_tab[n.at].addr;
     int fresh = needs_block(global, n, size, flags);
     int failed = fresh && must_fail(n, size, flags);
-    uint64_t old = here ? hl_tab[n.at].addr : 0, block = old, answer;
-    uint64_t room = flags & LMEM_MODIFY && here ? hl_tab[n.at].size : size;
+    uint64_t old = here ? hlm_tab[n.at].addr : 0, block = old, answer;
+    uint64_t room = flags & LMEM_MODIFY && here ? hlm_tab[n.at].size : size;
 
     if (fresh && !failed)
         block = new_block(room);
     if (here)
-        memcpy(stripe(n.at), bytes_at(old), hl_tab[n.at].size);
-    answer = leave_allowed(hl_realloc(global, n.v, n.kind, n.at, size, flags, 0,
-                                      (uint32_t)failed, next_handle(), block));
+        memcpy(stripe(n.at), bytes_at(old), hlm_tab[n.at].size);
+    answer =
+        leave_allowed(hlm_realloc(global, n.v, n.kind, n.at, size, flags, 0,
+                                  (uint32_t)failed, next_handle(), block));
     if (answer && block != old)
         capacity[n.at] = capacity_for(room);
-    if (block != old && (n.at == HL_NONE || hl_tab[n.at].addr != block))
+    if (block != old && (n.at == HLM_NONE || hlm_tab[n.at].addr != block))
         free(bytes_at(block));
-    if (n.at < HL_NONE && hl_tab[n.at].addr)
-        memcpy(bytes_at(hl_tab[n.at].addr), stripe(n.at), hl_tab[n.at].size);
-    if (old && hl_tab[n.at].addr != old)
+    if (n.at < HLM_NONE && hlm_tab[n.at].addr)
+        memcpy(bytes_at(hlm_tab[n.at].addr), stripe(n.at), hlm_tab[n.at].size);
+    if (old && hlm_tab[n.at].addr != old)
         free(bytes_at(old));
     return bytes_at(answer);
 }
@@ -182,10 +183,10 @@ static HANDLE resize(uint32_t global, HANDLE object, SIZE_T size, UINT flags)
 static HANDLE release(HANDLE object)
 {
     struct named n = name(object);
-    uint64_t block = n.at < HL_NONE ? hl_tab[n.at].addr : 0;
-    uint64_t answer = leave(hl_free(n.v, n.kind, n.at));
+    uint64_t block = n.at < HLM_NONE ? hlm_tab[n.at].addr : 0;
+    uint64_t answer = leave(hlm_free(n.v, n.kind, n.at));
 
-    if (answer == 0 && n.at < HL_NONE)
+    if (answer == 0 && n.at < HLM_NONE)
         free(bytes_at(block));
     return bytes_at(answer);
 }
@@ -214,23 +215,23 @@ static HANDLE release(HANDLE object)
     }                                                                          \
     LPVOID Name##Lock(HANDLE object)                                           \
     {                                                                          \
-        STEP_POINTER(hl_lock, global, n.v);                                    \
+        STEP_POINTER(hlm_lock, global, n.v);                                   \
     }                                                                          \
     BOOL Name##Unlock(HANDLE object)                                           \
     {                                                                          \
-        STEP((BOOL)hl_unlock, global, n.v);                                    \
+        STEP((BOOL)hlm_unlock, global, n.v);                                   \
     }                                                                          \
     HANDLE Name##Handle(LPCVOID object)                                        \
     {                                                                          \
-        STEP_POINTER(hl_handle, global, n.v);                                  \
+        STEP_POINTER(hlm_handle, global, n.v);                                 \
     }                                                                          \
     SIZE_T Name##Size(HANDLE object)                                           \
     {                                                                          \
-        STEP(hl_size, n.v);                                                    \
+        STEP(hlm_size, n.v);                                                   \
     }                                                                          \
     UINT Name##Flags(HANDLE object)                                            \
     {                                                                          \
-        STEP((UINT)hl_flags, global, n.v);                                     \
+        STEP((UINT)hlm_flags, global, n.v);                                    \
     }
 
 FAMILY(Local, 0)

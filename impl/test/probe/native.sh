@@ -11,7 +11,7 @@ set -eu
 probe=$1
 limit=${2:-65536}
 here=$(dirname "$0")
-table=$here/../../../specs/requirements.md
+table=$here/../../../specs/local/requirements.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0

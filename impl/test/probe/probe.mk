@@ -2,9 +2,7 @@
 
 PROBE_C := $(wildcard impl/test/probe/probe_*.c)
 PROBE_H := $(wildcard impl/test/probe/*.h specs/hlocal.h specs/hlocal/win32/*.h)
-PROBE_MODEL := impl/test/probe/model_calls.c model/local/alloc.c model/local/content.c \
-               model/local/find.c model/local/free.c model/local/lock.c model/local/query.c \
-               model/local/realloc.c model/local/resize.c model/local/state.c
+PROBE_MODEL := impl/test/probe/model_calls.c $(wildcard model/local/*.c)
 
 $(B)/probe/probe: $(PROBE_C) $(PROBE_H) $(B)/libhlocal.a
 	$(Q)mkdir -p $(@D)
@@ -13,10 +11,10 @@ $(B)/probe/probe: $(PROBE_C) $(PROBE_H) $(B)/libhlocal.a
 
 # The model, answering through the public names.
 $(B)/probe/probe_of_model: $(PROBE_C) $(PROBE_MODEL) $(PROBE_H) \
-                           $(wildcard specs/*.h specs/*.acsl)
+                           $(wildcard specs/*.h specs/local/*)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(HL_CFLAGS) -Wno-unused-parameter -Ispecs/hlocal/win32 $(CFLAGS) \
-	    -DHL_SLOT_MAX=1200u -DHL_BLOCK_MAX=0xC0000u -pthread $(PROBE_C) \
+	    -DHLM_SLOT_MAX=1200u -DHLM_BLOCK_MAX=0xC0000u -pthread $(PROBE_C) \
 	    $(PROBE_MODEL) -o $@
 
 $(B)/probe/probe.exe: $(PROBE_C) $(PROBE_H)
