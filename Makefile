@@ -41,7 +41,7 @@ check: deps-check ## tests, probe, corpus under sanitizers, trace; under a minut
 test: check
 
 .PHONY: check-all
-check-all: trace status check-impl check-probe check-corpus check-vulkan
+check-all: trace status rooms check-impl check-probe check-corpus check-vulkan
 
 .PHONY: status
 status: ## README's figures are those of the files
@@ -69,10 +69,6 @@ verify-all:
 	$(Q)sh specs/verify.sh $(TIME)
 
 # ---- Tools the commands need -------------------------------------------------
-
-# $(call missing,packages): those of them that are not installed.
-missing = $(shell for p in $(1); do \
-    dpkg -s $$p >/dev/null 2>&1 || printf '%s ' $$p; done)
 
 DEPS_CHECK := gcc libc6-dev
 DEPS_PROVE := python3 frama-c-base why3 z3 cvc4
@@ -112,20 +108,25 @@ uninstall: ## what install put there
 
 # ---- Tidy --------------------------------------------------------------------
 
-.PHONY: format lint clean dist help
+.PHONY: format lint rooms clean dist help hooks
 C_FILES = $(shell git ls-files '*.c' '*.h' '*.cpp')
 
 format: ## clang-format over every source
 	$(Q)clang-format -i $(C_FILES)
 
-lint: ## clang-format, and both compilers with warnings as errors
-	$(Q)sh specs/deps.sh clang clang-format
-	$(Q)clang-format --dry-run -Werror $(C_FILES)
-	$(Q)for cc in gcc clang; do for file in $(IMPL_SRC) model/*/*.c; do \
-	    $$cc $(HL_CFLAGS) -Wno-unused-parameter -Werror -fsyntax-only \
-	        $$file || exit 1; done; done
+lint: ## format, order of rooms, both compilers with warnings as errors, clang-tidy
+	$(Q)sh specs/deps.sh clang clang-format clang-tidy libvulkan-dev g++
+	$(Q)sh specs/lint.sh $(C_FILES)
 
-dist: ## hlocal-VERSION.tar.gz
+rooms: ## includes go down the order of rooms
+	$(Q)sh specs/rooms.sh
+
+hooks: ## commit only what is formatted and keeps the order of rooms
+	$(Q)install -m 755 specs/pre-commit.sh \
+	    "$$(git rev-parse --git-path hooks)/pre-commit"
+
+dist: ## build/hlocal-VERSION.tar.gz
+	$(Q)mkdir -p $(B)
 	$(Q)git archive --prefix=hlocal-$(VERSION)/ -o $(B)/hlocal-$(VERSION).tar.gz \
 	    HEAD
 
@@ -134,4 +135,4 @@ clean: ## remove build/, which is all there is
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+( [a-z]+)?:.*## / \
-	    { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	    { printf "  %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

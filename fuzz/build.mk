@@ -107,8 +107,19 @@ $(FUZZ)/afl/%: $(FUZZ)/afl/fuzz/local/target_%.o $(FUZZ_OBJ_afl) \
 	$(Q)$(AFL_CC) -pthread $^ -o $@
 
 
-.PHONY: fuzz fuzz-targets fuzz-smoke
-fuzz: $(FUZZ)/$(ENGINE)/$(TARGET) $(FUZZ)/replay/replay
+FUZZ_ENGINES := libfuzzer plain afl
+
+.PHONY: fuzz fuzz-targets fuzz-smoke fuzz-asked
+fuzz-asked:
+	$(Q)case ' $(FUZZ_TARGETS) ' in *' $(TARGET) '*) ;; *) \
+	    echo "fuzz: no target '$(TARGET)': $(FUZZ_TARGETS)" >&2; exit 2;; esac
+	$(Q)case ' $(FUZZ_ENGINES) ' in *' $(ENGINE) '*) ;; *) \
+	    echo "fuzz: no engine '$(ENGINE)': $(FUZZ_ENGINES)" >&2; exit 2;; esac
+
+# Only what exists is a prerequisite, so that fuzz-asked can say what does not.
+fuzz: fuzz-asked $(FUZZ)/replay/replay \
+      $(if $(and $(filter $(TARGET),$(FUZZ_TARGETS)),\
+        $(filter $(ENGINE),$(FUZZ_ENGINES))),$(FUZZ)/$(ENGINE)/$(TARGET))
 fuzz: ## TARGET=calls ENGINE=libfuzzer TIME=60; ENGINE=afl for AFL++
 	$(Q)sh fuzz/engine/fuzz.sh $(ENGINE) $(TARGET) $(TIME) $(SEEDS)
 

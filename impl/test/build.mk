@@ -46,7 +46,13 @@ $(TEST_PLAIN): $(B)/test/plain/%: impl/test/%.c $(B)/libhlocal.a
 	$(Q)$(CC) -O1 -g $(HL_CFLAGS) -pthread $^ -o $@
 
 .PHONY: check-impl
-check-impl: $(TEST_ASAN) $(TEST_TSAN) $(TEST_PLAIN)
+TEST_ALL := $(TEST_ASAN) $(TEST_TSAN) $(TEST_PLAIN)
+.PHONY: check-impl
+# TEST=name for one test, however it is built.
+check-impl: $(if $(TEST),$(filter %/$(TEST),$(TEST_ALL)),$(TEST_ALL))
+check-impl: ## the library's unit tests; TEST=name
+	$(Q)[ -n "$^" ] || { echo "check-impl: no test impl/test/$(TEST).c"; \
+	    exit 2; }
 	$(Q)failed=0; for test in $^; do \
 	    if $$test >$$test.log 2>&1; then echo "ok   $${test#$(B)/test/}"; \
 	    else echo "FAIL $${test#$(B)/test/}"; cat $$test.log; failed=1; fi; \
