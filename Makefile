@@ -51,6 +51,10 @@ status: ## README's figures are those of the files
 trace: ## every requirement has a contract, a test and a seed, or a reason
 	$(Q)sh specs/trace.sh
 
+.PHONY: rules
+rules: ## the requirement rows that specs/vk/rules.def makes
+	$(Q)sh specs/trace.sh --rules
+
 # ---- Prove -------------------------------------------------------------------
 
 .PHONY: prove

@@ -2,6 +2,7 @@
 # holes and one line of summary. Run by trace.sh, which names the files:
 #
 #   specs/*/requirements.md   the tables
+#   heads                     the first comments of tests
 #   specs/**/*.h *.acsl       contracts, conditions, the IDs that hlocal.h cites
 #   impl/core/*.h             contracts
 #   impl/.../promise.txt      the probe's lines
@@ -18,7 +19,8 @@ function requirement(label) { sub(/r$/, "", label); return label }
 function trim(text) { gsub(/^[ \t`]+|[ \t`]+$/, "", text); return text }
 
 FNR == 1 {
-    kind = FILENAME ~ /requirements[^\/]*\.md$/ ? "table" \
+    kind = FILENAME ~ /requirements\.md$/ ? "table" \
+        : FILENAME ~ /\/heads$/ ? "head" \
         : FILENAME ~ /\.(h|acsl)$/ ? "contract" \
         : FILENAME ~ /promise\.txt$/ ? "probe" : "corpus"
     in_contract = wants_name = 0
@@ -103,6 +105,14 @@ kind == "probe" && match($0, /^[^:]+: /) {
     probed[substr($0, 1, RLENGTH - 2)]++
 }
 
+# A test's first comment names what it tests.
+kind == "head" {
+    count = split($0, word, /[^A-Za-z0-9_]+/)
+    for (i = 1; i <= count; i++)
+        if (is_id(word[i]))
+            headed[word[i]] = $1
+}
+
 # A row of the corpus index: the file first, the IDs it shows last.
 kind == "corpus" && /^\|/ {
     count = split($0, cell, "|")
@@ -153,6 +163,13 @@ function common(id, text, column, other) {
 }
 
 function check_proven(id,    count, i, name) {
+    # A rule's row: which contract states it is found, not written down.
+    if (proven[id] == "found") {
+        counts["proven"]++
+        if (!(id in stated))
+            hole(id ": no contract states it")
+        return
+    }
     if (common(id, proven[id], "proven", proven)) {
         if (id in stated)
             hole(id ": stated at " stated[id] ", but not given in `proven`")
@@ -168,6 +185,12 @@ function check_proven(id,    count, i, name) {
 }
 
 function check_tested(id,    count, i, item, file) {
+    if (tested[id] == "found") {
+        counts["tested"]++
+        if (!(id in headed))
+            hole(id ": no test's first comment names it")
+        return
+    }
     if (common(id, tested[id], "tested", tested))
         return
     counts["tested"]++

@@ -3,18 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define V(name, old, new, strict, cts, driver, sentence)                       \
+#define V(id, name, old, new, strict, cts, driver, sentence)                   \
     [VUID_##name] = {#name,                                                    \
                      old,                                                      \
                      new,                                                      \
                      {ANSWER_##strict, ANSWER_##cts, ANSWER_##driver},         \
                      sentence},
-#define U(name, old, new, reason)
 const struct vuid_info vuid_table[VUID_COUNT] = {
-#include "vuid.def"
+#include "vk/rules.def"
 };
-#undef V
-#undef U
 
 void vuid_text(enum vuid vuid, char text[VUID_TEXT_MAX])
 {

@@ -1,17 +1,15 @@
-/* The checks as numbers, and what is known of each. vuid.def is the table. */
+/* The checks as numbers, and what is known of each. specs/vk/rules.def is
+ * the table. */
 #ifndef VUID_H
 #define VUID_H
 
 #include "icd_compat.h"
 
-#define V(name, old, new, strict, cts, driver, sentence) VUID_##name,
-#define U(name, old, new, reason)
+#define V(id, name, ...) VUID_##name,
 enum vuid {
-#include "vuid.def"
+#include "vk/rules.def"
     VUID_COUNT
 };
-#undef V
-#undef U
 
 enum vk_profile { PROFILE_STRICT, PROFILE_CTS, PROFILE_DRIVER, PROFILE_COUNT };
 

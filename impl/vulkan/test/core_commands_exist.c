@@ -1,7 +1,7 @@
 /* Every core command of the version that the driver advertises can be found,
  * and one for work that the device does not do says so once, answers an error
  * and leaves its outputs empty. What is not core and not enabled is not found.
- */
+ * Shows VK_DEVICE_ABSENT. */
 #include "vk_fixture.h"
 
 #include <dlfcn.h>

@@ -33,8 +33,9 @@ done
 # Every rule of the table must have been told by some test. A rule is written
 # there as its name with "_" and the last part of its 1.3.239 number.
 unset VK_TOLD_FILE
-sed -n 's/^V(\([A-Za-z0-9_]*\)_[A-Za-z0-9]*, "\([A-Za-z0-9]*\)".*/\1_\2/p' \
-    "$(dirname "$0")/../vuid.def" | tr _ - | sort -u >"$here/test/rules"
+sed -n -e 's/^BATCH([A-Z0-9_]*, /CHECKED(/' -e \
+    's/^[AMCS][A-Z]*([A-Z0-9_]*, \([A-Za-z0-9_]*\)_[A-Za-z0-9]*, "\([A-Za-z0-9]*\)".*/\1_\2/p' \
+    "$(dirname "$0")/../../../specs/vk/rules.def" | tr _ - | sort -u >"$here/test/rules"
 sort -u "$here/test/told" >"$here/test/told-once"
 comm -23 "$here/test/rules" "$here/test/told-once" >"$here/test/untold"
 [ ! -s "$here/test/untold" ]

@@ -1,7 +1,7 @@
 #include "vk_fixture.h"
 
 /* Every rule told in any test ends up in one file, if run.sh names one; it
- * compares that with vuid.def. */
+ * compares that with specs/vk/rules.def. */
 static void note(const char *id)
 {
     const char *path = getenv("VK_TOLD_FILE");
@@ -26,11 +26,8 @@ static void renumber(const char *id, char told[96])
     static const struct {
         const char *name, *old_end, *new_end;
     } rules[] = {
-#define V(name, old, new, strict, cts, driver, sentence) {#name, old, new},
-#define U(name, old, new, reason)
-#include "../vuid.def"
-#undef V
-#undef U
+#define V(id, name, old, new, ...) {#name, old, new},
+#include "vk/rules.def"
     };
 
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {

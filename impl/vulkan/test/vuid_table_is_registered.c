@@ -8,14 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define V(name, old, new, strict, cts, driver, sentence)                       \
+#define V(id, name, old, new, strict, cts, driver, sentence)                   \
     {#name, old, new, {0}, sentence},
-#define U(name, old, new, reason) {#name, old, new, {0}, reason},
+#define U(id, name, old, new, reason) {#name, old, new, {0}, reason},
 static const struct vuid_info rows[] = {
-#include "../vuid.def"
+#include "vk/rules.def"
 };
-#undef V
-#undef U
 #define ROWS (sizeof rows / sizeof rows[0])
 
 static char *registry(void)
