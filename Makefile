@@ -62,6 +62,12 @@ prove: ## Frama-C WP over model/ and impl/core/ (FN= REQ= FRESH=1 UPDATE=1)
 	$(Q)python3 model/prove.py $(if $(FN),--fn $(FN)) $(if $(REQ),--req $(REQ)) \
 	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update)
 
+.PHONY: mutate-proof
+mutate-proof: ## mutants of model and core must fail to prove (FN= SAMPLE= SEED=)
+	$(Q)python3 model/mutate.py $(if $(FN),--fn $(FN)) \
+	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
+	    $(if $(FRESH),--fresh)
+
 # ---- Everything --------------------------------------------------------------
 
 .PHONY: verify
