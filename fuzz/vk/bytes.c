@@ -1,5 +1,6 @@
 /* Contents: what each payload holds, and what each mapping shows. */
-#include "run.h"
+#include "bytes.h"
+#include "judge.h"
 
 #include <string.h>
 

@@ -1,5 +1,10 @@
 /* VK_KHR_external_memory_fd: export, properties, close. */
-#include "run.h"
+#include "fd.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "names.h"
+#include "report.h"
 
 #include <dirent.h>
 #include <fcntl.h>

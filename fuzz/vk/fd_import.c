@@ -2,6 +2,12 @@
  * import, not the memory it makes: so that goes again at once, after it was
  * seen to be the exporter's, and to own the descriptor. */
 #include "run.h"
+#include "calls.h"
+#include "fd.h"
+#include "ids.h"
+#include "judge.h"
+#include "names.h"
+#include "report.h"
 
 #include <fcntl.h>
 #include <string.h>

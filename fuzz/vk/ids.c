@@ -1,6 +1,7 @@
 /* Which requirement a message is about. Both specifications' numbers are
  * here; the driver uses those of the headers it was built with. */
-#include "run.h"
+#include "ids.h"
+#include "judge.h"
 
 #include <string.h>
 

@@ -1,6 +1,10 @@
 /* Is what happened what the model says? */
-#include "run.h"
+#include "judge.h"
+#include "ids.h"
+#include "open_handles.h"
+#include "sync.h"
 
+#include <stdio.h>
 #include <stdarg.h>
 #include <string.h>
 

@@ -1,5 +1,11 @@
 /* Devices, buffers and images; and the driver's knobs. */
 #include "run.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "names.h"
+#include "report.h"
+#include "sync.h"
 
 #include <string.h>
 

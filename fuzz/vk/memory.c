@@ -1,5 +1,12 @@
 /* vkAllocateMemory with all that can be chained to it, and vkFreeMemory. */
 #include "run.h"
+#include "bytes.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "name_spellings.h"
+#include "names.h"
+#include "report.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* The names that payloads may have: the fourth is the first, otherwise spelt;
  * the last two are none. */
-#include "run.h"
+#include "name_spellings.h"
 
 static const uint16_t names[VKF_NAME_MAX][16] = {
     {'h', 'l', '-', 'v', 'k', 'f', '-', '1'},

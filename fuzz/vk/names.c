@@ -1,6 +1,7 @@
 /* Things by number, and the values that selectors choose. */
-#include "run.h"
+#include "names.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void list_reset(struct vkf_list *list, const char *noun,

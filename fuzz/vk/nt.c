@@ -1,5 +1,11 @@
 /* CloseHandle and the other kernel-style calls. */
 #include "run.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "names.h"
+#include "open_handles.h"
+#include "report.h"
 
 #define UNTOUCHED 0xBEEFu
 

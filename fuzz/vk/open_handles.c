@@ -1,7 +1,8 @@
 /* CloseHandle and its kin on any handle: those of memory are the model's, and
  * those of semaphores and fences, which live in the same table, follow the same
  * contracts (vk/handle.h). */
-#include "run.h"
+#include "open_handles.h"
+#include "judge.h"
 
 int vkf_is_open(uint64_t value)
 {

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "run.h"
+#include "ids.h"
+#include "report.h"
 
 #define INPUT_MAX (VKF_OPS_MAX * VKF_OP_BYTES)
 

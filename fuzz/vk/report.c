@@ -1,5 +1,6 @@
 /* What a person reads. */
-#include "run.h"
+#include "report.h"
+#include "ids.h"
 
 #include <stdarg.h>
 #include <string.h>

@@ -1,6 +1,14 @@
 /* The loop: the driver steps first, the model second, for every call alike. */
 #include "run.h"
+#include "bytes.h"
+#include "calls.h"
+#include "fd.h"
+#include "ids.h"
+#include "judge.h"
+#include "names.h"
+#include "open_handles.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,12 @@
 /* Semaphores and fences: made, destroyed, signaled, waited for, and asked for
  * the value of their payload, which is how aliases are told from strangers. */
-#include "run.h"
+#include "sync.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "name_spellings.h"
+#include "names.h"
+#include "report.h"
 
 #include <string.h>
 

@@ -1,5 +1,13 @@
 /* Semaphores and fences through Win32 handles: export and import. */
 #include "run.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "name_spellings.h"
+#include "names.h"
+#include "open_handles.h"
+#include "report.h"
+#include "sync.h"
 
 /* The op's semaphore or fence, its device, and the kind of the command. */
 struct subject {

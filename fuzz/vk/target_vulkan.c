@@ -3,6 +3,7 @@
  * are violated, and every mapping of a payload shows the same bytes. */
 #include <stdlib.h>
 #include "run.h"
+#include "report.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,5 +1,11 @@
 /* What is done with memory: export, properties, map, bind, write. */
 #include "run.h"
+#include "bytes.h"
+#include "calls.h"
+#include "ids.h"
+#include "judge.h"
+#include "names.h"
+#include "report.h"
 
 /* The op's memory object and the device to ask; what both mean. */
 struct pair {
