@@ -130,6 +130,8 @@ lint: ## format, order of rooms, both compilers with warnings as errors, clang-t
 
 rooms: ## includes go down the order of rooms
 	$(Q)sh specs/rooms.sh
+	$(Q)if command -v python3 >/dev/null; then \
+	    python3 specs/rooms_svg.py --check; fi
 
 hooks: ## commit only what is formatted and keeps the order of rooms
 	$(Q)install -m 755 specs/pre-commit.sh \
