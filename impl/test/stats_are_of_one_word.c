@@ -3,6 +3,7 @@
  * counted in one class, or in none if it has no block.
  *
  * The reads are those of call_stats.c, compiled here with a hook in each. */
+#define _GNU_SOURCE /* as call_stats.c, which is included below */
 #include "check.h"
 #include "handle/table.h"
 
