@@ -12,12 +12,13 @@ specs/local         specs
 specs/vk            specs
 model/local         specs specs/local
 model/vk            specs specs/vk
+impl                specs
 impl/core           specs specs/local
-impl/heap           specs impl/core
+impl/heap           specs impl impl/core
 impl/handle         specs impl/core impl/heap
-impl/api            specs impl/core impl/heap impl/handle
-impl/kernel         specs
-impl/vulkan         specs impl/kernel
+impl/api            specs impl impl/core impl/heap impl/handle
+impl/kernel         specs impl
+impl/vulkan         specs specs/vk impl impl/kernel
 fuzz/engine
 fuzz/local          specs specs/local fuzz/engine
 fuzz/vk             specs specs/vk fuzz/engine impl/kernel impl/vulkan

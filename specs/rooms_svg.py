@@ -16,10 +16,10 @@ PLACE = {
     'model/local': (2, 0), 'model/vk': (3, 0),
     'impl/vulkan': (4, 0), 'impl/kernel': (4, 1),
     'impl/api': (5, 0), 'impl/handle': (5, 1), 'impl/heap': (5, 2),
-    'impl/core': (5, 3),
+    'impl/core': (5, 3), 'impl': (4, 2.1),
     'specs/local': (2, 3), 'specs/vk': (3, 3), 'specs': (2.5, 4.2),
 }
-SAY = {'specs': 'specs: public headers'}
+SAY = {'specs': 'specs: public headers', 'impl': 'impl: environment'}
 
 
 def spot(room):
@@ -30,7 +30,7 @@ def spot(room):
 
 def box(room):
     x, y = spot(room)
-    wide = 190 if room in SAY else 106
+    wide = 150 if room in SAY else 106
     x -= (wide - 106) / 2
     return (f'<rect x="{x:.0f}" y="{y:.0f}" width="{wide}" height="{TALL}" '
             f'rx="5"/><text x="{x + wide / 2:.0f}" y="{y + 22:.0f}">'

@@ -1,7 +1,7 @@
 #include "../handle/compact.h"
 #include "../handle/hot.h"
 #include "family.h"
-#include "settings.h"
+#include "last_error.h"
 
 /* A static link takes only what is named: a program that allocates names the
  * report, so that it is there at exit. */

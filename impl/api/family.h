@@ -11,7 +11,8 @@
 #include "../handle/movable.h"
 #include "../heap/fixed_hot.h"
 #include "hlocal.h"
-#include "settings.h"
+#include "../heap/settings.h"
+#include "last_error.h"
 
 /* In place of an error code: the last error stays what it was. */
 #define KEEP_ERROR 0xFFFFFFFFu

@@ -1,5 +1,5 @@
 #include "hlocal.h"
-#include "settings.h"
+#include "last_error.h"
 
 _Thread_local uint32_t hl_last_error;
 

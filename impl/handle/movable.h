@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "../heap/block.h"
-#include "table.h"
+#include "../heap/table.h"
 
 /* Answers, in this library's words; api/ turns them into error codes. */
 enum movable_answer {

@@ -6,7 +6,7 @@
 
 #include "../heap/block.h"
 #include "../heap/large.h"
-#include "table.h"
+#include "../heap/table.h"
 
 /* The block of a word's object. It holds while nobody else may move it. */
 static inline struct block own_block(uint64_t word, uint32_t index)

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "../core/alone.h"
-#include "../handle/table.h"
 #include "forking.h"
 #include "os.h"
+#include "table.h"
 
 /* A magazine holds no more than this many bytes of blocks, so that idle
  * threads do not sit on memory. */

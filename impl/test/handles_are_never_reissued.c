@@ -2,7 +2,7 @@
  * again and again, and not after all its generations are used up. */
 #include "check.h"
 #include "core/life.h"
-#include "handle/table.h"
+#include "heap/table.h"
 
 int main(void)
 {

@@ -8,7 +8,7 @@
 #include <pthread.h>
 
 #include "check.h"
-#include "handle/table.h"
+#include "heap/table.h"
 
 static uint64_t load_hooked(hl_word *p);
 static uint32_t place_hooked(uint32_t index);

@@ -5,7 +5,7 @@
  * The reads are those of call_stats.c, compiled here with a hook in each. */
 #define _GNU_SOURCE /* as call_stats.c, which is included below */
 #include "check.h"
-#include "handle/table.h"
+#include "heap/table.h"
 
 static uint64_t load_hooked(hl_word *p);
 #define word_load load_hooked

@@ -10,7 +10,7 @@
 #include "check.h"
 #include "core/claim_own.h"
 #include "core/publish.h"
-#include "handle/table.h"
+#include "heap/table.h"
 #include "heap/fixed.h"
 #include "heap/stripe.h"
 

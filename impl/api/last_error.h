@@ -1,23 +1,10 @@
-/* What hl_set_... and the environment choose, and the last error. */
-#ifndef HLOCAL_SETTINGS_H
-#define HLOCAL_SETTINGS_H
+/* The last error, and what runs at exit. */
+#ifndef HLOCAL_LAST_ERROR_H
+#define HLOCAL_LAST_ERROR_H
 
 #include <stdint.h>
 
 #include "../heap/span.h"
-
-#define MOVABLE_LIMIT_DEFAULT 0x10000u
-
-/* The movable limit to begin with: HLOCAL_MOVABLE_LIMIT, if it is a number
- * in range, else Windows' 65,536. */
-uint32_t hl_settings_movable_limit(void);
-
-/* HLOCAL_COMPACT: microseconds of compaction to do now and then by the way,
- * when a call has to go beyond its thread's cache; 0, the default, for none. */
-uint32_t hl_settings_step(void);
-
-/* HL_INPLACE_CAPACITY or HL_INPLACE_WINDOWS. */
-int hl_settings_inplace(void);
 
 /* The calling thread's last error. */
 extern _Thread_local uint32_t hl_last_error HL_HIDDEN;
@@ -34,4 +21,4 @@ static inline void fail(uint32_t error)
  * priority if the definition adds it.) */
 __attribute__((destructor(101))) void hl_report_at_exit(void);
 
-#endif /* HLOCAL_SETTINGS_H */
+#endif /* HLOCAL_LAST_ERROR_H */

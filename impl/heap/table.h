@@ -26,7 +26,7 @@
 
 #include "../core/atomic.h"
 #include "../core/tag.h"
-#include "../heap/cache.h"
+#include "cache.h"
 
 #define INDEX_NONE 0u
 

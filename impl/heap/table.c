@@ -2,9 +2,9 @@
 
 #include <pthread.h>
 
-#include "../api/settings.h"
+#include "settings.h"
 #include "../core/life.h"
-#include "../heap/forking.h"
+#include "forking.h"
 
 /* Fresh indices come in runs of two cache lines of words, so that threads
  * that lock their own objects do not share lines. Only the limit may cut a run
