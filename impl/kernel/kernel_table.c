@@ -146,6 +146,9 @@ void process_clear(struct session *session, struct process *process)
     process->copies = 0;
     crash_fence(); /* a slot that is free is empty */
     process->state = PROCESS_NONE;
+    crash_fence(); /* a slot without a pid that is not free would be for ever */
+    process->pid = 0;
+    process->start = 0;
 }
 
 /* Whether an object that was never used can be had. */

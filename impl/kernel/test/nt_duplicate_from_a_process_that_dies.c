@@ -46,6 +46,7 @@ static pid_t begin(void)
 /* Leave no slot free, as 126 more processes would. */
 static void fill(struct segment *segment, const struct process *like)
 {
+    segment->slots = KERNEL_PROCESSES;
     for (uint32_t i = 0; i < KERNEL_PROCESSES; i++) {
         struct process *process = &segment->process[i];
         if (process->state != PROCESS_NONE)
