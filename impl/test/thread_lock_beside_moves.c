@@ -12,7 +12,7 @@
 #include "check.h"
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-#define MOVES 1500
+#define MOVES 800
 #else
 #define MOVES 20000
 #endif
