@@ -3,12 +3,17 @@
 
   prove.py                    everything; replays from the committed cache
   prove.py --fresh            everything, without any cache
-  prove.py --fn hlm_lock       one function
+  prove.py --fn hlm_lock       one function, or several: --fn hlm_lock,hlm_free
   prove.py --req LRA_K1       what a requirement says, in every function whose
                               contract names it
   prove.py --unit model/      the units whose path contains the word
   prove.py --update           accept the goal counts found as the new ones, and
-                              write what was proved anew into the cache
+                              write what was proved anew into the cache; with
+                              --fn, those of these functions
+  prove.py --clause done      with --fn: the goals of that clause alone, without
+                              the cache
+  prove.py --root DIR         in a copy of the tree (mutants.py)
+  prove.py --timeout 5        seconds a prover may take for one goal
 
 "Proved" must mean that everything was read. So the functions to prove are
 what Frama-C itself reports as defined in the units below; each must have a
@@ -44,7 +49,7 @@ READ = ['-c11', '-cpp-extra-args=-Ispecs -Iimpl',
         '-kernel-warn-key', 'typing:implicit-function-declaration=abort',
         '-kernel-warn-key', 'annot-error=abort']
 WP = ['-wp', '-wp-rte', '-warn-unsigned-overflow', '-warn-unsigned-downcast',
-      '-wp-prover', PROVERS, '-wp-timeout', '15',
+      '-wp-prover', PROVERS,
       '-wp-smoke-tests', '-wp-smoke-timeout', '1',
       # Qed's pruning takes nine tenths of its time and closes no goal here.
       '-wp-no-pruning']
@@ -373,15 +378,24 @@ def differences(results, every):
 
 
 def main():
+    global ROOT
     ask = argparse.ArgumentParser()
     ask.add_argument('--fn')
     ask.add_argument('--req')
     ask.add_argument('--unit', default='')
     ask.add_argument('--fresh', action='store_true')
     ask.add_argument('--update', action='store_true')
+    ask.add_argument('--clause')
+    ask.add_argument('--root', default=ROOT)
+    ask.add_argument('--timeout', type=int, default=15)
     # More than there are processors: a replay waits as much as it works.
     ask.add_argument('--jobs', type=int, default=2 * (os.cpu_count() or 1))
     args = ask.parse_args()
+    if args.clause and not args.fn:
+        sys.exit('prove: --clause needs --fn')
+    args.fresh = args.fresh or args.clause is not None
+    ROOT = os.path.abspath(args.root)
+    WP.extend(['-wp-timeout', str(args.timeout)])
     os.chdir(ROOT)
     os.environ['PWD'] = ROOT
     configure()
@@ -392,7 +406,7 @@ def main():
     every = [unit for unit in units() if args.unit in unit]
     wanted = None
     if args.fn:
-        wanted = {args.fn: None}
+        wanted = dict.fromkeys(args.fn.split(','))
     if args.req:
         wanted = functions_of(args.req)
     if wanted is not None:
@@ -430,6 +444,10 @@ def main():
             work += [(unit, ['-wp-fct', n, wanted[n], args.req], [n])
                      for n in names]
             continue
+        if args.clause:
+            work += [(unit, ['-wp-fct', n, '-wp-prop', args.clause], [n])
+                     for n in names]
+            continue
         for part in parts(unit, names, cost):
             work.append((unit, ['-wp-fct', ','.join(part)], part))
     work += [(unit, ['-wp-prop', name], [name]) for unit, name in lemmas(every)
@@ -446,6 +464,9 @@ def main():
     proved = sum(p for _, p in results.values())
     print(f'prove: {proved} of {goals} goals proved in {len(results)} '
           f'functions, {time.time() - start:.0f} s')
+    if args.fn and args.update and not (args.clause or broken or holes):
+        write_table(TABLE, {**read_table(), **results})
+        pack()
     if not (args.fn or args.req):
         write_table(os.path.join(WORK, 'proved.csv'), results)
         if args.update and not broken and not holes:
