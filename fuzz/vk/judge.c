@@ -52,9 +52,9 @@ int vkf_judge(struct vkf_run *run, struct vkf_step *step, int32_t expected,
     uint32_t r;
     step->expected = expected;
     for (r = 0; r < REQ_MAX; r++)
-        step->bad[r] = vkm_bad[r] != 0;
+        step->bad[r] = vkm_bad[r] == 1;
     for (r = 0; r < REQ_VKS_MAX; r++)
-        step->bad[REQ_MAX + r] = vks_bad[r] != 0;
+        step->bad[REQ_MAX + r] = vks_bad[r] == 1;
     if (run->fault.field != VKF_SAME)
         return 0;
     if (expected == VKM_REFUSED)

@@ -223,7 +223,7 @@ static int unmap(struct vkf_run *run, struct vkf_step *step)
     if (p.m < VKM_MEMORY_MAX && vkm_memory[p.m].mapped == 0 && p.thing != NULL)
         p.thing->base = NULL;
     vkf_show(step, SHOW_VK_MAP_2,
-             !vkm_bad[REQ_VK_UNMAP_00689] && p.m < VKM_MEMORY_MAX);
+             vkm_bad[REQ_VK_UNMAP_00689] != 1 && p.m < VKM_MEMORY_MAX);
     return vkf_judge(run, step, 0, 1);
 }
 

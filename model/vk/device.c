@@ -58,9 +58,13 @@ uint32_t vkm_has_children(uint32_t d)
                        vkm_memory[i].live == 0;
     ensures   theirs:  \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        \old(vkm_memory[i].device) != d ==>
-                       vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
+                       vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
     ensures   none:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        vkm_memory[i].live == 1 ==> vkm_memory[i].device != d;
+    ensures   label:   \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+                       vkm_kept_label{Pre,Post}(p)
+                       && (vkm_payload[p].live == 1 ==>
+                           \old(vkm_payload[p].live) == 1);
 */
 static void drop_memories(uint32_t d)
 {
@@ -73,7 +77,10 @@ static void drop_memories(uint32_t d)
           vkm_memory[k].device == d ==> vkm_memory[k].live == 0;
         loop invariant theirs: \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>
           vkm_memory[k].device != d ==>
-          vkm_cut(\at(vkm_memory[k],Pre), vkm_memory[k]);
+          vkm_left(\at(vkm_memory[k],Pre), vkm_memory[k]);
+        loop invariant label:  \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+          vkm_kept_label{Pre,Here}(p)
+          && (vkm_payload[p].live == 1 ==> \at(vkm_payload[p].live,Pre) == 1);
         loop assigns i, vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
           vkm_memory[0 .. VKM_MEMORY_MAX - 1];
         loop variant VKM_MEMORY_MAX - i;
@@ -94,9 +101,10 @@ static void drop_memories(uint32_t d)
     ensures   mine:    \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
                        vkm_resource[i].live == 1 ==>
                        vkm_resource[i].device != d;
-    ensures   theirs:  \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
-                       \old(vkm_resource[i].device) != d ==>
-                       vkm_resource[i] == \old(vkm_resource[i]);
+    ensures   parts:   \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
+                       vkm_resource[i] == (\old(vkm_resource[i].device) == d
+                         ? { \old(vkm_resource[i]) \with .live = (uint32_t)0 }
+                         : \old(vkm_resource[i]));
 */
 static void drop_resources(uint32_t d)
 {
@@ -107,8 +115,11 @@ static void drop_resources(uint32_t d)
           vkm_resource[k].live == 1 ==> vkm_resource[k].device != d;
         loop invariant device: \forall integer k; 0 <= k < VKM_RESOURCE_MAX ==>
           vkm_resource[k].device == \at(vkm_resource[k].device,Pre);
-        loop invariant theirs: \forall integer k; 0 <= k < VKM_RESOURCE_MAX ==>
-          \at(vkm_resource[k].device,Pre) != d ==>
+        loop invariant parts:  \forall integer k; 0 <= k < i ==>
+          vkm_resource[k] == (\at(vkm_resource[k].device,Pre) == d
+            ? { \at(vkm_resource[k],Pre) \with .live = (uint32_t)0 }
+            : \at(vkm_resource[k],Pre));
+        loop invariant rest:   \forall integer k; i <= k < VKM_RESOURCE_MAX ==>
           vkm_resource[k] == \at(vkm_resource[k],Pre);
         loop assigns i, vkm_resource[0 .. VKM_RESOURCE_MAX - 1];
         loop variant VKM_RESOURCE_MAX - i;

@@ -40,11 +40,21 @@ void vkm_open_second(struct vkm_dup d)
                        vkm_memory[0 .. VKM_MEMORY_MAX - 1];
     ensures   inv:     vkm_inv;
     ensures   others:  vkm_same_handles{Pre,Post}(d.source);
-    ensures   closed:  vkm_dup_drops{Pre}(d) ==> vkm_handle[d.source].open == 0;
+    ensures   closed:  vkm_dup_drops{Pre}(d) ==> vkm_handle[d.source]
+                       == { \old(vkm_handle[d.source]) \with
+                            .open = (uint32_t)0 };
     ensures   kept:    !vkm_dup_drops{Pre}(d) ==> vkm_same{Pre,Post};
-    ensures   whole:   \old(d.source) < VKM_HANDLE_MAX ==>
-                       vkm_payload[\old(vkm_handle[d.source].payload)].live
-                       == 1 ==> vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
+    ensures   rest:    vkm_dup_drops{Pre}(d) ==> vkm_same_payloads{Pre,Post}(
+                         \old(vkm_handle[d.source].payload));
+    ensures   label:   vkm_dup_drops{Pre}(d) ==> vkm_kept_label{Pre,Post}(
+                         \old(vkm_handle[d.source].payload));
+    ensures   life:    vkm_dup_drops{Pre}(d) ==>
+                       (vkm_payload[\old(vkm_handle[d.source].payload)].live
+                        == 1 <==> vkm_owned_beside{Pre}(
+                          \old(vkm_handle[d.source].payload),
+                          VKM_MEMORY_MAX + d.source));
+    ensures   left:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
 */
 static void drop_source(struct vkm_dup d)
 {

@@ -75,11 +75,9 @@ void vkm_destroy_resource(uint32_t r)
           \at(vkm_memory[k].live,Pre) == 1 ==>
           \at(vkm_memory[k].resource,Pre) == r ==>
           vkm_memory[k].resource == VKM_RESOURCE_MAX;
-        loop invariant life:   \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>
-          vkm_memory[k].live == \at(vkm_memory[k].live,Pre)
-          && vkm_memory[k].payload == \at(vkm_memory[k].payload,Pre)
-          && vkm_memory[k].dedicated == \at(vkm_memory[k].dedicated,Pre)
-          && vkm_memory[k].origin == \at(vkm_memory[k].origin,Pre);
+        loop invariant whole:  \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>
+          vkm_memory[k] == { \at(vkm_memory[k],Pre) \with
+            .resource = vkm_memory[k].resource };
         loop invariant rest:   \forall integer k; i <= k < VKM_MEMORY_MAX ==>
           vkm_memory[k] == \at(vkm_memory[k],Pre);
         loop invariant others: \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>

@@ -47,7 +47,8 @@ extern uint64_t vkm_out_memory; /* *pMemory; 0 on failure */
       && (a.has_image == 1 ==>
             p.shape == \at(vkm_resource[a.image].shape,L))
       && (a.has_image != 1 && a.has_buffer == 1 ==>
-            p.shape == \at(vkm_resource[a.buffer].shape,L));
+            p.shape == \at(vkm_resource[a.buffer].shape,L))
+      && (a.has_image != 1 && a.has_buffer != 1 ==> p.shape == 0);
 */
 
 /*@ // A valid call names a live device and, if any, one live resource of it.
@@ -107,6 +108,7 @@ void vkm_make_original(struct vkm_alloc a);
                        vkm_out_memory, vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
     ensures   silent:  vkm_silent(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877);
+    ensures   told:    vkm_alloc_told{Pre,Post}(a);
     ensures   VK_OWN_6:  // a call that fails changes nothing, returns none
                        \result != VKM_OK ==>
                        vkm_out_memory == 0 && vkm_same{Pre,Post};

@@ -417,6 +417,7 @@ int32_t vkm_check_alloc_count(struct vkm_alloc a);
     exits              \false;
     assigns            vkm_bad[0 .. REQ_MAX - 1];
     ensures   silent:  vkm_silent(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877);
+    ensures   told:    vkm_alloc_told{Pre,Post}(a);
     ensures   answer:  vkm_alloc_answer(a, \result);
 */
 int32_t vkm_check_alloc(struct vkm_alloc a);

@@ -139,6 +139,33 @@ struct vkm_bind {
       vkm_bind_call_bad{L}(b) || vkm_bind_fit_bad{L}(b)
       || vkm_bind_type_bad{L}(b);
 
+    // vkm_bad[] afterwards: what was wrong with the call, as the state was.
+    predicate vkm_bind_told{L1,L2}(struct vkm_bind b) =
+         (vkm_told{L2}(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728{L1}(b))
+      && (vkm_told{L2}(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989{L1}(b));
+
     predicate vkm_bind_excused(struct vkm_bind b) =
       b.scarce == 1 && (b.failed == VKM_OUT_OF_HOST_MEMORY
         || b.failed == VKM_OUT_OF_DEVICE_MEMORY || b.failed == VKM_UNKNOWN);
@@ -285,16 +312,16 @@ int32_t vkm_check_bind_type(struct vkm_bind b);
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
     ensures   silent:  vkm_silent(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989);
+    ensures   told:    vkm_bind_told{Pre,Post}(b);
     ensures   VK_OWN_6:
                        \result != VKM_OK ==> vkm_same{Pre,Post};
 
     behavior VK_BIND_1:  // bound, for good
       assumes          b.failed == VKM_OK && !vkm_bind_bad(b);
       ensures  result: \result == VKM_OK;
-      ensures  bound:  vkm_resource[b.resource].bound == 1
-                       && vkm_resource[b.resource].live == 1
-                       && vkm_resource[b.resource].id
-                          == \old(vkm_resource[b.resource].id);
+      ensures  bound:  vkm_resource[b.resource]
+                       == { \old(vkm_resource[b.resource]) \with
+                            .bound = (uint32_t)1 };
       ensures  others: vkm_same_resources{Pre,Post}(b.resource);
 
     behavior INVALID:

@@ -54,7 +54,8 @@ int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
                           uint32_t scarce, int32_t failed);
 
 /* Take memory object `m` away: implicitly unmapped, its payload with it when
- * nothing else owns that. */
+ * nothing else owns that. Which owner keeps a payload is bookkeeping: it is
+ * the one thing left open. */
 /*@ requires  inv:     vkm_inv;
     requires  live:    m < VKM_MEMORY_MAX && vkm_memory[m].live == 1;
     terminates         \true;
@@ -62,23 +63,20 @@ int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
     assigns            vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
                        vkm_memory[0 .. VKM_MEMORY_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   gone:    vkm_memory[m].live == 0;
-    ensures   device:  vkm_memory[m].device == \old(vkm_memory[m].device);
-    ensures   cut:     \forall integer i; 0 <= i < VKM_MEMORY_MAX ==> i != m
-                       ==> vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
-    ensures   stale:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==> i != m
-                       ==> \old(vkm_memory[i].payload)
-                           != \old(vkm_memory[m].payload) ==>
-                       vkm_memory[i] == \old(vkm_memory[i]);
+    ensures   gone:    vkm_memory[m] == { \old(vkm_memory[m]) \with
+                         .live = (uint32_t)0, .mapped = (uint32_t)0 };
+    ensures   left:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==> i != m
+                       ==> vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
     ensures   others:  vkm_same_payloads{Pre,Post}(\old(vkm_memory[m].payload));
+    ensures   label:   \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+                       vkm_kept_label{Pre,Post}(p)
+                       && (vkm_payload[p].live == 1 ==>
+                           \old(vkm_payload[p].live) == 1);
 
     behavior VK_OWN_2:   // an owner: the payload lives on while another does
       assumes          vkm_memory[m].origin != VKM_FROM_KMT;
       ensures  life:   vkm_payload[\old(vkm_memory[m].payload)].live == 1 <==>
-                       vkm_owned(\old(vkm_memory[m].payload));
-      ensures  label:  vkm_payload[\old(vkm_memory[m].payload)].live == 1 ==>
-                       vkm_same_payload{Pre,Post}(\old(vkm_memory[m].payload))
-                       && vkm_same_memories{Pre,Post}(m);
+                       vkm_owned_beside{Pre}(\old(vkm_memory[m].payload), m);
 
     behavior VK_OWN_8:   // a KMT import: no payload notices
       assumes          vkm_memory[m].origin == VKM_FROM_KMT;
@@ -102,7 +100,8 @@ void vkm_drop_memory(uint32_t m);
       && \at(vkm_memory[m].device,L) == device;
 */
 
-/* vkFreeMemory. A violation can only be reported; nothing is freed then. */
+/* vkFreeMemory. A violation can only be reported; nothing is freed then. All
+ * is determined but which owner keeps a payload that lives on. */
 /*@ requires  inv:     vkm_inv;
     requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
     terminates         \true;
@@ -146,9 +145,18 @@ void vkm_drop_memory(uint32_t m);
 
     behavior FREED:
       assumes          vkm_free_ok(device, null, m);
-      ensures  gone:   vkm_memory[m].live == 0;
-      ensures  rest:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==> i != m
-                       ==> vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
+      ensures  gone:   vkm_memory[m] == { \old(vkm_memory[m]) \with
+                         .live = (uint32_t)0, .mapped = (uint32_t)0 };
+      ensures  left:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==> i != m
+                       ==> vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
+      ensures  others: vkm_same_payloads{Pre,Post}(
+                         \old(vkm_memory[m].payload));
+      ensures  label:  \old(vkm_memory[m].payload) < VKM_PAYLOAD_MAX ==>
+                       vkm_kept_label{Pre,Post}(\old(vkm_memory[m].payload));
+      ensures  life:   \old(vkm_memory[m].payload) < VKM_PAYLOAD_MAX ==>
+                       (vkm_payload[\old(vkm_memory[m].payload)].live == 1
+                        <==> vkm_owned_beside{Pre}(
+                               \old(vkm_memory[m].payload), m));
 
     behavior NOTHING:
       assumes          !vkm_free_ok(device, null, m);
@@ -166,6 +174,13 @@ void vkm_free(uint32_t device, uint32_t null, uint32_t m);
       \exists integer i; 0 <= i < VKM_RESOURCE_MAX
         && \at(vkm_resource[i].live,L) == 1
         && \at(vkm_resource[i].device,L) == d;
+    // Payload p has an owner that does not go with device d.
+    predicate vkm_owned_apart{L}(integer p, integer d) =
+         (\exists integer m; 0 <= m < VKM_MEMORY_MAX
+            && \at(vkm_memory[m].device,L) != d
+            && vkm_memory_owns(\at(vkm_memory[m],L), p))
+      || (\exists integer h; 0 <= h < VKM_HANDLE_MAX
+            && vkm_handle_owns(\at(vkm_handle[h],L), p));
     predicate VK_DESTROY_00378{L}(integer d) =
       d < VKM_DEVICE_MAX && (vkm_child_memory{L}(d)
                              || vkm_child_resource{L}(d));
@@ -182,7 +197,9 @@ void vkm_free(uint32_t device, uint32_t null, uint32_t m);
 uint32_t vkm_has_children(uint32_t d);
 
 /* vkDestroyDevice of device `d`, or of nothing known: VKM_DEVICE_MAX. What it
- * still had is destroyed with it (and reported). */
+ * still had is destroyed with it (and reported). Two things are left open, for
+ * nothing reads them: which owner keeps a payload, and what is in the record
+ * of a memory object that went with the device. */
 /*@ requires  inv:     vkm_inv;
     requires  means:   d <= VKM_DEVICE_MAX && (d < VKM_DEVICE_MAX ==>
                        vkm_device[d].live == 1);
@@ -202,14 +219,24 @@ uint32_t vkm_has_children(uint32_t d);
 
     behavior VK_OWN_9:   // the device and what it made go
       assumes          d < VKM_DEVICE_MAX;
-      ensures  gone:   vkm_device[d].live == 0;
+      ensures  gone:   vkm_device[d] == { \old(vkm_device[d]) \with
+                         .live = (uint32_t)0 };
       ensures  others: vkm_same_devices{Pre,Post}(d);
       ensures  mine:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        \old(vkm_memory[i].device) == d ==>
                        vkm_memory[i].live == 0;
       ensures  theirs: \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        \old(vkm_memory[i].device) != d ==>
-                       vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
+                       vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
+      ensures  life:   \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+                       (vkm_payload[p].live == 1
+                        <==> vkm_owned_apart{Pre}(p, d));
+      ensures  label:  \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+                       vkm_kept_label{Pre,Post}(p);
+      ensures  parts:  \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
+                       vkm_resource[i] == (\old(vkm_resource[i].device) == d
+                         ? { \old(vkm_resource[i]) \with .live = (uint32_t)0 }
+                         : \old(vkm_resource[i]));
 
     behavior VK_OWN_10:  // NT handles outlive it
       ensures handles: vkm_same_handles{Pre,Post}(VKM_HANDLE_MAX);

@@ -60,8 +60,8 @@ extern uint64_t vkm_out_handle;
          vkm_get_typed(g) && g.type == VKM_TYPE_NT
       && \at(vkm_memory[g.memory].can_nt,L) == 1
       && \at(vkm_memory[g.memory].done_nt,L) == 1;
-    predicate VK_GETW32_00664(struct vkm_get g) =
-         vkm_get_typed(g) && !vkm_type_nt(g.type) && !vkm_type_kmt(g.type);
+    predicate VK_GETW32_00664{L}(struct vkm_get g) =
+         vkm_get_typed{L}(g) && !vkm_type_nt(g.type) && !vkm_type_kmt(g.type);
 
     predicate vkm_get_call_bad(struct vkm_get g) =
          VK_GETW32_DEVICE(g) || VK_GETW32_INFO(g) || VK_GETW32_HANDLE(g)
@@ -76,6 +76,21 @@ extern uint64_t vkm_out_handle;
 
     predicate vkm_get_bad{L}(struct vkm_get g) =
       vkm_get_call_bad(g) || vkm_get_use_bad{L}(g);
+
+    // vkm_bad[] afterwards: what was wrong with the call, as the state was.
+    predicate vkm_get_told{L1,L2}(struct vkm_get g) =
+         (vkm_told{L2}(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT{L1}(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_00662) <==> VK_GETW32_00662{L1}(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_00663) <==> VK_GETW32_00663{L1}(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_00664) <==> VK_GETW32_00664{L1}(g))
+      && (vkm_told{L2}(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD{L1}(g));
 
     // What this call may fail with although nobody did anything wrong.
     predicate vkm_get_excused(struct vkm_get g) =
@@ -261,7 +276,25 @@ int32_t vkm_get_kmt(struct vkm_get g);
 */
 int32_t vkm_get_nt(struct vkm_get g);
 
-/* vkGetMemoryWin32HandleKHR. */
+/*@ // Whether `value` may be the number this call returns: the payload's, or
+    // its first, which is new and not 0.
+    predicate vkm_get_number{L}(struct vkm_get g) =
+      \at(vkm_payload[\at(vkm_memory[g.memory].payload,L)].kmt,L) == 0
+      ? g.value != 0 && g.numbered == VKM_PAYLOAD_MAX
+      : \at(vkm_payload[\at(vkm_memory[g.memory].payload,L)].kmt,L) == g.value;
+
+    // A valid call's choice is accepted, or finds the model's table full.
+    predicate vkm_get_granted{L}(struct vkm_get g) =
+      g.type == VKM_TYPE_KMT
+      ? vkm_get_number{L}(g)
+      : vkm_get_again{L}(g) || (vkm_get_new(g) && g.slot < VKM_HANDLE_MAX);
+    predicate vkm_get_full(struct vkm_get g) =
+         g.type != VKM_TYPE_KMT && vkm_get_new(g)
+      && g.slot >= VKM_HANDLE_MAX;
+*/
+
+/* vkGetMemoryWin32HandleKHR. The result, *pHandle and every table follow from
+ * the call, the state and the choice; an allowed choice is accepted. */
 /*@ requires  inv:     vkm_inv;
     requires  means:   vkm_get_means(g);
     terminates         \true;
@@ -279,6 +312,8 @@ int32_t vkm_get_nt(struct vkm_get g);
                        \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        vkm_memory[i].live == \old(vkm_memory[i].live)
                        && vkm_memory[i].payload == \old(vkm_memory[i].payload);
+    ensures   told:    vkm_get_told{Pre,Post}(g);
+    ensures   frame:   vkm_same_memories{Pre,Post}(g.memory);
     ensures   SEED_VK_14:  // nothing but the documented return codes
                        \result == VKM_OK
                        || \result == VKM_OUT_OF_HOST_MEMORY
@@ -311,10 +346,12 @@ int32_t vkm_get_nt(struct vkm_get g);
       assumes          g.failed == VKM_OK && vkm_get_bad(g);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
-    behavior VALID:        // SEED_VK_15: VK_SUCCESS, or a choice not allowed
+    behavior VALID:        // SEED_VK_15: VK_SUCCESS, if the choice is allowed
       assumes          g.failed == VKM_OK && !vkm_get_bad(g);
-      ensures  result: \result == VKM_OK || \result == VKM_REFUSED
-                       || \result == VKM_FULL;
+      ensures  yes:    vkm_get_granted{Pre}(g) ==> \result == VKM_OK;
+      ensures  full:   vkm_get_full(g) ==> \result == VKM_FULL;
+      ensures  no:     !vkm_get_granted{Pre}(g) && !vkm_get_full(g) ==>
+                       \result == VKM_REFUSED;
       ensures SEED_VK_4: \result == VKM_OK ==> vkm_out_handle == g.value;
 
     behavior SEED_VK_1:    // the handle represents the memory's payload
@@ -325,12 +362,26 @@ int32_t vkm_get_nt(struct vkm_get g);
       ensures  opened: vkm_get_opened(vkm_handle[g.slot],
                          \old(vkm_memory[g.memory]), g.value);
       ensures  others: vkm_same_handles{Pre,Post}(g.slot);
+      ensures  memory: vkm_memory[g.memory] == { \old(vkm_memory[g.memory])
+                         \with .done_nt = (uint32_t)1 };
+      ensures  frame:  vkm_same_payloads{Pre,Post}(VKM_PAYLOAD_MAX);
+
+    behavior AGAIN:        // the policy "same": a handle that is open already
+      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.type == VKM_TYPE_NT && vkm_get_again(g);
+      ensures  same:   vkm_same{Pre,Post};
 
     behavior SEED_VK_8:    // a KMT number adds no reference
       assumes          g.failed == VKM_OK && !vkm_get_bad(g);
       assumes          g.type == VKM_TYPE_KMT;
       ensures  owners: vkm_same_handles{Pre,Post}(VKM_HANDLE_MAX)
                        && vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
+      ensures  number: vkm_get_number{Pre}(g) ==>
+                       vkm_payload[\old(vkm_memory[g.memory].payload)]
+                       == { \old(vkm_payload[vkm_memory[g.memory].payload])
+                            \with .kmt = g.value };
+      ensures  frame:  vkm_same_payloads{Pre,Post}(
+                         \old(vkm_memory[g.memory].payload));
 
     complete behaviors EXCUSED, UNEXCUSED, SEED_VK_13, VALID;
     disjoint behaviors EXCUSED, UNEXCUSED, SEED_VK_13, VALID;

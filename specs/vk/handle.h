@@ -20,7 +20,8 @@
 extern uint64_t vkm_out_handle; /* DuplicateHandle's; 0 on failure */
 extern uint32_t vkm_out_flags;  /* GetHandleInformation's; 0 on failure */
 
-/* Take the open handle `at` away, whatever its flags. */
+/* Take the open handle `at` away, whatever its flags. Which owner keeps its
+ * payload then is bookkeeping: it is the one thing left open. */
 /*@ requires  inv:     vkm_inv;
     requires  open:    at < VKM_HANDLE_MAX && vkm_handle[at].open == 1;
     terminates         \true;
@@ -31,19 +32,13 @@ extern uint32_t vkm_out_flags;  /* GetHandleInformation's; 0 on failure */
     ensures   inv:     vkm_inv;
     ensures   closed:  vkm_handle[at].open == 0;
     ensures   others:  vkm_same_payloads{Pre,Post}(\old(vkm_handle[at].payload));
-    ensures   label:   vkm_payload[\old(vkm_handle[at].payload)].live == 1 ==>
-                       vkm_same_payload{Pre,Post}(\old(vkm_handle[at].payload));
+    ensures   label:   vkm_kept_label{Pre,Post}(\old(vkm_handle[at].payload));
     ensures   VK_OWN_2:  // it lives on exactly while something owns it
                        vkm_payload[\old(vkm_handle[at].payload)].live == 1 <==>
-                       vkm_owned(\old(vkm_handle[at].payload));
-    ensures   cut:     \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
-                         vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
-    ensures   whole:   vkm_payload[\old(vkm_handle[at].payload)].live == 1 ==>
-                       vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
-    ensures   stale:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
-                         \old(vkm_memory[i].payload)
-                         != \old(vkm_handle[at].payload) ==>
-                         vkm_memory[i] == \old(vkm_memory[i]);
+                       vkm_owned_beside{Pre}(\old(vkm_handle[at].payload),
+                                             VKM_MEMORY_MAX + at);
+    ensures   left:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                         vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
 */
 void vkm_drop_handle(uint32_t at);
 
@@ -62,12 +57,16 @@ void vkm_drop_handle(uint32_t at);
       assumes          at < VKM_HANDLE_MAX && vkm_handle[at].protect == 0;
       ensures  result: \result == 0;
       ensures  closed: vkm_means_handle(value, VKM_HANDLE_MAX);
+      ensures  handle: vkm_handle[at] == { \old(vkm_handle[at]) \with
+                         .open = (uint32_t)0 };
       ensures  others: vkm_same_handles{Pre,Post}(at);
       ensures  rest:   vkm_same_payloads{Pre,Post}(\old(vkm_handle[at].payload));
-      ensures  owned:  vkm_payload[\old(vkm_handle[at].payload)].live == 1 <==>
-                       vkm_owned(\old(vkm_handle[at].payload));
-      ensures  kept:   vkm_payload[\old(vkm_handle[at].payload)].live == 1 ==>
-                       vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
+      ensures  label:  vkm_kept_label{Pre,Post}(\old(vkm_handle[at].payload));
+      ensures  life:   vkm_payload[\old(vkm_handle[at].payload)].live == 1 <==>
+                       vkm_owned_beside{Pre}(\old(vkm_handle[at].payload),
+                                             VKM_MEMORY_MAX + at);
+      ensures  left:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
 
     behavior NT_CLOSE_2:  // the pseudo-handle needs no closing
       assumes          value == VKM_PSEUDO;
@@ -163,6 +162,10 @@ void vkm_open_second(struct vkm_dup d);
       ensures  lives:  vkm_payload[\old(vkm_handle[d.source].payload)].live
                        == 1;
       ensures  whole:  vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
+      ensures  rest:   vkm_same_payloads{Pre,Post}(
+                         \old(vkm_handle[d.source].payload))
+                       && vkm_same_payload{Pre,Post}(
+                         \old(vkm_handle[d.source].payload));
 
     behavior NT_DUP_2:  // the source is as it was
       assumes          !vkm_dup_drops(d) && d.source < VKM_HANDLE_MAX;
@@ -172,7 +175,8 @@ void vkm_open_second(struct vkm_dup d);
       assumes          vkm_dup_drops(d);
       assumes          d.failed != 0 ? vkm_dup_excused(d)
                        : vkm_dup_new(d) && d.slot < VKM_HANDLE_MAX;
-      ensures  closed: vkm_handle[d.source].open == 0;
+      ensures  closed: vkm_handle[d.source] == { \old(vkm_handle[d.source])
+                         \with .open = (uint32_t)0 };
 
     behavior NT_DUP_4:  // the source is not an open handle
       assumes          d.source >= VKM_HANDLE_MAX && d.failed == 0;
@@ -183,6 +187,18 @@ void vkm_open_second(struct vkm_dup d);
       assumes          d.failed != 0 && vkm_dup_excused(d);
       ensures  result: \result == d.failed;
       ensures  kept:   !vkm_dup_drops{Pre}(d) ==> vkm_same{Pre,Post};
+      ensures  others: vkm_same_handles{Pre,Post}(d.source);
+      ensures  rest:   vkm_dup_drops{Pre}(d) ==> vkm_same_payloads{Pre,Post}(
+                         \old(vkm_handle[d.source].payload));
+      ensures  label:  vkm_dup_drops{Pre}(d) ==> vkm_kept_label{Pre,Post}(
+                         \old(vkm_handle[d.source].payload));
+      ensures  life:   vkm_dup_drops{Pre}(d) ==>
+                       (vkm_payload[\old(vkm_handle[d.source].payload)].live
+                        == 1 <==> vkm_owned_beside{Pre}(
+                          \old(vkm_handle[d.source].payload),
+                          VKM_MEMORY_MAX + d.source));
+      ensures  left:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
 
     behavior REFUSED:
       assumes          d.failed != 0 ? !vkm_dup_excused(d)

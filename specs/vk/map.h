@@ -55,6 +55,20 @@ extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
          VK_MAP_00678{L}(q) || VK_MAP_00679{L}(q) || VK_MAP_00680(q)
       || VK_MAP_00681{L}(q) || VK_MAP_00682{L}(q);
 
+    // vkm_bad[] afterwards: what was wrong with the call, as the state was.
+    predicate vkm_map_told{L1,L2}(struct vkm_map q) =
+         (vkm_told{L2}(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q))
+      && (vkm_told{L2}(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q))
+      && (vkm_told{L2}(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT{L1}(q))
+      && (vkm_told{L2}(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q))
+      && (vkm_told{L2}(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q))
+      && (vkm_told{L2}(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD{L1}(q))
+      && (vkm_told{L2}(REQ_VK_MAP_00678) <==> VK_MAP_00678{L1}(q))
+      && (vkm_told{L2}(REQ_VK_MAP_00679) <==> VK_MAP_00679{L1}(q))
+      && (vkm_told{L2}(REQ_VK_MAP_00680) <==> VK_MAP_00680(q))
+      && (vkm_told{L2}(REQ_VK_MAP_00681) <==> VK_MAP_00681{L1}(q))
+      && (vkm_told{L2}(REQ_VK_MAP_00682) <==> VK_MAP_00682{L1}(q));
+
     predicate vkm_map_excused(struct vkm_map q) =
       q.scarce == 1 && (q.failed == VKM_OUT_OF_HOST_MEMORY
         || q.failed == VKM_OUT_OF_DEVICE_MEMORY
@@ -138,6 +152,7 @@ int32_t vkm_check_map_range(struct vkm_map q);
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
     ensures   silent:  vkm_silent(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682);
+    ensures   told:    vkm_map_told{Pre,Post}(q);
     ensures   VK_OWN_6:
                        \result != VKM_OK ==>
                        vkm_out_data == 0 && vkm_same{Pre,Post};
@@ -146,11 +161,8 @@ int32_t vkm_check_map_range(struct vkm_map q);
       assumes          q.failed == VKM_OK;
       assumes          !vkm_map_call_bad(q) && !vkm_map_range_bad(q);
       ensures  result: \result == VKM_OK && vkm_out_data == 1;
-      ensures  mapped: vkm_memory[q.memory].mapped == 1;
-      ensures  rest:   vkm_cut({ \old(vkm_memory[q.memory]) \with
-                         .mapped = (uint32_t)1 }, vkm_memory[q.memory])
-                       && vkm_memory[q.memory].payload
-                          == \old(vkm_memory[q.memory].payload);
+      ensures  mapped: vkm_memory[q.memory] == { \old(vkm_memory[q.memory])
+                         \with .mapped = (uint32_t)1 };
       ensures  others: vkm_same_memories{Pre,Post}(q.memory);
 
     behavior INVALID:
@@ -205,8 +217,8 @@ int32_t vkm_map(struct vkm_map q);
 
     behavior VK_MAP_2:   // not mapped any more
       assumes          !vkm_unmap_bad(d, m);
-      ensures  mapped: vkm_memory[m].mapped == 0 && vkm_memory[m].live == 1
-                       && vkm_memory[m].payload == \old(vkm_memory[m].payload);
+      ensures  mapped: vkm_memory[m] == { \old(vkm_memory[m]) \with
+                         .mapped = (uint32_t)0 };
       ensures  others: vkm_same_memories{Pre,Post}(m);
 
     behavior NOTHING:

@@ -37,6 +37,16 @@ extern uint32_t vkm_out_bits;
     predicate VK_PROPS_00665(struct vkm_props q) =
       vkm_type_known(q.type) && !vkm_type_opaque(q.type);
 
+    // vkm_bad[] afterwards: what was wrong with the call, as the state was.
+    predicate vkm_props_told{L1,L2}(struct vkm_props q) =
+         (vkm_told{L2}(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q))
+      && (vkm_told{L2}(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q))
+      && (vkm_told{L2}(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q))
+      && (vkm_told{L2}(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q))
+      && (vkm_told{L2}(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q))
+      && (vkm_told{L2}(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q))
+      && (vkm_told{L2}(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q));
+
     predicate vkm_props_excused(struct vkm_props q) =
       q.scarce == 1 && (q.failed == VKM_OUT_OF_HOST_MEMORY
         || q.failed == VKM_UNKNOWN);
@@ -81,6 +91,7 @@ int32_t vkm_check_props(struct vkm_props q);
     exits              \false;
     assigns            vkm_out_bits, vkm_bad[0 .. REQ_MAX - 1];
     ensures   silent:  vkm_silent(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665);
+    ensures   told:    vkm_props_told{Pre,Post}(q);
     ensures   output:  vkm_out_bits == 0;
 
     behavior VK_PROPS_00665:  // 360: no valid handle; 239: made by Vulkan

@@ -73,6 +73,19 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
          VK_BUFFER_TYPES(r) || VK_BUFFER_00920(r) || VK_IMAGE_TYPES(r)
       || VK_IMAGE_00990(r) || VK_IMAGE_01443(r);
 
+    // vkm_bad[] afterwards: what was wrong with the call, as the state was.
+    predicate vkm_create_told{L1,L2}(struct vkm_create r) =
+         (vkm_told{L2}(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r))
+      && (vkm_told{L2}(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r))
+      && (vkm_told{L2}(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r))
+      && (vkm_told{L2}(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r))
+      && (vkm_told{L2}(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r))
+      && (vkm_told{L2}(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r))
+      && (vkm_told{L2}(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r))
+      && (vkm_told{L2}(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r))
+      && (vkm_told{L2}(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r))
+      && (vkm_told{L2}(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r));
+
     predicate vkm_create_excused(struct vkm_create r) =
       r.scarce == 1 && (r.failed == VKM_OUT_OF_HOST_MEMORY
         || r.failed == VKM_OUT_OF_DEVICE_MEMORY || r.failed == VKM_UNKNOWN);
@@ -150,6 +163,7 @@ int32_t vkm_check_create_types(struct vkm_create r);
                        vkm_out_resource, vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
     ensures   silent:  vkm_silent(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443);
+    ensures   told:    vkm_create_told{Pre,Post}(r);
     ensures   VK_OWN_6:
                        \result != VKM_OK ==>
                        vkm_out_resource == 0 && vkm_same{Pre,Post};
@@ -209,17 +223,12 @@ int32_t vkm_create_resource(struct vkm_create r);
                        vkm_memory[0 .. VKM_MEMORY_MAX - 1];
     ensures   inv:     vkm_inv;
     ensures   gone:    vkm_resource[r].live == 0;
-    ensures   VK_RESOURCE_2:
+    ensures   VK_RESOURCE_2:  // dedicated still, to nothing
                        \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        \old(vkm_memory[i].live) == 1 ==>
                        \old(vkm_memory[i].resource) == r ==>
-                       vkm_memory[i].resource == VKM_RESOURCE_MAX
-                       && vkm_memory[i].dedicated
-                          == \old(vkm_memory[i].dedicated);
-    ensures   life:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
-                       vkm_memory[i].live == \old(vkm_memory[i].live)
-                       && vkm_memory[i].payload == \old(vkm_memory[i].payload)
-                       && vkm_memory[i].origin == \old(vkm_memory[i].origin);
+                       vkm_memory[i] == { \old(vkm_memory[i]) \with
+                         .resource = (uint32_t)VKM_RESOURCE_MAX };
     ensures   others:  \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        \old(vkm_memory[i].live) != 1
                        || \old(vkm_memory[i].resource) != r ==>
