@@ -181,11 +181,7 @@ int vkf_run(struct vkf_run *run, const uint8_t *data, size_t size)
         vkf_hears = hear;
         open = 1;
     }
-    memset(vkm_device, 0, sizeof vkm_device);
-    memset(vkm_payload, 0, sizeof vkm_payload);
-    memset(vkm_memory, 0, sizeof vkm_memory);
-    memset(vkm_handle, 0, sizeof vkm_handle);
-    memset(vkm_resource, 0, sizeof vkm_resource);
+    vkm_reset();
     vkf_life_reset();
     vkf_fd_reset();
     rules_read();

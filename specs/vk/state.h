@@ -165,4 +165,28 @@ extern struct vkm_rules vkm_rules;
 #include "vk/state.acsl"
 #include "vk/type.acsl"
 
+/* The state before the first call: nothing lives, which is where the invariant
+ * begins. What stands in the record of something dead is nobody's business.
+ * The rules and the memory types stay: they are the driver's. */
+/*@ terminates         \true;
+    exits              \false;
+    assigns            vkm_device[0 .. VKM_DEVICE_MAX - 1],
+                       vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
+                       vkm_memory[0 .. VKM_MEMORY_MAX - 1],
+                       vkm_handle[0 .. VKM_HANDLE_MAX - 1],
+                       vkm_resource[0 .. VKM_RESOURCE_MAX - 1];
+    ensures   inv:     vkm_inv;
+    ensures   devices: \forall integer i; 0 <= i < VKM_DEVICE_MAX ==>
+                       vkm_device[i].live == 0;
+    ensures  payloads: \forall integer i; 0 <= i < VKM_PAYLOAD_MAX ==>
+                       vkm_payload[i].live == 0;
+    ensures  memories: \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+                       vkm_memory[i].live == 0;
+    ensures   handles: \forall integer i; 0 <= i < VKM_HANDLE_MAX ==>
+                       vkm_handle[i].open == 0;
+    ensures resources: \forall integer i; 0 <= i < VKM_RESOURCE_MAX ==>
+                       vkm_resource[i].live == 0;
+*/
+void vkm_reset(void);
+
 #endif /* HLOCAL_VK_STATE_H */
