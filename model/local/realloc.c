@@ -1,5 +1,5 @@
 /* The decisions of a reallocation, in the order that satisfies every row:
- * the handle, LMEM_MODIFY, a stray DISCARDABLE, size 0, size. */
+ * the kind of object, LMEM_MODIFY, a stray DISCARDABLE, size 0, size. */
 #include "local/realloc.h"
 
 /* The bits of `flags` that mean DISCARDABLE in this family, as 0 or 1. */
@@ -37,20 +37,16 @@ static uint64_t realloc_bad(uint32_t kind)
     return 0;
 }
 
-uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
-                     uint64_t size, uint32_t flags, uint32_t scarce,
-                     uint32_t failed, uint64_t value, uint64_t addr)
+uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
+                           uint32_t flags, uint32_t scarce, uint32_t failed,
+                           uint64_t value, uint64_t addr)
 {
     uint32_t move = (flags / 2u) % 2u;
     uint32_t zero = (flags / 0x40u) % 2u;
     uint32_t mark = discardable(global, flags);
-    if (kind != HLM_K_FIXED && kind != HLM_K_MOVABLE && kind != HLM_K_DISCARDED)
-        return realloc_bad(kind);
     if ((flags / 0x80u) % 2u == 1u) {
-        if (kind != HLM_K_FIXED)
-            return hlm_mark(at, mark);
         if (global == 0 || move == 0)
-            return v;
+            return hlm_tab[at].value;
         return hlm_convert(at, mark, (flags / 0x2000u) % 2u, scarce, failed,
                            value, addr);
     }
@@ -58,18 +54,60 @@ uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
         hlm_error = ERROR_INVALID_PARAMETER;
         return 0;
     }
-    if (kind == HLM_K_FIXED)
-        return hlm_resize(at, size, zero, move, scarce, failed, addr);
-    if (size == 0) {
-        if (move == 0 || hlm_tab[at].lock > 0) {
-            hlm_error = ERROR_INVALID_PARAMETER;
-            return 0;
-        }
-        return hlm_discard(at);
+    return hlm_resize(at, size, zero, move, scarce, failed, addr);
+}
+
+uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
+                             uint32_t flags, uint32_t scarce, uint32_t failed,
+                             uint64_t addr)
+{
+    uint32_t move = (flags / 2u) % 2u;
+    uint32_t zero = (flags / 0x40u) % 2u;
+    uint32_t mark = discardable(global, flags);
+    if ((flags / 0x80u) % 2u == 1u)
+        return hlm_mark(at, mark);
+    if (mark == 1u || (size == 0 && (move == 0 || hlm_tab[at].lock > 0))) {
+        hlm_error = ERROR_INVALID_PARAMETER;
+        return 0;
     }
-    if (kind == HLM_K_DISCARDED)
-        return hlm_revive(at, size, zero, scarce, failed, addr);
+    if (size == 0)
+        return hlm_discard(at);
     if (hlm_tab[at].lock == 0)
         move = 1;
     return hlm_resize(at, size, zero, move, scarce, failed, addr);
+}
+
+uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
+                               uint32_t flags, uint32_t scarce, uint32_t failed,
+                               uint64_t addr)
+{
+    uint32_t move = (flags / 2u) % 2u;
+    uint32_t zero = (flags / 0x40u) % 2u;
+    uint32_t mark = discardable(global, flags);
+    if ((flags / 0x80u) % 2u == 1u)
+        return hlm_mark(at, mark);
+    if (mark == 1u || (size == 0 && move == 0)) {
+        hlm_error = ERROR_INVALID_PARAMETER;
+        return 0;
+    }
+    if (size == 0)
+        return hlm_discard(at);
+    return hlm_revive(at, size, zero, scarce, failed, addr);
+}
+
+uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
+                     uint64_t size, uint32_t flags, uint32_t scarce,
+                     uint32_t failed, uint64_t value, uint64_t addr)
+{
+    (void)v;
+    if (kind == HLM_K_FIXED)
+        return hlm_realloc_fixed(global, at, size, flags, scarce, failed, value,
+                                 addr);
+    if (kind == HLM_K_MOVABLE)
+        return hlm_realloc_movable(global, at, size, flags, scarce, failed,
+                                   addr);
+    if (kind == HLM_K_DISCARDED)
+        return hlm_realloc_discarded(global, at, size, flags, scarce, failed,
+                                     addr);
+    return realloc_bad(kind);
 }

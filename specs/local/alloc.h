@@ -45,6 +45,15 @@
       ensures kind:    hlm_tab[at].movable == movable;
       ensures value:   hlm_tab[at].value == \result;
       ensures REP_11:  hlm_tab[at].size == size;
+      ensures lock:    hlm_tab[at].lock == 0;
+      ensures gone:    hlm_tab[at].discarded ==
+                         (movable == 1 && size == 0 ? 1 : 0);
+      ensures addr:    hlm_tab[at].addr ==
+                         (movable == 1 && size == 0 ? 0 : addr);
+      ensures marks:   hlm_tab[at].discardable ==
+                         (movable == 1 ? discardable : 0)
+                       && hlm_tab[at].ddeshare == (movable == 1 ? ddeshare : 0);
+      ensures bytes:   hlm_cleared{Pre,Post}(at, 0, size, zero);
       ensures others:  hlm_others_same{Pre,Post}(at);
 
     behavior DENIED:
@@ -63,13 +72,13 @@
     behavior LA_1:     // fixed: the address is the handle
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 0;
-      ensures          \result == addr && hlm_tab[at].addr == addr;
+      ensures result:  \result == addr && hlm_tab[at].addr == addr;
       ensures REP_4:   \result % 16 == 0 && \result != 0;
 
     behavior LA_2:     // movable: the handle is not the address, lock count 0
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 1 && size > 0;
-      ensures          \result == value && hlm_tab[at].addr == addr;
+      ensures result:  \result == value && hlm_tab[at].addr == addr;
       ensures REP_2:   \result != hlm_tab[at].addr;
       ensures REP_3:   \result % 16 == 8;
       ensures refines: hlm_tr_born(0, 0, 0, 0, 0,
@@ -79,7 +88,7 @@
     behavior LA_3:     // movable, no bytes: born discarded
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 1 && size == 0;
-      ensures          \result == value && hlm_tab[at].size == 0;
+      ensures result:  \result == value && hlm_tab[at].size == 0;
       ensures refines: hlm_tr_born(0, 0, 0, 0, 0,
                                   HLM_OBJECT_TUPLE(hlm_tab[at]),
                                   discardable, ddeshare, 1);
@@ -87,53 +96,53 @@
     behavior LA_4:     // fixed, no bytes: an address all the same
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 0 && size == 0;
-      ensures          \result == addr && addr != 0 && hlm_tab[at].size == 0;
+      ensures result:  \result == addr && addr != 0 && hlm_tab[at].size == 0;
 
     behavior LA_5:     // LPTR
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 0 && zero != 0;
-      ensures          hlm_zeroed(at, 0, size);
+      ensures zero:    hlm_zeroed(at, 0, size);
 
     behavior LA_6:     // LHND
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 1 && zero != 0;
-      ensures          hlm_zeroed(at, 0, size);
+      ensures zero:    hlm_zeroed(at, 0, size);
 
     behavior LA_7:     // marks mean nothing to a fixed object
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 0;
-      ensures          hlm_tab[at].discardable == 0
+      ensures marks:   hlm_tab[at].discardable == 0
                           && hlm_tab[at].ddeshare == 0;
 
     behavior LA_8:     // a movable object remembers the mark
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 1;
-      ensures          hlm_tab[at].discardable == discardable;
+      ensures marks:   hlm_tab[at].discardable == discardable;
 
     behavior GA_5:     // and the other mark
       assumes          hlm_granted(movable, size, failed, value, addr, at);
       assumes          movable == 1;
-      ensures          hlm_tab[at].ddeshare == ddeshare;
+      ensures marks:   hlm_tab[at].ddeshare == ddeshare;
 
     behavior LA_11:    // a fixed size that cannot be had
       assumes          movable == 0 && size > HLM_BLOCK_MAX;
-      ensures          \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
-      ensures          hlm_all_same{Pre,Post};
+      ensures result:  \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
+      ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_12:    // a movable size that cannot be had: no slot is lost
       assumes          movable == 1 && size > HLM_BLOCK_MAX;
-      ensures          \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
-      ensures          hlm_all_same{Pre,Post};
+      ensures result:  \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
+      ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_15:    // the table of movable objects is full
       assumes          movable == 1 && hlm_table_full;
-      ensures          \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
-      ensures          hlm_all_same{Pre,Post};
+      ensures result:  \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
+      ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_15c:   // fixed objects do not care
       assumes          movable == 0 && failed != 0 && scarce == 0;
       assumes          size <= HLM_BLOCK_MAX;
-      ensures          \result == HLM_ILLEGAL_CHOICE;
+      ensures result:  \result == HLM_ILLEGAL_CHOICE;
 
     complete behaviors GRANTED, DENIED, REFUSED;
     disjoint behaviors GRANTED, DENIED, REFUSED;
@@ -148,7 +157,9 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
       global == 1 && (flags / 2) % 2 == 0 && size == 0 ? 1 : size;
 */
 
-/* LocalAlloc, GlobalAlloc. */
+/* LocalAlloc, GlobalAlloc. Every field of the new object and every byte of the
+ * arena is said: what the model leaves alone of a block that is not cleared is
+ * what the documents call indeterminate, and the harness does not compare. */
 /*@ requires  inv:     hlm_inv;
     requires  family:  global <= 1;
     requires  vacant:  hlm_vacant(at);
@@ -167,7 +178,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
     behavior GA_10:    // GMEM_MODIFY is not for GlobalAlloc either
       assumes          global == 1;
       assumes          hlm_has(flags, 0x80) || flags / 0x8000 != 0;
-      ensures          \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
+      ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
     behavior DENIED:
       assumes          !hlm_flags_bad(global, flags);
@@ -187,6 +198,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
                                    hlm_asked(global, flags, size), failed,
                                    value, addr, at);
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
+      ensures error:   hlm_error == \old(hlm_error);
       ensures same:    hlm_all_same{Pre,Post};
 
     behavior GRANTED:
@@ -203,8 +215,12 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
       ensures lock:    hlm_tab[at].lock == 0;
       ensures gone:    hlm_tab[at].discarded ==
                        ((flags / 2) % 2 == 1 && size == 0 ? 1 : 0);
+      ensures addr:    hlm_tab[at].addr ==
+                       ((flags / 2) % 2 == 1 && size == 0 ? 0 : addr);
       ensures zero:    hlm_has(flags, 0x40) ==>
                        hlm_zeroed(at, 0, hlm_tab[at].size);
+      ensures bytes:   hlm_cleared{Pre,Post}(at, 0,
+                         hlm_asked(global, flags, size), (flags / 0x40) % 2);
       ensures LA_9:    // nothing but these two marks is ever reported
                        hlm_tab[at].discardable ==
                          ((flags / 2) % 2 == 1 ?
@@ -218,36 +234,36 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
       assumes          global == 1 && size == 0 && (flags / 2) % 2 == 0;
       assumes          !hlm_flags_bad(global, flags);
       assumes          hlm_granted(0, 1, failed, value, addr, at);
-      ensures          \result == addr && hlm_tab[at].size == 1;
+      ensures result:  \result == addr && hlm_tab[at].size == 1;
 
     behavior LA_8c:    // any of the four Local bits marks; one Global bit
       assumes          !hlm_flags_bad(global, flags) && hlm_has(flags, 2);
       assumes          hlm_granted(1, size, failed, value, addr, at);
-      ensures          global == 0 ==> (hlm_tab[at].discardable == 1 <==>
+      ensures marks:   global == 0 ==> (hlm_tab[at].discardable == 1 <==>
                          hlm_has(flags, 0x100) || hlm_has(flags, 0x200) ||
                          hlm_has(flags, 0x400) || hlm_has(flags, 0x800));
-      ensures          global == 1 ==> (hlm_tab[at].discardable == 1 <==>
+      ensures marks:   global == 1 ==> (hlm_tab[at].discardable == 1 <==>
                          hlm_has(flags, 0x100));
 
     behavior GA_6:     // a fixed object is never shared
       assumes          !hlm_flags_bad(global, flags) && !hlm_has(flags, 2);
       assumes          hlm_granted(0, hlm_asked(global, flags, size), failed,
                                   value, addr, at);
-      ensures          hlm_tab[at].ddeshare == 0
+      ensures marks:   hlm_tab[at].ddeshare == 0
                           && hlm_tab[at].discardable == 0;
 
     behavior GA_7:     // NOTIFY, LOWER, NOT_BANKED are accepted
       assumes          global == 1;
       assumes          hlm_has(flags, 0x1000) || hlm_has(flags, 0x4000);
       assumes          !hlm_flags_bad(global, flags);
-      ensures          \result != 0 || hlm_error == ERROR_NOT_ENOUGH_MEMORY;
+      ensures answer:  \result != 0 || hlm_error == ERROR_NOT_ENOUGH_MEMORY;
 
     behavior LA_7b:    // a full table does not concern a fixed object
       assumes          !hlm_flags_bad(global, flags) && !hlm_has(flags, 2);
       assumes          size == 0 && hlm_table_full && at != HLM_NONE;
       assumes          failed == 0 && hlm_may_place(addr,
                          hlm_asked(global, flags, size), at);
-      ensures          \result == addr && \result != 0;
+      ensures result:  \result == addr && \result != 0;
 
     complete behaviors LA_10, DENIED, REFUSED, GRANTED;
     disjoint behaviors LA_10, DENIED, REFUSED, GRANTED;

@@ -46,14 +46,14 @@ void hlm_clear(uint32_t at, uint32_t from, uint32_t to);
       assumes          hlm_placed(hlm_tab[at]) && hlm_tab[at].movable == 1;
       assumes          hlm_tab[at].lock == 0;
       assumes          hlm_may_place(addr, hlm_tab[at].size, at);
-      ensures          \result == 1 && hlm_tab[at].addr == addr;
+      ensures result:  \result == 1 && hlm_tab[at].addr == addr;
 
     behavior HL_COMPACT_2:  // a locked or fixed block stays
       assumes          !(hlm_placed(hlm_tab[at]) && hlm_tab[at].movable == 1
                          && hlm_tab[at].lock == 0
                          && hlm_may_place(addr, hlm_tab[at].size, at));
-      ensures          \result == 0;
-      ensures          hlm_tab[at].addr == \old(hlm_tab[at].addr);
+      ensures result:  \result == 0;
+      ensures addr:    hlm_tab[at].addr == \old(hlm_tab[at].addr);
 
     complete behaviors;
     disjoint behaviors;
@@ -67,13 +67,13 @@ uint32_t hlm_move(uint32_t at, uint64_t addr);
 
     behavior HL_LIMIT_1:
       assumes          1 <= limit <= HL_MOVABLE_LIMIT_MAX;
-      ensures          \result == 1 && hlm_limit == limit;
-      ensures          hlm_error == \old(hlm_error);
+      ensures result:  \result == 1 && hlm_limit == limit;
+      ensures error:   hlm_error == \old(hlm_error);
 
     behavior HL_LIMIT_2:
       assumes          limit < 1 || limit > HL_MOVABLE_LIMIT_MAX;
-      ensures          \result == 0 && hlm_limit == \old(hlm_limit);
-      ensures          hlm_error == ERROR_INVALID_PARAMETER;
+      ensures result:  \result == 0 && hlm_limit == \old(hlm_limit);
+      ensures error:   hlm_error == ERROR_INVALID_PARAMETER;
 
     complete behaviors;
     disjoint behaviors;
@@ -89,30 +89,31 @@ uint64_t hlm_set_limit(uint32_t limit);
     behavior HL_POLICY_1:
       assumes          policy == HL_INPLACE_CAPACITY
                        || policy == HL_INPLACE_WINDOWS;
-      ensures          \result == 1;
-      ensures          hlm_policy == (policy == HL_INPLACE_CAPACITY
+      ensures result:  \result == 1;
+      ensures policy:  hlm_policy == (policy == HL_INPLACE_CAPACITY
                                      ? HLM_POLICY_CAPACITY : HLM_POLICY_FREE);
-      ensures          hlm_error == \old(hlm_error);
+      ensures error:   hlm_error == \old(hlm_error);
 
     behavior HL_POLICY_2:
       assumes          policy != HL_INPLACE_CAPACITY
                        && policy != HL_INPLACE_WINDOWS;
-      ensures          \result == 0 && hlm_policy == \old(hlm_policy);
-      ensures          hlm_error == ERROR_INVALID_PARAMETER;
+      ensures result:  \result == 0 && hlm_policy == \old(hlm_policy);
+      ensures error:   hlm_error == ERROR_INVALID_PARAMETER;
 
     complete behaviors;
     disjoint behaviors;
 */
 uint64_t hlm_set_policy(int32_t policy);
 
-/* The state before the first call: no objects, no error. */
+/* The state before the first call: no objects, no error. The arena is as it
+ * was: no object has bytes. */
 /*@ terminates         \true;
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1], hlm_error, hlm_limit,
                        hlm_policy;
     ensures   inv:     hlm_inv;
     ensures   empty:   \forall integer i; 0 <= i < HLM_SLOT_MAX ==>
-                         hlm_tab[i].state == HLM_EMPTY;
+                         hlm_blank(hlm_tab[i], HLM_EMPTY, 0);
     ensures   LE_5:    hlm_error == NO_ERROR;
     ensures   REP_8:   hlm_limit == 0x10000;
     ensures   policy:  hlm_policy == HLM_POLICY_CAPACITY;

@@ -21,40 +21,41 @@
 
     behavior LF_1:
       assumes          kind == HLM_K_FIXED;
-      ensures          \result == 0 && hlm_tab[at].state == HLM_EMPTY;
+      ensures result:  \result == 0;
+      ensures freed:   hlm_blank(hlm_tab[at], HLM_EMPTY, 0);
 
     behavior LF_2:     // the value stays remembered
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock == 0;
-      ensures          \result == 0;
-      ensures          hlm_tab[at].state == HLM_FREED && hlm_tab[at].value == v;
+      ensures result:  \result == 0;
+      ensures freed:   hlm_blank(hlm_tab[at], HLM_FREED, v);
       ensures refines: hlm_tr_free(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LF_4:     // locks do not hold it
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock > 0;
-      ensures          \result == 0;
-      ensures          hlm_tab[at].state == HLM_FREED && hlm_tab[at].value == v;
+      ensures result:  \result == 0;
+      ensures freed:   hlm_blank(hlm_tab[at], HLM_FREED, v);
       ensures refines: hlm_tr_free(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LF_5:
       assumes          kind == HLM_K_DISCARDED;
-      ensures          \result == 0;
-      ensures          hlm_tab[at].state == HLM_FREED && hlm_tab[at].value == v;
+      ensures result:  \result == 0;
+      ensures freed:   hlm_blank(hlm_tab[at], HLM_FREED, v);
       ensures refines: hlm_tr_free(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LF_3:
       assumes          kind == HLM_K_NULL;
-      ensures          \result == 0;
+      ensures result:  \result == 0;
 
     behavior LF_6:
       assumes          kind == HLM_K_FREED;
-      ensures          \result == v && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == v && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LF_7:
       assumes          kind == HLM_K_GARBAGE;
-      ensures          \result == v && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == v && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LF_8:     // a freed fixed object is such an address (LF_12)
       assumes          kind == HLM_K_NO_OBJECT;
@@ -62,15 +63,15 @@
 
     behavior LF_9:
       assumes          kind == HLM_K_INSIDE;
-      ensures          \result == v && hlm_error == ERROR_NOACCESS;
+      ensures answer:  \result == v && hlm_error == ERROR_NOACCESS;
 
     behavior LF_9b:
       assumes          kind == HLM_K_MISALIGNED;
-      ensures          \result == v && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == v && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LF_13:
       assumes          kind == HLM_K_BLOCK;
-      ensures          \result == v && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == v && hlm_error == ERROR_INVALID_HANDLE;
 
     complete behaviors;
     disjoint behaviors;

@@ -21,69 +21,69 @@
     behavior LL_1:     // the address it already is; nothing is counted
       assumes          kind == HLM_K_FIXED;
       ensures REP_1:   \result == v;
-      ensures          \result == hlm_tab[at].addr;
-      ensures          hlm_error == \old(hlm_error);
+      ensures result:  \result == hlm_tab[at].addr;
+      ensures error:   hlm_error == \old(hlm_error);
 
     behavior LL_5b:    // even with no bytes behind it
       assumes          kind == HLM_K_FIXED && hlm_tab[at].size == 0;
-      ensures          \result == v && hlm_error == \old(hlm_error);
+      ensures answer:  \result == v && hlm_error == \old(hlm_error);
 
     behavior LL_2:     // the block's address, and one lock more
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock < HLM_LOCK_MAX;
-      ensures          \result == hlm_tab[at].addr;
-      ensures          hlm_tab[at].lock == \old(hlm_tab[at].lock) + 1;
-      ensures          hlm_error == \old(hlm_error);
+      ensures result:  \result == hlm_tab[at].addr;
+      ensures lock:    hlm_tab[at].lock == \old(hlm_tab[at].lock) + 1;
+      ensures error:   hlm_error == \old(hlm_error);
       ensures refines: hlm_tr_lock(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LL_3:     // a locked block is where it was
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock >= 1;
-      ensures          \result == \old(hlm_tab[at].addr);
+      ensures result:  \result == \old(hlm_tab[at].addr);
 
     behavior LL_4:     // the count sticks
       assumes          kind == HLM_K_MOVABLE
                           && hlm_tab[at].lock == HLM_LOCK_MAX;
-      ensures          \result == hlm_tab[at].addr;
-      ensures          hlm_tab[at].lock == HLM_LOCK_MAX;
-      ensures          hlm_error == \old(hlm_error);
+      ensures result:  \result == hlm_tab[at].addr;
+      ensures lock:    hlm_tab[at].lock == HLM_LOCK_MAX;
+      ensures error:   hlm_error == \old(hlm_error);
       ensures refines: hlm_tr_lock(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LL_5:     // nothing to point at
       assumes          kind == HLM_K_DISCARDED;
-      ensures          \result == 0 && hlm_error == ERROR_DISCARDED;
-      ensures          hlm_tab[at].lock == 0;
+      ensures answer:  \result == 0 && hlm_error == ERROR_DISCARDED;
+      ensures lock:    hlm_tab[at].lock == 0;
 
     behavior LL_10:
       assumes          kind == HLM_K_NULL;
-      ensures          \result == 0;
-      ensures          hlm_error == (global == 1 ? ERROR_INVALID_HANDLE
+      ensures result:  \result == 0;
+      ensures error:   hlm_error == (global == 1 ? ERROR_INVALID_HANDLE
                                                 : \old(hlm_error));
     behavior LL_11:
       assumes          kind == HLM_K_GARBAGE;
-      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LL_8:     // 8 bytes into a block looks like a handle
       assumes          hlm_interior(v) && kind == HLM_K_GARBAGE;
-      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LL_13:
       assumes          kind == HLM_K_FREED;
-      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LL_7:
       assumes          kind == HLM_K_MISALIGNED;
-      ensures          \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LL_12:
       assumes          kind == HLM_K_NO_OBJECT;
-      ensures          \result == 0;
-      ensures          hlm_error == (global == 1 ? ERROR_INVALID_HANDLE
+      ensures result:  \result == 0;
+      ensures error:   hlm_error == (global == 1 ? ERROR_INVALID_HANDLE
                                                 : \old(hlm_error));
     behavior LL_6:     // addresses that are not a fixed object's first byte
       assumes          kind == HLM_K_INSIDE || kind == HLM_K_BLOCK;
-      ensures          \result == 0;
-      ensures          hlm_error == (global == 1 ? ERROR_INVALID_HANDLE
+      ensures result:  \result == 0;
+      ensures error:   hlm_error == (global == 1 ? ERROR_INVALID_HANDLE
                                                 : \old(hlm_error));
 
     complete behaviors LL_1, LL_2, LL_4, LL_5, LL_6, LL_7, LL_10, LL_11, LL_12,
@@ -108,61 +108,61 @@ uint64_t hlm_lock(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
 
     behavior LU_1:     // locks remain
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock >= 2;
-      ensures          \result == 1;
+      ensures result:  \result == 1;
       ensures LE_3:    hlm_error == \old(hlm_error);
-      ensures          hlm_tab[at].lock == \old(hlm_tab[at].lock) - 1;
+      ensures lock:    hlm_tab[at].lock == \old(hlm_tab[at].lock) - 1;
       ensures refines: hlm_tr_unlock(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                     HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LU_2:     // the last one
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock == 1;
-      ensures          \result == 0;
+      ensures result:  \result == 0;
       ensures LE_2:    hlm_error == NO_ERROR;
-      ensures          hlm_tab[at].lock == 0;
+      ensures lock:    hlm_tab[at].lock == 0;
       ensures refines: hlm_tr_unlock(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                     HLM_OBJECT_TUPLE(hlm_tab[at]));
 
     behavior LU_3:     // one too many
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock == 0;
-      ensures          \result == 0 && hlm_error == ERROR_NOT_LOCKED;
-      ensures          hlm_tab[at].lock == 0;
+      ensures answer:  \result == 0 && hlm_error == ERROR_NOT_LOCKED;
+      ensures lock:    hlm_tab[at].lock == 0;
 
     behavior LU_5:     // after saturation, 255 unlocks reach zero
       assumes          kind == HLM_K_MOVABLE
                           && hlm_tab[at].lock == HLM_LOCK_MAX;
-      ensures          \result == 1 && hlm_tab[at].lock == HLM_LOCK_MAX - 1;
+      ensures result:  \result == 1 && hlm_tab[at].lock == HLM_LOCK_MAX - 1;
 
     behavior LU_6:
       assumes          kind == HLM_K_DISCARDED;
-      ensures          \result == 0 && hlm_error == ERROR_NOT_LOCKED;
+      ensures answer:  \result == 0 && hlm_error == ERROR_NOT_LOCKED;
 
     behavior LU_4:     // fixed
       assumes          kind == HLM_K_FIXED;
-      ensures          \result == global;
-      ensures          hlm_error == (global == 1 ? \old(hlm_error)
+      ensures result:  \result == global;
+      ensures error:   hlm_error == (global == 1 ? \old(hlm_error)
                                                 : ERROR_NOT_LOCKED);
     behavior LU_9:     // the block address is not the handle
       assumes          kind == HLM_K_BLOCK;
-      ensures          \result == global;
-      ensures          hlm_error == (global == 1 ? \old(hlm_error)
+      ensures result:  \result == global;
+      ensures error:   hlm_error == (global == 1 ? \old(hlm_error)
                                                 : ERROR_NOT_LOCKED);
     behavior LU_10:
       assumes          kind == HLM_K_NULL;
-      ensures          \result == global;
-      ensures          hlm_error == (global == 1 ? \old(hlm_error)
+      ensures result:  \result == global;
+      ensures error:   hlm_error == (global == 1 ? \old(hlm_error)
                                                 : ERROR_NOT_LOCKED);
     behavior LU_12:
       assumes          kind == HLM_K_NO_OBJECT || kind == HLM_K_INSIDE;
-      ensures          \result == global;
-      ensures          hlm_error == (global == 1 ? \old(hlm_error)
+      ensures result:  \result == global;
+      ensures error:   hlm_error == (global == 1 ? \old(hlm_error)
                                                 : ERROR_NOT_LOCKED);
     behavior LU_11:    // TRUE for GlobalUnlock, against its page
       assumes          kind == HLM_K_GARBAGE || kind == HLM_K_MISALIGNED;
-      ensures          \result == global && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == global && hlm_error == ERROR_INVALID_HANDLE;
 
     behavior LU_13:
       assumes          kind == HLM_K_FREED;
-      ensures          \result == global && hlm_error == ERROR_INVALID_HANDLE;
+      ensures answer:  \result == global && hlm_error == ERROR_INVALID_HANDLE;
 
     complete behaviors LU_1, LU_2, LU_3, LU_4, LU_6, LU_9, LU_10, LU_11, LU_12,
                        LU_13;

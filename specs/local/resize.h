@@ -26,6 +26,25 @@
       && (move == 1 || addr == \at(hlm_tab[at].addr,L));
 */
 
+/*@ // How it ends: every field, every byte and the last error.
+    predicate hlm_resize_step{L1,L2}(integer at, integer size, integer zero,
+                                     integer move, integer scarce,
+                                     integer failed, integer addr,
+                                     integer result) =
+      hlm_resize_granted{L1}(at, size, move, failed, addr)
+      ? \at(hlm_tab[at],L2) == { \at(hlm_tab[at],L1) \with
+            .size = (uint64_t)size, .addr = (uint64_t)addr,
+            .value = (uint64_t)result }
+        && result == (\at(hlm_tab[at].movable,L1) == 1
+                      ? \at(hlm_tab[at].value,L1) : addr)
+        && \at(hlm_error,L2) == \at(hlm_error,L1)
+        && hlm_others_same{L1,L2}(at)
+        && hlm_cleared{L1,L2}(at, \at(hlm_tab[at].size,L1), size, zero)
+      : hlm_resize_denied{L1}(at, size, move, scarce, failed)
+      ? hlm_fails{L1,L2}(result, ERROR_NOT_ENOUGH_MEMORY)
+      : hlm_keeps{L1,L2}(result, HLM_ILLEGAL_CHOICE);
+*/
+
 /* Give the block of slot `at` the size `size`; `move` 1 lets it change place.
  * The first bytes are kept wherever the block lies; `zero` clears the gain. */
 /*@ requires  inv:     hlm_inv;
@@ -37,6 +56,8 @@
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1],
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
+    ensures   step:    hlm_resize_step{Pre,Post}(at, size, zero, move, scarce,
+                         failed, addr, \result);
 
     behavior GRANTED:
       assumes          hlm_resize_granted(at, size, move, failed, addr);
@@ -81,6 +102,23 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
       failed == 0 && hlm_may_place{L}(addr, size, at);
 */
 
+/*@ // How it ends, likewise.
+    predicate hlm_revive_step{L1,L2}(integer at, integer size, integer zero,
+                                     integer scarce, integer failed,
+                                     integer addr, integer result) =
+      hlm_revive_granted{L1}(at, size, failed, addr)
+      ? \at(hlm_tab[at],L2) == { \at(hlm_tab[at],L1) \with
+            .size = (uint64_t)size, .addr = (uint64_t)addr,
+            .discarded = (uint32_t)0 }
+        && result == \at(hlm_tab[at].value,L1)
+        && \at(hlm_error,L2) == \at(hlm_error,L1)
+        && hlm_others_same{L1,L2}(at)
+        && hlm_cleared{L1,L2}(at, 0, size, zero)
+      : hlm_revive_denied(size, scarce, failed)
+      ? hlm_fails{L1,L2}(result, ERROR_NOT_ENOUGH_MEMORY)
+      : hlm_keeps{L1,L2}(result, HLM_ILLEGAL_CHOICE);
+*/
+
 /* Give the discarded object of slot `at` a block again. */
 /*@ requires  inv:     hlm_inv;
     requires  object:  at < HLM_SLOT_MAX && hlm_tab[at].state == HLM_LIVE;
@@ -91,6 +129,8 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1],
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
+    ensures   step:    hlm_revive_step{Pre,Post}(at, size, zero, scarce,
+                         failed, addr, \result);
 
     behavior GRANTED:
       assumes          hlm_revive_granted(at, size, failed, addr);
@@ -135,7 +175,10 @@ uint64_t hlm_revive(uint32_t at, uint64_t size, uint32_t zero, uint32_t scarce,
     ensures   result:  \result == hlm_tab[at].value
                        && hlm_tab[at].value == \old(hlm_tab[at].value)
                        && hlm_tab[at].movable == 1;
-    ensures   size:    hlm_tab[at].size == 0;
+    ensures   size:    hlm_tab[at].size == 0 && hlm_tab[at].addr == 0;
+    ensures   step:    hlm_tab[at] == { \old(hlm_tab[at]) \with
+                         .size = (uint64_t)0, .addr = (uint64_t)0,
+                         .discarded = (uint32_t)1 };
     ensures   refines: hlm_tr_discard(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                      HLM_OBJECT_TUPLE(hlm_tab[at]));
 */
@@ -150,6 +193,9 @@ uint64_t hlm_discard(uint32_t at);
     assigns            hlm_tab[at].discardable;
     ensures   inv:     hlm_inv;
     ensures   result:  \result == hlm_tab[at].value;
+    ensures   step:    hlm_tab[at] == { \old(hlm_tab[at]) \with
+                         .discardable = (uint32_t)(mark != 0 ? 1
+                           : \old(hlm_tab[at].discardable)) };
 
     behavior MARKED:
       assumes          mark != 0;
@@ -166,6 +212,27 @@ uint64_t hlm_discard(uint32_t at);
 */
 uint64_t hlm_mark(uint32_t at, uint32_t mark);
 
+/*@ // How it ends, likewise; no byte changes.
+    predicate hlm_convert_step{L1,L2}(integer at, integer discardable,
+                                      integer ddeshare, integer scarce,
+                                      integer failed, integer value,
+                                      integer addr, integer result) =
+      hlm_granted{L1}(1, \at(hlm_tab[at].size,L1), failed, value, addr, at)
+      ? \at(hlm_tab[at],L2) == { \at(hlm_tab[at],L1) \with
+            .movable = (uint32_t)1, .value = (uint64_t)value,
+            .discardable = (uint32_t)discardable,
+            .ddeshare = (uint32_t)ddeshare,
+            .discarded = (uint32_t)(\at(hlm_tab[at].size,L1) == 0 ? 1 : 0),
+            .addr = (uint64_t)(\at(hlm_tab[at].size,L1) == 0 ? 0 : addr) }
+        && result == value
+        && \at(hlm_error,L2) == \at(hlm_error,L1)
+        && hlm_others_same{L1,L2}(at)
+        && hlm_bytes_same{L1,L2}(0, HLM_HEAP_MAX)
+      : hlm_denied{L1}(1, \at(hlm_tab[at].size,L1), scarce, failed)
+      ? hlm_fails{L1,L2}(result, ERROR_NOT_ENOUGH_MEMORY)
+      : hlm_keeps{L1,L2}(result, HLM_ILLEGAL_CHOICE);
+*/
+
 /* GlobalReAlloc with GMEM_MODIFY | GMEM_MOVEABLE: the fixed object of slot
  * `at` becomes movable, keeping size and contents. */
 /*@ requires  inv:     hlm_inv;
@@ -176,6 +243,8 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark);
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
+    ensures   step:    hlm_convert_step{Pre,Post}(at, discardable, ddeshare,
+                         scarce, failed, value, addr, \result);
 
     behavior GRANTED:
       assumes          hlm_granted(1, hlm_tab[at].size, failed, value, addr,
