@@ -38,6 +38,8 @@ uint64_t word_load(hl_word *p);
                         && word_ok(*expected);
     requires separated: \separated(p, expected, &word_before, &word_commits);
     requires guarantee: word_ok(desired) && word_rely(*expected, desired);
+    requires exclusive: W_LIVE(*expected) == 1
+                        && W_MOVE(*expected) != WORD_BUSY;
     requires count:     0 <= word_commits < 1000000;
     terminates \true;
     exits      \false;

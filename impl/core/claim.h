@@ -26,6 +26,7 @@
 /* The loops share their frame: `p` is the word, `*seen` the word as it was
  * just before the commit, or the one that forbade it. Sequentially, that is
  * between two steps of other threads, they terminate; lock-free is not
- * wait-free, so termination is not claimed. */
+ * wait-free, so termination is not claimed: an endless loop would meet these
+ * contracts. */
 
 #endif /* HLOCAL_CLAIM_H */

@@ -18,7 +18,7 @@
     ensures rely:    word_rely(\old(*p), *seen);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation)
-                        && (W_LOCK(*seen) < HL_LOCK_MAX
+                        && (W_LOCK(*seen) < HLM_LOCK_MAX
                               ==> claim_once{Pre, Post}(*seen));
     ensures refines: \result == CLAIM_DONE ==>
                         hlm_tr_lock(W_TUPLE(*seen), W_TUPLE(*p));
@@ -26,7 +26,8 @@
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
     ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==> W_MOVE(*p) == WORD_BUSY;
+    ensures busy:    \result == CLAIM_BUSY ==>
+                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures discarded: \result == CLAIM_DISCARDED ==>
                         claim_live(*p, generation) && W_DISCARDED(*p) == 1;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
@@ -75,7 +76,8 @@ claim_lock(hl_word *p, uint64_t generation, uint64_t *seen)
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
     ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==> W_MOVE(*p) == WORD_BUSY;
+    ensures busy:    \result == CLAIM_BUSY ==>
+                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures unlocked: \result == CLAIM_UNLOCKED ==>
                         claim_live(*p, generation) && W_LOCK(*p) == 0;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE

@@ -26,7 +26,8 @@
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
     ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==> W_MOVE(*p) == WORD_BUSY;
+    ensures busy:    \result == CLAIM_BUSY ==>
+                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
@@ -68,7 +69,8 @@ static inline int claim_free(hl_word *p, uint64_t generation, uint64_t *seen)
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
     ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==> W_MOVE(*p) == WORD_BUSY;
+    ensures busy:    \result == CLAIM_BUSY ==>
+                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */

@@ -30,7 +30,8 @@
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
     ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==> W_MOVE(*p) == WORD_BUSY;
+    ensures busy:    \result == CLAIM_BUSY ==>
+                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
@@ -74,7 +75,8 @@ static inline int claim_take(hl_word *p, uint64_t generation, uint64_t *seen)
     ensures refused: \result != CLAIM_DONE ==>
                         claim_none{Pre, Post} && *seen == *p;
     ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==> W_MOVE(*p) == WORD_BUSY;
+    ensures busy:    \result == CLAIM_BUSY ==>
+                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures discarded: \result == CLAIM_DISCARDED ==>
                         claim_live(*p, generation) && W_DISCARDED(*p) == 1;
     ensures locked:  \result == CLAIM_LOCKED ==>
@@ -109,7 +111,9 @@ static inline int claim_discard(hl_word *p, uint64_t generation, uint64_t *seen)
 
 /* Begin a copy of the object's block in `class`, unless it is locked or busy;
  * then `*word` is the word as the copy has it. One attempt: who was quicker
- * wins. */
+ * wins. Liveness is not claimed: the contract holds of a claim_copy that
+ * always loses, with which compaction would move nothing. That blocks do move
+ * is for the tests of compaction to show. */
 /*@ requires valid: \valid(p) && \valid(word) && word_ok(*p)
                     && \separated(p, word, &word_before, &word_commits);
     requires count: 0 <= word_commits < 1000000;
@@ -147,7 +151,8 @@ static inline int claim_copy(hl_word *p, uint64_t class, uint64_t *word)
 }
 
 /* End a copy: with `keep` the object is this thread's alone then, to have its
- * new place written and published; without, it is as it was. */
+ * new place written and published; without, it is as it was. Here too, to lose
+ * always would be correct, and useless. */
 /*@ requires valid: \valid(p) && \valid(word) && word_ok(*p) && word_ok(*word)
                     && \separated(p, word, &word_before, &word_commits);
     requires moving: W_LIVE(*word) == 1 && W_MOVE(*word) == WORD_MOVING;

@@ -57,6 +57,8 @@ static inline struct part slot_find(struct class_shape s, uint64_t offset)
     assigns         \nothing;
     ensures fits:   \result * s.size <= bytes;
     ensures range:  \result * s.odd <= UNIT_COUNT;
+    ensures most:   \result == UNIT_COUNT / s.odd
+                    || bytes < (\result + 1) * s.size;
 */
 static inline uint64_t slot_count(struct class_shape s, uint64_t bytes)
 {
