@@ -68,6 +68,10 @@ mutate-proof: ## mutants of model and core must fail to prove (FN= SAMPLE= SEED=
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
 	    $(if $(FRESH),--fresh)
 
+.PHONY: mutants
+mutants: ## wrong models, each of which must fail to prove (MUTANT=word)
+	$(Q)python3 model/mutants.py $(MUTANT)
+
 # ---- Everything --------------------------------------------------------------
 
 .PHONY: verify

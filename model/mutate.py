@@ -6,7 +6,7 @@
   mutate.py --sample 60 [--seed N]   so many mutants, drawn from all functions
   mutate.py --list              print the mutants of what is selected
 
-Each mutant is one small change of one function (mutants.py: operators,
+Each mutant is one small change of one function (mutation.py: operators,
 constants, negations, dropped statements, swapped arguments, early refusals, and
 after the real work a write to a state cell). The changed function alone is
 proved again, with the contracts as they are: a mutant is killed when a goal
@@ -31,7 +31,7 @@ import tempfile
 import threading
 import time
 
-import mutants
+import mutation
 import prove
 
 TABLE = 'model/mutants.csv'
@@ -55,7 +55,7 @@ def state_cells(path):
     if room is None:
         return []
     with open(f'specs/{room}/state.h') as source:
-        text = mutants.blank(source.read())
+        text = mutation.blank(source.read())
     cells = []
     fields = {}
     for struct in re.finditer(r'struct (\w+) \{(.*?)\}', text, re.S):
@@ -97,13 +97,13 @@ def every_mutant(path):
     with open(path) as source:
         text = source.read()
     cells, may = state_cells(path), assigned(path)
-    for name, returns, _, begin, end in mutants.functions(text):
+    for name, returns, _, begin, end in mutation.functions(text):
         if name in prove.TRUSTED:
             continue
         refusals = ['0'] if returns in ('int', 'uint32_t', 'uint64_t') else []
         if refusals and path.startswith('model/local'):
             refusals.append('HLM_ILLEGAL_CHOICE')
-        yield from ((path, text, m) for m in mutants.mutants_of(
+        yield from ((path, text, m) for m in mutation.mutants_of(
             text, name, returns, begin, end,
             [(cell, value) for cell, value in cells
              if re.search(r'\b' + re.split(r'[.\[]', cell)[0] + r'\b',
@@ -115,7 +115,7 @@ def digest(path, name, listed):
     that it includes, and how mutants are made and proved."""
     state = hashlib.sha256()
     for file in [*sorted(prove.closure(unit_of(path), set())), *listed,
-                 'model/mutants.py', 'model/mutate.py']:
+                 'model/mutation.py', 'model/mutate.py']:
         with open(file, 'rb') as source:
             state.update(source.read())
     state.update(name.encode())
