@@ -112,8 +112,8 @@ HL_API void hl_kernel_wait(uint32_t seen, uint64_t wait_ns);
  * without memory, or when the program closed the descriptor of the session's
  * memory and no other member lends it. The mapping outlives the object safely:
  * its bytes then read as zeros, and eight million objects come and go before
- * one gets this place again (2,048 at least, in a session with more than 61,438
- * objects at once). hl_kernel_unmap ends it. */
+ * one gets this place again (2,048 at least, in a session with more than
+ * 61,438 objects at once or with a full /dev/shm). hl_kernel_unmap ends it. */
 HL_API void *hl_kernel_map(hl_id id, uint64_t bytes);
 HL_API void hl_kernel_unmap(void *at, uint64_t bytes);
 

@@ -31,7 +31,7 @@ uint32_t entry_value(const struct process *process, const struct entry *entry)
     return (uint32_t)entry->generation << 18 | index << 2;
 }
 
-/* Whether an entry that was never used can be had. */
+/* Whether an entry that was never used can be had: the one after `fresh`. */
 static bool entry_room(const struct session *session,
                        const struct process *process, uint32_t fresh)
 {
@@ -143,12 +143,10 @@ void process_clear(struct session *session, struct process *process)
     }
     process->live = process->fresh = process->freed = 0;
     process->free_head = process->free_tail = 0;
-    process->copies = 0;
     crash_fence(); /* a slot that is free is empty */
     process->state = PROCESS_NONE;
-    crash_fence(); /* a slot without a pid that is not free would be for ever */
-    process->pid = 0;
-    process->start = 0;
+    crash_fence(); /* and until then it tells whose it was, who is dead */
+    memset(process, 0, offsetof(struct process, entry));
 }
 
 /* Whether an object that was never used can be had. */

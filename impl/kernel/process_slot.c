@@ -51,6 +51,7 @@ struct process *process_insert(struct session *session, int32_t pid,
     process->pid = pid;
     process->start = start;
     process->bytes_fd = -1;
+    crash_fence(); /* a slot with a state is somebody's */
     process->state = PROCESS_AWAITED;
     return process;
 }

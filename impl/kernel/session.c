@@ -74,9 +74,10 @@ static void fork_inherit(struct session *session)
         return;
     bool mine =
         session_is_member(session) && process_find(segment, pid, start) == NULL;
-    for (uint32_t i = 1; mine && i <= process_fresh(parent); i++) {
+    uint32_t fresh = process_fresh(parent);
+    for (uint32_t i = 1; mine && i <= fresh; i++) {
         const struct entry *entry = &parent->entry[i];
-        if (entry->state != ENTRY_OPEN || entry->object >= KERNEL_OBJECTS ||
+        if (entry->state != ENTRY_OPEN ||
             (entry->flags & HANDLE_FLAG_INHERIT) == 0)
             continue;
         if (child == NULL)
@@ -84,9 +85,10 @@ static void fork_inherit(struct session *session)
         if (child == NULL ||
             !session_reserve(session, &child->entry[i], sizeof *entry))
             break;
+        child->fresh = i;
+        crash_fence(); /* no entry above it is ever in use */
         child->entry[i] = *entry;
         child->live++;
-        child->fresh = i;
         segment->object[entry_object(entry)].refs++;
     }
     if (child != NULL)

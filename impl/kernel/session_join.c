@@ -68,7 +68,7 @@ static void settle_exec(struct session *session)
     if (self == NULL || self->state != PROCESS_JOINED ||
         self->program == session->program)
         return;
-    for (uint32_t i = 1; i <= self->fresh && i < KERNEL_ENTRIES; i++) {
+    for (uint32_t i = 1; i <= process_fresh(self); i++) {
         struct entry *entry = &self->entry[i];
         if (entry->state == ENTRY_HELD ||
             (entry->state == ENTRY_OPEN &&

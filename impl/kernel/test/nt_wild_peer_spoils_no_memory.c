@@ -12,6 +12,7 @@
 enum { CHILDREN = 10, ROUNDS = 14, FEW = 12 };
 
 static uint64_t seed;
+static bool whose_too; /* pid, start and state are spoilt as well */
 
 static uint32_t chance(uint32_t below)
 {
@@ -49,6 +50,28 @@ static void spoil(volatile uint32_t *words, size_t bytes)
 
 #define SPOIL(thing) spoil((volatile uint32_t *)(void *)&(thing), sizeof(thing))
 
+/* Chains of names without an end, and without the name that is looked for. */
+static void spoil_chains(struct segment *segment)
+{
+    for (uint32_t i = 0; i < KERNEL_BUCKETS; i++) {
+        uint32_t head = segment->bucket[i];
+        if (head != 0 && head < KERNEL_OBJECTS) {
+            segment->object[head].next = head;
+            segment->name[head].text[0] ^= 1;
+        }
+    }
+}
+
+/* Who finds that its slot is no longer its own joins anew, which is a way out
+ * of the spoilt table; so only some children have that happen to them. */
+static void spoil_header(struct process *process)
+{
+    const size_t from = whose_too ? 0 : offsetof(struct process, live);
+
+    spoil((volatile uint32_t *)((char *)process + from),
+          offsetof(struct process, entry) - from);
+}
+
 /* The numbers that the library steers by are few and get most of it. */
 static void spoil_something(struct segment *segment)
 {
@@ -60,7 +83,7 @@ static void spoil_something(struct segment *segment)
         segment->fresh = wild_number();
         break;
     case 1:
-        segment->freed = wild_number();
+        *(chance(2) == 0 ? &segment->freed : &segment->slots) = wild_number();
         break;
     case 2:
         segment->free_head = wild_number();
@@ -70,6 +93,7 @@ static void spoil_something(struct segment *segment)
         break;
     case 4:
         segment->bucket[chance(KERNEL_BUCKETS)] = wild_number();
+        spoil_chains(segment);
         break;
     case 5:
         SPOIL(segment->object[few]);
@@ -79,7 +103,7 @@ static void spoil_something(struct segment *segment)
         segment->name[few].text[chance(4)] = (uint16_t)wild_number();
         break;
     case 7:
-        spoil((volatile uint32_t *)process, offsetof(struct process, entry));
+        spoil_header(process);
         break;
     default:
         SPOIL(process->entry[few]);
@@ -239,6 +263,7 @@ static int live_with_it(unsigned number)
 
     EXPECT(setrlimit(RLIMIT_CPU, &seconds) == 0);
     seed = number * UINT64_C(0x9E3779B97F4A7C15);
+    whose_too = number % 5 == 4;
     leave_a_void();
     struct segment *segment = segment_map(path);
     if (segment == NULL)
