@@ -10,7 +10,7 @@
 
 #define THREAD_BYTES 0x200000u
 #define RUN_BYTES_MAX 0x8000000u /* what has more is not kept */
-#define LIMIT_MIN 0x2000000u     /* bytes kept for all */
+#define LIMIT_MIN 0x8000000u     /* bytes kept for all */
 #define DECAY_MS 1000u
 #define DECAY_BATCH 16
 #define LOOK_MS 100u /* between two searches for what is old */

@@ -3,7 +3,7 @@
  * all others for all threads. What nobody took again for a second goes back
  * to the system the next time anyone comes by, all of it when asked.
  *
- * How much is kept for all follows what the program does. At first 32 MiB; who
+ * How much is kept for all follows what the program does. At first 128 MiB; who
  * misses within a second what was given back for that limit, raises it by as
  * much; what is given back unused lowers it. So a program that works in bursts
  * keeps what a burst needs, and no more than was in use within a second; one
