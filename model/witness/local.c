@@ -15,7 +15,8 @@ static uint32_t kept_error, kept_limit, kept_policy;
 /* What a witness assigns. */
 /* Not formatted, for 0..N without spaces would be one token. */
 /* clang-format off */
-#define STATE kept_tab[0 .. HLM_SLOT_MAX - 1], kept_heap[0 .. HLM_HEAP_MAX - 1], \
+#define STATE \
+    kept_tab[0 .. HLM_SLOT_MAX - 1], kept_heap[0 .. HLM_HEAP_MAX - 1], \
     kept_error, kept_limit, kept_policy, \
     hlm_tab[0 .. HLM_SLOT_MAX - 1], hlm_heap[0 .. HLM_HEAP_MAX - 1], \
     hlm_error, hlm_limit, hlm_policy
@@ -161,6 +162,10 @@ uint32_t same_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
         ;
     second = hlm_realloc(global, v, kind, at, size, flags, scarce, failed,
                          value, addr);
+    /*@ assert error: hlm_error == \at(hlm_error,once); */
+    /*@ assert table: \forall integer i; 0 <= i < HLM_SLOT_MAX ==>
+          hlm_tab[i] == \at(hlm_tab[i],once); */
+    /*@ assert bytes: hlm_bytes_same{once,Here}(0, HLM_HEAP_MAX); */
     /*@ assert state: alike{once,Here}; */
     return first == second;
 }

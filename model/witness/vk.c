@@ -54,10 +54,6 @@ static struct vkm_resource kept_resource[VKM_RESOURCE_MAX];
             \at(vkm_memory[i].live,L2) == \at(vkm_memory[i].live,L1)
          && (\at(vkm_memory[i].live,L1) == 1 ==>
                \at(vkm_memory[i],L2) == \at(vkm_memory[i],L1)));
-
-    predicate told_alike{L1,L2} =
-      \forall integer r; 0 <= r < REQ_MAX ==>
-        (vkm_told{L1}(r) <==> vkm_told{L2}(r));
 */
 
 /* Remember the tables. */
@@ -207,7 +203,12 @@ uint32_t same_destroy_device(uint32_t d)
     back();
     vkm_destroy_device(d);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
+    /*@ assert told:
+             (vkm_told{once}(REQ_VK_DESTROY_00378)
+              <==> vkm_told{Here}(REQ_VK_DESTROY_00378)); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_DESTROY_00378, REQ_VK_DESTROY_00378)
+          && vkm_silent{Here}(REQ_VK_DESTROY_00378, REQ_VK_DESTROY_00378); */
     return 1;
 }
 
@@ -223,16 +224,20 @@ uint32_t same_destroy_device(uint32_t d)
 uint32_t same_create_resource(struct vkm_create r)
 {
     int32_t first, second;
-    uint64_t shown;
     keep();
     first = vkm_create_resource(r);
-    shown = vkm_out_resource;
     /*@ ghost once: ; */
     back();
     second = vkm_create_resource(r);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
-    return first == second && shown == vkm_out_resource;
+    /*@ assert told:
+          vkm_create_told{Pre,once}(r)
+          && vkm_create_told{Pre,Here}(r); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443)
+          && vkm_silent{Here}(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443); */
+    /*@ assert shown: vkm_out_resource == \at(vkm_out_resource,once); */
+    return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
@@ -265,11 +270,9 @@ uint32_t same_destroy_resource(uint32_t r)
 uint32_t same_allocate(struct vkm_alloc a)
 {
     int32_t first, second;
-    uint64_t shown;
     uint32_t i;
     keep();
     first = vkm_allocate(a);
-    shown = vkm_out_memory;
     /*@ ghost once: ; */
     back();
     /* Equal tables count alike: by induction. */
@@ -283,8 +286,14 @@ uint32_t same_allocate(struct vkm_alloc a)
         ;
     second = vkm_allocate(a);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
-    return first == second && shown == vkm_out_memory;
+    /*@ assert told:
+          vkm_alloc_told{Pre,once}(a)
+          && vkm_alloc_told{Pre,Here}(a); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877)
+          && vkm_silent{Here}(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877); */
+    /*@ assert shown: vkm_out_memory == \at(vkm_out_memory,once); */
+    return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
@@ -303,7 +312,16 @@ uint32_t same_free(uint32_t device, uint32_t null, uint32_t m)
     back();
     vkm_free(device, null, m);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
+    /*@ assert told:
+             (vkm_told{once}(REQ_VK_FREE_DEVICE)
+              <==> vkm_told{Here}(REQ_VK_FREE_DEVICE))
+          && (vkm_told{once}(REQ_VK_FREE_MEMORY)
+              <==> vkm_told{Here}(REQ_VK_FREE_MEMORY))
+          && (vkm_told{once}(REQ_VK_FREE_PARENT)
+              <==> vkm_told{Here}(REQ_VK_FREE_PARENT)); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_FREE_DEVICE, REQ_VK_FREE_PARENT)
+          && vkm_silent{Here}(REQ_VK_FREE_DEVICE, REQ_VK_FREE_PARENT); */
     return 1;
 }
 
@@ -319,16 +337,24 @@ uint32_t same_free(uint32_t device, uint32_t null, uint32_t m)
 uint32_t same_get(struct vkm_get g)
 {
     int32_t first, second;
-    uint64_t shown;
     keep();
     first = vkm_get(g);
-    shown = vkm_out_handle;
     /*@ ghost once: ; */
     back();
     second = vkm_get(g);
+    /*@ assert answer: first == second; */
+    /*@ assert handles: vkm_same_handles{once,Here}(VKM_HANDLE_MAX); */
+    /*@ assert memories: vkm_same_memories{once,Here}(VKM_MEMORY_MAX); */
+    /*@ assert payloads: vkm_same_payloads{once,Here}(VKM_PAYLOAD_MAX); */
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
-    return first == second && shown == vkm_out_handle;
+    /*@ assert told:
+          vkm_get_told{Pre,once}(g)
+          && vkm_get_told{Pre,Here}(g); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD)
+          && vkm_silent{Here}(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD); */
+    /*@ assert shown: vkm_out_handle == \at(vkm_out_handle,once); */
+    return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
@@ -342,16 +368,20 @@ uint32_t same_get(struct vkm_get g)
 uint32_t same_properties(struct vkm_props q)
 {
     int32_t first, second;
-    uint32_t shown;
     keep();
     first = vkm_properties(q);
-    shown = vkm_out_bits;
     /*@ ghost once: ; */
     back();
     second = vkm_properties(q);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
-    return first == second && shown == vkm_out_bits;
+    /*@ assert told:
+          vkm_props_told{Pre,once}(q)
+          && vkm_props_told{Pre,Here}(q); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665)
+          && vkm_silent{Here}(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665); */
+    /*@ assert shown: vkm_out_bits == \at(vkm_out_bits,once); */
+    return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
@@ -366,16 +396,20 @@ uint32_t same_properties(struct vkm_props q)
 uint32_t same_map(struct vkm_map q)
 {
     int32_t first, second;
-    uint32_t shown;
     keep();
     first = vkm_map(q);
-    shown = vkm_out_data;
     /*@ ghost once: ; */
     back();
     second = vkm_map(q);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
-    return first == second && shown == vkm_out_data;
+    /*@ assert told:
+          vkm_map_told{Pre,once}(q)
+          && vkm_map_told{Pre,Here}(q); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682)
+          && vkm_silent{Here}(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682); */
+    /*@ assert shown: vkm_out_data == \at(vkm_out_data,once); */
+    return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
@@ -394,7 +428,18 @@ uint32_t same_unmap(uint32_t d, uint32_t m)
     back();
     vkm_unmap(d, m);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
+    /*@ assert told:
+             (vkm_told{once}(REQ_VK_UNMAP_DEVICE)
+              <==> vkm_told{Here}(REQ_VK_UNMAP_DEVICE))
+          && (vkm_told{once}(REQ_VK_UNMAP_MEMORY)
+              <==> vkm_told{Here}(REQ_VK_UNMAP_MEMORY))
+          && (vkm_told{once}(REQ_VK_UNMAP_PARENT)
+              <==> vkm_told{Here}(REQ_VK_UNMAP_PARENT))
+          && (vkm_told{once}(REQ_VK_UNMAP_00689)
+              <==> vkm_told{Here}(REQ_VK_UNMAP_00689)); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689)
+          && vkm_silent{Here}(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689); */
     return 1;
 }
 
@@ -415,7 +460,12 @@ uint32_t same_bind(struct vkm_bind b)
     back();
     second = vkm_bind(b);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told: told_alike{once,Here}; */
+    /*@ assert told:
+          vkm_bind_told{Pre,once}(b)
+          && vkm_bind_told{Pre,Here}(b); */
+    /*@ assert silent:
+          vkm_silent{once}(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989)
+          && vkm_silent{Here}(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989); */
     return first == second;
 }
 
@@ -450,15 +500,14 @@ uint32_t same_close(uint64_t value, uint32_t at)
 uint32_t same_duplicate(struct vkm_dup d)
 {
     int32_t first, second;
-    uint64_t shown;
     keep();
     first = vkm_duplicate(d);
-    shown = vkm_out_handle;
     /*@ ghost once: ; */
     back();
     second = vkm_duplicate(d);
     /*@ assert state: alike{once,Here}; */
-    return first == second && shown == vkm_out_handle;
+    /*@ assert shown: vkm_out_handle == \at(vkm_out_handle,once); */
+    return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
@@ -478,5 +527,35 @@ uint32_t same_set_flags(uint32_t at, uint32_t mask, uint32_t flags)
     back();
     second = vkm_set_flags(at, mask, flags);
     /*@ assert state: alike{once,Here}; */
+    return first == second;
+}
+
+/*@ requires  inv:     vkm_inv;
+    requires  range:   a <= VKM_HANDLE_MAX && b <= VKM_HANDLE_MAX;
+    requires  open:    (a < VKM_HANDLE_MAX ==> vkm_handle[a].open == 1)
+                       && (b < VKM_HANDLE_MAX ==> vkm_handle[b].open == 1);
+    terminates         \true;
+    exits              \false;
+    assigns            \nothing;
+    ensures   same:    \result == 1;
+*/
+uint32_t same_compare(uint32_t a, uint32_t b)
+{
+    return vkm_compare(a, b) == vkm_compare(a, b);
+}
+
+/*@ requires  inv:     vkm_inv;
+    requires  means:   vkm_means_handle(value, at);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_out_flags;
+    ensures   same:    \result == 1;
+*/
+uint32_t same_get_flags(uint64_t value, uint32_t at)
+{
+    int32_t first = vkm_get_flags(value, at), second;
+    /*@ ghost once: ; */
+    second = vkm_get_flags(value, at);
+    /*@ assert shown: vkm_out_flags == \at(vkm_out_flags,once); */
     return first == second;
 }
