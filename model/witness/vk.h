@@ -9,7 +9,6 @@ uint32_t same_create_device(uint64_t id, uint32_t at, uint32_t slot,
 uint32_t same_destroy_device(uint32_t d);
 uint32_t same_create_resource(struct vkm_create r);
 uint32_t same_destroy_resource(uint32_t r);
-uint32_t same_allocate(struct vkm_alloc a);
 uint32_t same_free(uint32_t device, uint32_t null, uint32_t m);
 uint32_t same_get(struct vkm_get g);
 uint32_t same_properties(struct vkm_props q);

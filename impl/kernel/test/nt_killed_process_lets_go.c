@@ -16,7 +16,7 @@ static void churn(void)
     for (int i = 0;; i++) {
         struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY, .bytes = 8192};
         hl_ref ref;
-        HANDLE handle, copy;
+        HANDLE handle, copy = NULL;
         what.name = i % 3 == 0 ? name : NULL;
         if (hl_kernel_create(&what, &ref) != ERROR_SUCCESS)
             continue;

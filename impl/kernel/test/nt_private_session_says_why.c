@@ -7,6 +7,7 @@
 
 /* The first waits for a lock are interrupted by signals. */
 static int interruptions;
+int flock(int fd, int operation);
 int flock(int fd, int operation)
 {
     if (interruptions > 0) {

@@ -240,9 +240,11 @@ static pid_t spoil_for_ever(struct segment *segment)
 {
     pid_t pid = fork();
 
-    for (seed += 1; pid == 0;)
+    seed += 1;
+    if (pid != 0)
+        return pid;
+    for (;;)
         spoil_something(segment);
-    return pid;
 }
 
 /* What lies beyond the segment must not be touched, so let there be nothing:

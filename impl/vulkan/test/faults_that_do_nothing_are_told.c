@@ -105,8 +105,8 @@ static void malformed(const char *self)
         "vkAllocateMemory:1=VK_ERROR_MEMORY_MAP_FAILED",
         "vkFreeMemory:1=VK_ERROR_UNKNOWN",
         "vkNoSuchCall:1=VK_ERROR_UNKNOWN",
-        "vkOfANameThatIsLongerThanTheNameOfAnyCommandThatThereIsOrWillBeInAny"
-        "VersionOrExtensionOfTheSpecification:1=VK_ERROR_UNKNOWN",
+        ("vkOfANameThatIsLongerThanTheNameOfAnyCommandThatThereIsOrWillBeInAny"
+         "VersionOrExtensionOfTheSpecification:1=VK_ERROR_UNKNOWN"),
         "hostMemory:1=VK_ERROR_UNKNOWN",
     };
     char all[4096] = "";
