@@ -98,7 +98,7 @@ try()
     fi
     tries=0
     took=
-    while [ "$tries" -lt 4 ]; do
+    while [ "$tries" -lt 24 ]; do
         begin=$(date +%s%N)
         if ! hunt $((seed + tries * 100)); then
             fail "not found in $limit s"
