@@ -129,6 +129,21 @@ static void drop_resources(uint32_t d)
             vkm_resource[i].live = 0;
 }
 
+/* Take device `d` away, which has nothing any more. */
+/*@ requires  inv:     vkm_inv;
+    requires  device:  d < VKM_DEVICE_MAX;
+    requires  none:    !vkm_child_memory(d) && !vkm_child_resource(d);
+    terminates         \true;
+    exits              \false;
+    assigns            vkm_device[d].live;
+    ensures   inv:     vkm_inv;
+    ensures   gone:    vkm_device[d].live == 0;
+*/
+static void drop_device(uint32_t d)
+{
+    vkm_device[d].live = 0;
+}
+
 void vkm_destroy_device(uint32_t d)
 {
     vkm_hush();
@@ -137,5 +152,5 @@ void vkm_destroy_device(uint32_t d)
     vkm_bad[REQ_VK_DESTROY_00378] = vkm_has_children(d);
     drop_memories(d);
     drop_resources(d);
-    vkm_device[d].live = 0;
+    drop_device(d);
 }
