@@ -25,7 +25,7 @@ figures()
                   count["[wrong]"]
               printf "%d choices of ours, %d allocator freedom |\n",
                   count["[choice]"], count["[freedom]"] }' \
-        impl/test/probe/world.txt
+        impl/test/probe/wine_differences.txt
 }
 
 if [ "${1:-}" = --check ]; then

@@ -12,7 +12,7 @@
 int vkf_do_make(struct vkf_run *run, struct vkf_step *step);   /* vk/make.c */
 int vkf_do_memory(struct vkf_run *run, struct vkf_step *step); /* vk/memory.c */
 int vkf_do_use(struct vkf_run *run, struct vkf_step *step);    /* vk/use.c */
-int vkf_do_nt(struct vkf_run *run, struct vkf_step *step);     /* vk/nt.c */
+int vkf_do_nt(struct vkf_run *run, struct vkf_step *step);     /* vk/handle.c */
 int vkf_do_sync(struct vkf_run *run, struct vkf_step *step);   /* vk/sync.c */
 /* vk/sync_share.c */
 int vkf_do_share(struct vkf_run *run, struct vkf_step *step);

@@ -3,7 +3,7 @@
 #include "open.h"
 #include "vk/state.h"
 #include "kernel/kernel.h"
-#include "vulkan/icd_call.h"
+#include "vulkan/call.h"
 
 #include <stdlib.h>
 

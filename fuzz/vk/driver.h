@@ -10,7 +10,7 @@
 #include <vulkan/vulkan.h>
 #include <windows.h>
 
-#include "../../impl/vulkan/vk_newer.h"
+#include "../../impl/vulkan/newer.h"
 
 #define VKF_COMMANDS(X)                                                        \
     X(vkDestroyDevice)                                                         \

@@ -1,5 +1,5 @@
 /* Semaphores and fences as the harness remembers them. The model has the
- * rules of one call (vk/sibling.h); who keeps which payload alive, and what a
+ * rules of one call (vk/rules.h); who keeps which payload alive, and what a
  * handle, a number or a name means, is kept here, as simply as can be: nothing
  * is used twice in one input.
  */

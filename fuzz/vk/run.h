@@ -21,7 +21,7 @@
 #define VKF_THING_MAX 128u
 #define VKF_BYTES_MAX 8192u /* of one payload whose contents are compared */
 
-/* All requirements: those of vk/require.h, then those of vk/sibling.h. */
+/* All requirements: those of vk/require.h, then those of vk/rules.h. */
 #define VKF_REQ_MAX ((uint32_t)REQ_MAX + (uint32_t)REQ_VKS_MAX)
 
 /* Something that an input made, living or not. */

@@ -1,5 +1,5 @@
 #include "../handle/compact.h"
-#include "../handle/hot.h"
+#include "../handle/fast_path.h"
 #include "family.h"
 #include "last_error.h"
 

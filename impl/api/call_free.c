@@ -1,5 +1,5 @@
 #include "../handle/compact.h"
-#include "../handle/hot.h"
+#include "../handle/fast_path.h"
 #include "family.h"
 
 /* LF_8, LF_9, LF_12, LF_13: an address that cannot be freed. */

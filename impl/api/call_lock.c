@@ -1,4 +1,4 @@
-#include "../handle/hot.h"
+#include "../handle/fast_path.h"
 #include "family.h"
 
 /* What is not a movable object that can be locked at once. */

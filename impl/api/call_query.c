@@ -1,4 +1,4 @@
-#include "../handle/hot.h"
+#include "../handle/fast_path.h"
 #include "family.h"
 
 static __attribute__((noinline)) void *handle_other(const struct family *family,

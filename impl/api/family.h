@@ -9,7 +9,7 @@
 
 #include "../handle/lookup.h"
 #include "../handle/movable.h"
-#include "../heap/fixed_hot.h"
+#include "../heap/fixed_fast_path.h"
 #include "hlocal.h"
 #include "../heap/settings.h"
 #include "last_error.h"

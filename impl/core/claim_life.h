@@ -4,7 +4,7 @@
 
 #include "claim.h"
 #include "life.h"
-#include "place.h"
+#include "word_update.h"
 
 /* End the object's life: its index and its block, if it had one, are the
  * caller's then. */

@@ -2,7 +2,7 @@
 #ifndef HLOCAL_LAYOUT_H
 #define HLOCAL_LAYOUT_H
 
-#include "spot.h"
+#include "address.h"
 
 /*@ // Spans are 2^26 to 2^46 bytes: 128 regions that region_of can tell.
     predicate span_ok(integer bytes) =

@@ -7,7 +7,7 @@
 
 #include "claim.h"
 #include "life.h"
-#include "place.h"
+#include "word_update.h"
 
 /* Bring an object with a finished block to life; returns its generation. */
 /*@ requires valid: \valid(p) && word_ok(*p)

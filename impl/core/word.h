@@ -1,7 +1,7 @@
 /* The handle word: everything about one movable object that calls must see
  * at one instant, in 64 bits, changed only by compare-and-swap from a word to
  * transition(word). This header has the layout and the digits, pack.h puts
- * them together; count.h, life.h and place.h have the transitions.
+ * them together; count.h, life.h and word_update.h have the transitions.
  *
  *   digit         position  values
  *   lock              2^0   0..255

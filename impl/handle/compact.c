@@ -6,7 +6,7 @@
 #include "../heap/poison.h"
 #include "move.h"
 #include "movable.h"
-#include "own.h"
+#include "owner_entry.h"
 
 #define BATCH 64u
 

@@ -5,7 +5,7 @@
 #include "../heap/runs.h"
 #include "../heap/stripe.h"
 #include "movable.h"
-#include "own.h"
+#include "owner_entry.h"
 
 /* A large block read as a whole: state and owner of one use, or no object.
  * Each load pairs with a release in hl_large_publish, which writes serial,

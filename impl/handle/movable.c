@@ -1,10 +1,10 @@
 #include "movable.h"
 
-#include "../core/claim_own.h"
+#include "../core/claim_exclusive.h"
 #include "../core/stay.h"
 #include "../heap/stripe.h"
-#include "hot.h"
-#include "own.h"
+#include "fast_path.h"
+#include "owner_entry.h"
 
 _Static_assert(BLOCK_LARGE == WORD_CLASS_LARGE, "one number for large blocks");
 

@@ -1,6 +1,6 @@
 /* Movable objects: named by handle value, changed by transitions of their
  * word. All calls are thread-safe and take any value. The calls in full are
- * here; hot.h has the ways that almost all take.
+ * here; fast_path.h has the ways that almost all take.
  */
 #ifndef HLOCAL_MOVABLE_H
 #define HLOCAL_MOVABLE_H

@@ -1,10 +1,10 @@
 #include "move.h"
 
-#include "../core/claim_own.h"
+#include "../core/claim_exclusive.h"
 #include "../core/publish.h"
 #include "../heap/poison.h"
 #include "../heap/stripe.h"
-#include "own.h"
+#include "owner_entry.h"
 
 /* Copy a block that its owner may be writing, or have freed, at this very
  * moment. If so, the object's word has changed, and the copy is never used;

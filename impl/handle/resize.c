@@ -1,11 +1,11 @@
 /* Resizing a movable object. The object is busy from the first look at it to
  * the last: whoever wants it meanwhile waits at its stripe. */
-#include "../core/claim_own.h"
+#include "../core/claim_exclusive.h"
 #include "../core/publish.h"
 #include "../heap/large.h"
 #include "../heap/stripe.h"
 #include "movable.h"
-#include "own.h"
+#include "owner_entry.h"
 
 struct job {
     hl_word *p;

@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-#include "kept.h"
+#include "run_cache.h"
 #include "slab.h"
 
 #define MAGAZINE_SLOTS 64u

@@ -9,7 +9,7 @@
  * HL_INPLACE_WINDOWS. */
 #define WINDOWS_SMALL 0x4000u
 
-/* How states are read and changed, here and in fixed_hot.h.
+/* How states are read and changed, here and in fixed_fast_path.h.
  *
  * A slot's state is read relaxed: it is one value, and what it tells about
  * the block's bytes is not used by a reader. It is changed by CAS with acquire

@@ -1,6 +1,6 @@
 /* Fixed objects: known by their address alone. All calls are thread-safe and
  * take any address; of two threads that free one object, one succeeds. The
- * calls in full are here; fixed_hot.h has the ways that almost all take.
+ * calls in full are here; fixed_fast_path.h has the ways that almost all take.
  */
 #ifndef HLOCAL_FIXED_H
 #define HLOCAL_FIXED_H

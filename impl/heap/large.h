@@ -34,7 +34,7 @@ struct large {
     uint32_t extent;         /* granules of the run; guarded by the mutex, */
     uint32_t before;         /* as are: length of the free run ending here, */
     uint32_t next;           /* the run's neighbours in its list, by */
-    uint32_t previous;       /* granule + 1 (kept runs: see kept.c), and */
+    uint32_t previous;       /* granule + 1 (kept runs: see run_cache.c), and */
     uint8_t is_free;         /* what the run is */
     uint8_t is_apart;        /* see above; its owner's */
     uint32_t since;          /* milliseconds; when it was kept */
@@ -49,7 +49,7 @@ void hl_large_publish(uint32_t granule, uint64_t kind, uint32_t owner,
                       uint64_t size);
 
 /* Give a run back; its state says LARGE_FREE already. It may be kept
- * (kept.h); released, it loses its pages and may become part of others. */
+ * (run_cache.h); released, it loses its pages and may become part of others. */
 void hl_large_give(uint32_t granule);
 uint64_t hl_large_release(uint32_t granule);
 

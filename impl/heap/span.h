@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "../core/slot_state.h"
-#include "../core/spot.h"
+#include "../core/address.h"
 
 #define SPAN_BYTES_MAX SPAN_MOST   /* 2^46 */
 #define SPAN_BYTES_MIN 0x4000000ul /* 2^26 */

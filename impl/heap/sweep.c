@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "bin.h"
-#include "kept.h"
+#include "run_cache.h"
 #include "os.h"
 
 #define DENSITIES 64u

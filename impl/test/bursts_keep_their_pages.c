@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "heap/kept.h"
+#include "heap/run_cache.h"
 #include "heap/os.h"
 
 #define COUNT 800u

@@ -3,7 +3,7 @@
  * or are halfway through doing so. What the call answers was true at one
  * instant of it all the same.
  *
- * The reads are those of hot.h, lookup.c and movable.c, compiled here with a
+ * The reads are those of fast_path.h, lookup.c and movable.c, compiled here with a
  * hook in each. */
 #include <pthread.h>
 
@@ -21,7 +21,7 @@ static void wait_hooked(uint64_t key);
 #define hl_stripe_lock lock_hooked
 #define hl_stripe_unlock unlock_hooked
 #define hl_stripe_wait wait_hooked
-#include "handle/hot.h"
+#include "handle/fast_path.h"
 #include "handle/lookup.c"  // NOLINT(bugprone-suspicious-include)
 #include "handle/movable.c" // NOLINT(bugprone-suspicious-include)
 #undef word_load

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "core/claim_own.h"
+#include "core/claim_exclusive.h"
 #include "core/publish.h"
 #include "heap/table.h"
 #include "heap/fixed.h"

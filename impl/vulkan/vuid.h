@@ -3,7 +3,7 @@
 #ifndef VUID_H
 #define VUID_H
 
-#include "icd_compat.h"
+#include "compat.h"
 
 #define V(id, name, ...) VUID_##name,
 enum vuid {

@@ -1,5 +1,5 @@
 /* VK_KHR_external_memory_fd.
- * How to read a contract: vk/step.h; what is modelled: vk/sibling.h.
+ * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
 #ifndef HLOCAL_VK_FD_H
 #define HLOCAL_VK_FD_H

@@ -1,5 +1,5 @@
 /* vkAllocateMemory with VkImportMemoryFdInfoKHR.
- * How to read a contract: vk/step.h; what is modelled: vk/sibling.h.
+ * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
 #ifndef HLOCAL_VK_FD_IMPORT_H
 #define HLOCAL_VK_FD_IMPORT_H

@@ -3,7 +3,7 @@
 #define HLOCAL_VK_FD_TYPE_H
 
 #include "vk/state.h"
-#include "vk/sibling.h"
+#include "vk/rules.h"
 
 /*@ // Whether a set of types has one: an opaque fd or a dma_buf.
     predicate vks_types_fd(integer types) =

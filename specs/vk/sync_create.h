@@ -1,5 +1,5 @@
 /* vkCreateSemaphore, vkCreateFence: what may be exported, and as what.
- * How to read a contract: vk/step.h; what is modelled: vk/sibling.h.
+ * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
 #ifndef HLOCAL_VK_SYNC_CREATE_H
 #define HLOCAL_VK_SYNC_CREATE_H

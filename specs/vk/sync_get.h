@@ -1,5 +1,5 @@
 /* vkGetSemaphoreWin32HandleKHR, vkGetFenceWin32HandleKHR.
- * How to read a contract: vk/step.h; what is modelled: vk/sibling.h.
+ * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
 #ifndef HLOCAL_VK_SYNC_GET_H
 #define HLOCAL_VK_SYNC_GET_H

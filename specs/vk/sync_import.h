@@ -1,5 +1,5 @@
 /* vkImportSemaphoreWin32HandleKHR, vkImportFenceWin32HandleKHR.
- * How to read a contract: vk/step.h; what is modelled: vk/sibling.h.
+ * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
 #ifndef HLOCAL_VK_SYNC_IMPORT_H
 #define HLOCAL_VK_SYNC_IMPORT_H

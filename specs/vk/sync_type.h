@@ -5,7 +5,7 @@
 #define HLOCAL_VK_SYNC_TYPE_H
 
 #include "vk/state.h"
-#include "vk/sibling.h"
+#include "vk/rules.h"
 
 #define VKS_SEMAPHORE 0u
 #define VKS_FENCE 1u

@@ -23,12 +23,12 @@ $(B)/probe/probe.exe: $(PROBE_C) $(PROBE_H)
 
 .PHONY: check-probe world
 check-probe: $(B)/probe/probe $(B)/probe/probe_of_model
-	$(Q)sh impl/test/probe/native.sh $(B)/probe/probe_of_model 1000
-	$(Q)sh impl/test/probe/native.sh $(B)/probe/probe
+	$(Q)sh impl/test/probe/check.sh $(B)/probe/probe_of_model 1000
+	$(Q)sh impl/test/probe/check.sh $(B)/probe/probe
 
 world: deps-world ## the probe under Wine: every difference is listed, with reason
 	@$(MAKE) --no-print-directory $(B)/probe/probe.exe
-	$(Q)sh impl/test/probe/world.sh $(B)/probe/probe.exe
+	$(Q)sh impl/test/probe/check_wine.sh $(B)/probe/probe.exe
 
 .PHONY: deps-world
 deps-world:

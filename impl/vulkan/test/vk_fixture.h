@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../vk_newer.h"
+#include "../newer.h"
 
 #define EXPECT(condition)                                                      \
     do {                                                                       \

@@ -1,0 +1,313 @@
+/* Fences and semaphores: making them, asking them, waiting for them.
+ */
+#include "submit.h"
+#include "resource.h"
+#include "sync.h"
+
+#include <string.h>
+#include <time.h>
+
+#define POLL_NS 1000000u
+
+static void check_attributes(struct vk_call *call,
+                             const SECURITY_ATTRIBUTES *attributes,
+                             enum vuid vuid)
+{
+    if (attributes != NULL && attributes->nLength != sizeof *attributes)
+        vk_call_violate(call, vuid, 0);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL
+hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
+                 const VkAllocationCallbacks *allocator, VkFence *out)
+{
+    bool readable =
+        info != NULL && info->sType == VK_STRUCTURE_TYPE_FENCE_CREATE_INFO;
+    const void *chain = readable ? info->pNext : NULL;
+    const VkExportFenceCreateInfo *export =
+        vk_chain_find(chain, VK_STRUCTURE_TYPE_EXPORT_FENCE_CREATE_INFO);
+    const VkExportFenceWin32HandleInfoKHR *win32 = vk_chain_find(
+        chain, VK_STRUCTURE_TYPE_EXPORT_FENCE_WIN32_HANDLE_INFO_KHR);
+    struct vk_sync_export wish = {0};
+    struct vk_call call;
+
+    (void)allocator;
+    if (out != NULL)
+        *out = VK_NULL_HANDLE;
+    if (!vk_call_begin(&call, ENTRY_vkCreateFence))
+        return vk_call_end(&call);
+    struct vk_device *device =
+        vk_call_device(&call, handle, VUID_vkCreateFence_device_parameter);
+    CHECK(&call, vkCreateFence_pCreateInfo_parameter, info != NULL, 0);
+    CHECK(&call, vkCreateFence_pFence_parameter, out != NULL, 0);
+    CHECK(&call, VkFenceCreateInfo_sType_sType, info == NULL || readable, 0);
+    if (export != NULL) {
+        wish.types = export->handleTypes;
+        CHECK(&call, VkExportFenceCreateInfo_handleTypes_parameter,
+              (wish.types & ~VK_FENCE_TYPES) == 0, 0);
+        CHECK(&call, VkExportFenceCreateInfo_handleTypes_01446,
+              (wish.types & ~VK_SYNC_TYPES) == 0, 0);
+    }
+    if (export != NULL && win32 != NULL) {
+        wish.name = win32->name;
+        wish.attributes = win32->pAttributes;
+        wish.access = win32->dwAccess;
+        wish.named = true;
+        CHECK(&call, VkExportFenceWin32HandleInfoKHR_handleTypes_01447,
+              (wish.types & VK_FENCE_NT) != 0, 0);
+        check_attributes(
+            &call, wish.attributes,
+            VUID_VkExportFenceWin32HandleInfoKHR_pAttributes_parameter);
+    }
+    if (vk_call_ok(&call)) {
+        bool signaled = (info->flags & VK_FENCE_CREATE_SIGNALED_BIT) != 0;
+        struct vk_sync *fence = vk_sync_create(&call, device, VK_KIND_FENCE,
+                                               false, 0, signaled, &wish);
+        if (fence != NULL)
+            *out = VK_HANDLE(VkFence, fence->object.id);
+    }
+    return vk_call_end(&call);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL
+hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
+                     const VkAllocationCallbacks *allocator, VkSemaphore *out)
+{
+    bool readable =
+        info != NULL && info->sType == VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO;
+    const void *chain = readable ? info->pNext : NULL;
+    const VkExportSemaphoreCreateInfo *export =
+        vk_chain_find(chain, VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_CREATE_INFO);
+    const VkExportSemaphoreWin32HandleInfoKHR *win32 = vk_chain_find(
+        chain, VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR);
+    const VkSemaphoreTypeCreateInfo *type =
+        vk_chain_find(chain, VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
+    bool timeline =
+        type != NULL && type->semaphoreType == VK_SEMAPHORE_TYPE_TIMELINE;
+    struct vk_sync_export wish = {0};
+    struct vk_call call;
+
+    (void)allocator;
+    if (out != NULL)
+        *out = VK_NULL_HANDLE;
+    if (!vk_call_begin(&call, ENTRY_vkCreateSemaphore))
+        return vk_call_end(&call);
+    struct vk_device *device =
+        vk_call_device(&call, handle, VUID_vkCreateSemaphore_device_parameter);
+    CHECK(&call, vkCreateSemaphore_pCreateInfo_parameter, info != NULL, 0);
+    CHECK(&call, vkCreateSemaphore_pSemaphore_parameter, out != NULL, 0);
+    CHECK(&call, VkSemaphoreCreateInfo_sType_sType, info == NULL || readable,
+          0);
+    if (export != NULL) {
+        wish.types = export->handleTypes;
+        CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_parameter,
+              (wish.types & ~VK_SEMAPHORE_TYPES) == 0, 0);
+        CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_01124,
+              (wish.types & ~VK_SYNC_TYPES) == 0, 0);
+    }
+    if (export != NULL && win32 != NULL) {
+        wish.name = win32->name;
+        wish.attributes = win32->pAttributes;
+        wish.access = win32->dwAccess;
+        wish.named = true;
+        CHECK(&call, VkExportSemaphoreWin32HandleInfoKHR_handleTypes_01125,
+              (wish.types & VK_SEMAPHORE_NT) != 0, 0);
+        check_attributes(
+            &call, wish.attributes,
+            VUID_VkExportSemaphoreWin32HandleInfoKHR_pAttributes_parameter);
+    }
+    if (vk_call_ok(&call)) {
+        struct vk_sync *semaphore = vk_sync_create(
+            &call, device, VK_KIND_SEMAPHORE, timeline, info->flags,
+            timeline ? type->initialValue : 0, &wish);
+        if (semaphore != NULL)
+            *out = VK_HANDLE(VkSemaphore, semaphore->object.id);
+    }
+    return vk_call_end(&call);
+}
+
+VKAPI_ATTR void VKAPI_CALL hl_vkDestroyFence(
+    VkDevice device, VkFence fence, const VkAllocationCallbacks *allocator)
+{
+    (void)allocator;
+    vk_destroy(device, VK_ID(fence), VK_KIND_FENCE);
+}
+
+VKAPI_ATTR void VKAPI_CALL
+hl_vkDestroySemaphore(VkDevice device, VkSemaphore semaphore,
+                      const VkAllocationCallbacks *allocator)
+{
+    (void)allocator;
+    vk_destroy(device, VK_ID(semaphore), VK_KIND_SEMAPHORE);
+}
+
+/* The temporary payload, if any, goes first; then the permanent one is
+ * unsignaled. */
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkResetFences(VkDevice device, uint32_t count,
+                                                const VkFence *fences)
+{
+    struct vk_call call;
+
+    (void)device;
+    if (vk_call_begin(&call, ENTRY_vkResetFences))
+        for (uint32_t i = 0; i < count; i++) {
+            struct vk_sync *fence =
+                vk_object_find(VK_ID(fences[i]), VK_KIND_FENCE);
+            if (fence == NULL)
+                continue;
+            vk_sync_restore(fence);
+            vk_sync_set(fence, 0);
+        }
+    return vk_call_end(&call);
+}
+
+/* A dead payload counts as signaled: nobody is left to signal it. */
+static bool fence_signaled(VkFence handle)
+{
+    struct vk_sync *fence = vk_object_find(VK_ID(handle), VK_KIND_FENCE);
+    uint64_t value;
+
+    return fence == NULL || !vk_sync_value(fence, &value) || value != 0;
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetFenceStatus(VkDevice handle,
+                                                   VkFence fence)
+{
+    struct vk_call call;
+
+    if (vk_call_begin(&call, ENTRY_vkGetFenceStatus)) {
+        struct vk_device *device = vk_device_find(handle);
+        if (device != NULL)
+            vk_queue_progress(&call, &device->queue);
+        call.result = fence_signaled(fence) ? VK_SUCCESS : VK_NOT_READY;
+    }
+    return vk_call_end(&call);
+}
+
+static uint64_t now_ns(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+typedef bool wait_test(const void *context);
+
+/* Make progress until `test` holds or the time is over. */
+static VkResult wait_until(enum vk_entry entry, VkDevice handle,
+                           wait_test *test, const void *context,
+                           uint64_t timeout)
+{
+    uint64_t start = now_ns();
+    struct vk_call call;
+
+    if (!vk_call_begin(&call, entry))
+        return vk_call_end(&call);
+    for (;;) {
+        uint32_t tick = hl_kernel_tick();
+        struct vk_device *device = vk_device_find(handle);
+        if (device != NULL)
+            vk_queue_progress(&call, &device->queue);
+        if (test(context))
+            return vk_call_end(&call);
+        uint64_t passed = now_ns() - start;
+        if (passed >= timeout) {
+            call.result = VK_TIMEOUT;
+            return vk_call_end(&call);
+        }
+        (void)vk_call_end(&call);
+        uint64_t rest = timeout - passed;
+        hl_kernel_wait(tick, rest < POLL_NS ? rest : POLL_NS);
+        vk_call_open(&call, entry);
+    }
+}
+
+struct fence_set {
+    uint32_t count;
+    const VkFence *fences;
+    bool all;
+};
+
+static bool fences_done(const void *context)
+{
+    const struct fence_set *set = context;
+    uint32_t done = 0;
+
+    for (uint32_t i = 0; i < set->count; i++)
+        done += fence_signaled(set->fences[i]);
+    return set->all ? done == set->count : done > 0;
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkWaitForFences(VkDevice device,
+                                                  uint32_t count,
+                                                  const VkFence *fences,
+                                                  VkBool32 all,
+                                                  uint64_t timeout)
+{
+    struct fence_set set = {count, fences, all != VK_FALSE};
+
+    return wait_until(ENTRY_vkWaitForFences, device, fences_done, &set,
+                      timeout);
+}
+
+static bool semaphores_done(const void *context)
+{
+    const VkSemaphoreWaitInfo *info = context;
+    uint32_t done = 0;
+
+    for (uint32_t i = 0; i < info->semaphoreCount; i++) {
+        struct vk_sync *semaphore =
+            vk_object_find(VK_ID(info->pSemaphores[i]), VK_KIND_SEMAPHORE);
+        uint64_t value;
+        done += semaphore == NULL || !vk_sync_value(semaphore, &value) ||
+                value >= info->pValues[i];
+    }
+    return (info->flags & VK_SEMAPHORE_WAIT_ANY_BIT) != 0
+               ? done > 0
+               : done == info->semaphoreCount;
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkWaitSemaphores(
+    VkDevice device, const VkSemaphoreWaitInfo *info, uint64_t timeout)
+{
+    return wait_until(ENTRY_vkWaitSemaphores, device, semaphores_done, info,
+                      timeout);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetSemaphoreCounterValue(
+    VkDevice handle, VkSemaphore semaphore, uint64_t *value)
+{
+    struct vk_call call;
+
+    *value = 0;
+    if (vk_call_begin(&call, ENTRY_vkGetSemaphoreCounterValue)) {
+        struct vk_device *device = vk_device_find(handle);
+        struct vk_sync *found =
+            vk_object_find(VK_ID(semaphore), VK_KIND_SEMAPHORE);
+        if (device != NULL)
+            vk_queue_progress(&call, &device->queue);
+        if (found == NULL || !vk_sync_value(found, value))
+            vk_call_fail(&call, VK_ERROR_UNKNOWN);
+    }
+    return vk_call_end(&call);
+}
+
+VKAPI_ATTR VkResult VKAPI_CALL
+hl_vkSignalSemaphore(VkDevice handle, const VkSemaphoreSignalInfo *info)
+{
+    struct vk_call call;
+
+    if (vk_call_begin(&call, ENTRY_vkSignalSemaphore)) {
+        struct vk_device *device = vk_device_find(handle);
+        struct vk_sync *found =
+            vk_object_find(VK_ID(info->semaphore), VK_KIND_SEMAPHORE);
+        if (found == NULL || !found->timeline)
+            vk_call_fail(&call, VK_ERROR_UNKNOWN);
+        else
+            vk_sync_set(found, info->value);
+        if (device != NULL)
+            vk_queue_progress(&call, &device->queue);
+    }
+    return vk_call_end(&call);
+}
