@@ -87,7 +87,7 @@ verify-all:
 DEPS_CHECK := gcc libc6-dev
 DEPS_PROVE := python3 frama-c-base why3 z3 cvc4
 DEPS_FUZZ  := clang libclang-rt-14-dev llvm afl++
-DEPS_WORLD := wine wine64 mingw-w64
+DEPS_WINE := wine wine64 mingw-w64
 DEPS_BENCH := libmimalloc2.0 libjemalloc2 python3
 DEPS_VK    := libvulkan-dev vulkan-tools vulkan-validationlayers g++
 

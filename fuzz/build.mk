@@ -56,7 +56,7 @@ $(FUZZ)/$1/model/%.o: model/%.c
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$2 $(FUZZ_PLAIN) -Wno-unused-parameter $4 -MMD -MP -c -o $$@ $$<
 
-$(FUZZ)/$1/fuzz/%.o: fuzz/%.c $(FUZZ)/prelude.inc
+$(FUZZ)/$1/fuzz/%.o: fuzz/%.c $(FUZZ)/reproducer.inc
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$2 $(FUZZ_PLAIN) $5 -MMD -MP -c -o $$@ $$<
 
@@ -74,7 +74,7 @@ $(eval $(call fuzz_build,libfuzzer,$(CLANG),$(FUZZ_COVER) $(FUZZ_CHECKS),\
 $(eval $(call fuzz_build,plain,$(CLANG),$(FUZZ_COVER),$(FUZZ_COVER)))
 $(eval $(call fuzz_build,afl,$(AFL_CC)))
 
-$(FUZZ)/prelude.inc: fuzz/local/reproducer.c.in
+$(FUZZ)/reproducer.inc: fuzz/local/reproducer.c.in
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n"/' $< >$@
 
@@ -143,7 +143,7 @@ check-corpus: $(FUZZ)/replay/replay $(FUZZ)/replay/replay_refused check-cases
 	$(Q)sh fuzz/engine/refuse.sh $(FUZZ)/replay/replay_refused corpus/calls
 
 .PHONY: check-cases
-check-cases: $(FUZZ)/prelude.inc
+check-cases: $(FUZZ)/reproducer.inc
 	$(Q)VULKAN="$(VK_HAVE)" sh fuzz/engine/cases.sh $(FUZZ)/cases $(CC) \
 	    $(FUZZ_PLAIN) -Iimpl $(VKF_FLAGS)
 

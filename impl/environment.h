@@ -1,10 +1,10 @@
 /* The environment: which HLOCAL_ names and values mean something. */
-#ifndef HLOCAL_ENVIRONMENT_H
-#define HLOCAL_ENVIRONMENT_H
+#ifndef HLOCAL_IMPL_ENVIRONMENT_H
+#define HLOCAL_IMPL_ENVIRONMENT_H
 
 #include "hlocal.h"
 
-#define HL_STEP_MAX 1000000u /* microseconds, for HLOCAL_COMPACT */
+#define HL_SLICE_MAX 1000000u /* microseconds, for HLOCAL_COMPACT */
 
 /* Write to standard error which HLOCAL_ variables of the environment nobody
  * knows, and which of the library's have a value that it does not take. The
@@ -14,4 +14,4 @@
  * thread may change the environment meanwhile. */
 HL_API void hl_environment_check(void);
 
-#endif /* HLOCAL_ENVIRONMENT_H */
+#endif /* HLOCAL_IMPL_ENVIRONMENT_H */

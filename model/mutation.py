@@ -14,7 +14,7 @@ TOKEN = re.compile(r'[A-Za-z_]\w*|0[xX][0-9A-Fa-f]+[uUlL]*|\d+[uUlL]*|'
 KEYWORDS = {'if', 'for', 'while', 'switch', 'return', 'sizeof', 'case', 'else'}
 STATEMENT = re.compile(r'(?<=[;{}])\s*(?:\}\s*)?([A-Za-z_][\w.\[\]>()+\- ]*?'
                        r'(?:\s*[-+*/%|&]?=[^=;{}][^;{}]*|\([^;{}]*\));)')
-HEADER = re.compile(r'^(?!static inline hl_word|typedef|#|else|return)'
+HEADER = re.compile(r'^(?!static inline handle_word|typedef|#|else|return)'
                     r'((?:static |inline |const |struct |unsigned )*\w+[ *\n]+)'
                     r'(\w+)\(([^;{}()]*)\)\s*\{', re.M)
 

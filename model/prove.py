@@ -61,7 +61,7 @@ HOLES = re.compile(r'\b(axiom|axiomatic|admit)\b|(?<!check )\blemma \w+\s*[:{]|'
 LEMMA = re.compile(r'\blemma (\w+)')
 
 # What is taken at its contract's word: accesses to an atomic word.
-TRUSTED = {'word_load', 'word_cas', 'word_store', 'word_own'}
+TRUSTED = {'word_load', 'word_cas', 'word_store', 'word_load_owned'}
 
 
 def units():

@@ -34,7 +34,7 @@ compile() # COMPILER FILE...
     shift
     mkdir -p build/lint
     sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n"/' \
-        fuzz/local/reproducer.c.in >build/lint/prelude.inc
+        fuzz/local/reproducer.c.in >build/lint/reproducer.inc
     for file in "$@"; do
         case $file in
         fuzz/engine/afl.c) continue ;; # afl-clang-fast's own words

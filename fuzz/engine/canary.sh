@@ -33,7 +33,7 @@ prepare()
     done
     cp -a "$root/impl" "$copy/impl"
     cp -a "$root/build/obj" "$root/build/libhlocal.a" "$copy/build/"
-    cp -a "$root/build/fuzz/libfuzzer" "$root/build/fuzz/prelude.inc" \
+    cp -a "$root/build/fuzz/libfuzzer" "$root/build/fuzz/reproducer.inc" \
         "$copy/build/fuzz/"
     (cd "$copy" && patch -s -p1 <"$root/$patch") || return 1
     (cd "$copy" && $make -s "build/fuzz/libfuzzer/$target" \

@@ -6,8 +6,8 @@
  *   MUTATE_MAX       bytes of the longest input
  *   MUTATE_BYTEWISE  libFuzzer's own changes are made once in so many times
  * and after it mutate_some. */
-#ifndef HLF_MUTATE_ENGINE_H
-#define HLF_MUTATE_ENGINE_H
+#ifndef HLOCAL_FUZZ_ENGINE_MUTATE_H
+#define HLOCAL_FUZZ_ENGINE_MUTATE_H
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -79,4 +79,4 @@ void afl_custom_deinit(struct afl_mutator *own)
     free(own);
 }
 
-#endif /* HLF_MUTATE_ENGINE_H */
+#endif /* HLOCAL_FUZZ_ENGINE_MUTATE_H */

@@ -52,7 +52,7 @@ static int compare(struct hlf_run *run, uint32_t at, const uint8_t *bytes,
         return 1;
     for (k = from; bytes[k] == want[k];)
         k++;
-    run->fault.offset = k;
+    run->difference.offset = k;
     return hlf_differ(run, HLF_CONTENT, run->named[at], want[k], bytes[k]);
 }
 
@@ -120,24 +120,24 @@ int hlf_bytes_check_moved(struct hlf_run *run)
 }
 
 /* The same bytes on both sides, here by copying from a table. */
-static int fill(struct hlf_run *run, struct hlf_event *step, uint32_t at)
+static int fill(struct hlf_run *run, struct hlf_event *event, uint32_t at)
 {
     uint8_t *bytes = open_block(at);
-    uint32_t k = step->from;
+    uint32_t k = event->from;
     if ((uint64_t)(uintptr_t)bytes != hlm_tab[at].addr)
         return hlf_differ(run, HLF_ADDRESS, run->named[at], hlm_tab[at].addr,
                           (uint64_t)(uintptr_t)bytes);
     if (pattern[1] == 0)
         for (k = 0; k < sizeof pattern; k++)
             pattern[k] = (uint8_t)HLM_PATTERN(0u, k);
-    for (k = step->from; k < step->to;) {
-        uint32_t n = step->to - k < SMALL ? step->to - k : SMALL;
-        const uint8_t *p = pattern + (step->seed + k) % PERIOD;
+    for (k = event->from; k < event->to;) {
+        uint32_t n = event->to - k < SMALL ? event->to - k : SMALL;
+        const uint8_t *p = pattern + (event->seed + k) % PERIOD;
         memcpy(bytes + k, p, n);
         /* What hlm_fill would write, without its loop: most of the time of a
          * run would be spent in it. */
-        if (k == step->from)
-            hlm_fill(at, k, k + n, step->seed);
+        if (k == event->from)
+            hlm_fill(at, k, k + n, event->seed);
         else
             memcpy(model_bytes(at) + k, p, n);
         k += n;
@@ -148,43 +148,43 @@ static int fill(struct hlf_run *run, struct hlf_event *step, uint32_t at)
 
 static uint32_t seed_of(const struct hlf_run *run)
 {
-    return (run->steps * 37u + 11u) % PERIOD;
+    return (run->events * 37u + 11u) % PERIOD;
 }
 
-int hlf_bytes_write(struct hlf_run *run, struct hlf_event *step)
+int hlf_bytes_write(struct hlf_run *run, struct hlf_event *event)
 {
-    uint32_t at = step->facts.at;
+    uint32_t at = event->facts.at;
     uint32_t size = (uint32_t)hlm_tab[at].size;
-    uint32_t from = (uint32_t)(step->op.size % size);
-    step->seed = seed_of(run);
-    step->from = from;
-    step->to = from != 0 && size - from > 16u ? from + 16u : size;
-    return fill(run, step, at);
+    uint32_t from = (uint32_t)(event->op.size % size);
+    event->seed = seed_of(run);
+    event->from = from;
+    event->to = from != 0 && size - from > 16u ? from + 16u : size;
+    return fill(run, event, at);
 }
 
-int hlf_bytes_settle(struct hlf_run *run, struct hlf_event *step)
+int hlf_bytes_settle(struct hlf_run *run, struct hlf_event *event)
 {
-    enum hlf_do does = hlf_calls[step->args.call].does;
+    enum hlf_do does = hlf_calls[event->args.call].does;
     uint32_t old = 0, size, at;
-    if (step->actual.result == 0 || step->name == HLF_NOBODY)
+    if (event->actual.result == 0 || event->name == HLF_NOBODY)
         return 1;
-    at = run->name[step->name].slot;
+    at = run->name[event->name].slot;
     if (at == HLM_NONE || hlm_tab[at].discarded != 0)
         return 1;
     if (does == HLF_DO_REALLOC)
-        old = (uint32_t)step->facts.object.size;
+        old = (uint32_t)event->facts.object.size;
     else if (does != HLF_DO_ALLOC)
         return 1;
     size = (uint32_t)hlm_tab[at].size;
-    if (step->args.flags & LMEM_ZEROINIT)
+    if (event->args.flags & LMEM_ZEROINIT)
         return check_range(run, at, 0, size);
     if (size > old) {
-        step->seed = seed_of(run);
-        step->from = old;
-        step->to = size;
+        event->seed = seed_of(run);
+        event->from = old;
+        event->to = size;
     }
     return check_range(run, at, 0, old < size ? old : size) &&
-           (size <= old || fill(run, step, at));
+           (size <= old || fill(run, event, at));
 }
 
 void hlf_bytes_spoil(void)

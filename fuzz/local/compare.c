@@ -6,30 +6,30 @@
 int hlf_differ(struct hlf_run *run, enum hlf_field field, uint32_t name,
                uint64_t expected, uint64_t actual)
 {
-    run->fault.field = field;
-    run->fault.name = name;
-    run->fault.expected = expected;
-    run->fault.actual = actual;
+    run->difference.field = field;
+    run->difference.name = name;
+    run->difference.expected = expected;
+    run->difference.actual = actual;
     return 0;
 }
 
-int hlf_refused(const struct hlf_event *step)
+int hlf_illegal_choice(const struct hlf_event *event)
 {
-    enum hlf_do does = hlf_calls[step->args.call].does;
-    return step->expected.result == HLM_ILLEGAL_CHOICE &&
+    enum hlf_do does = hlf_calls[event->args.call].does;
+    return event->expected.result == HLM_ILLEGAL_CHOICE &&
            (does <= HLF_DO_REALLOC || does == HLF_DO_DISCARD);
 }
 
-int hlf_compare_outcome(struct hlf_run *run, const struct hlf_event *step)
+int hlf_compare_outcome(struct hlf_run *run, const struct hlf_event *event)
 {
-    const struct hlf_outcome *want = &step->expected, *got = &step->actual;
-    if (hlf_refused(step))
-        return hlf_differ(run, HLF_CHOICE, step->name, 0, got->result);
+    const struct hlf_outcome *want = &event->expected, *got = &event->actual;
+    if (hlf_illegal_choice(event))
+        return hlf_differ(run, HLF_CHOICE, event->name, 0, got->result);
     if (want->result != got->result)
-        return hlf_differ(run, HLF_RESULT, step->name, want->result,
+        return hlf_differ(run, HLF_RESULT, event->name, want->result,
                           got->result);
     if (want->error != got->error)
-        return hlf_differ(run, HLF_LAST_ERROR, step->name, want->error,
+        return hlf_differ(run, HLF_LAST_ERROR, event->name, want->error,
                           got->error);
     return 1;
 }

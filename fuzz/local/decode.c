@@ -6,7 +6,7 @@
 
 struct letter {
     char letter;
-    uint32_t means;
+    uint32_t meaning;
 };
 
 static const struct letter shapes[] = {
@@ -75,10 +75,10 @@ static void prepare(void)
         uint8_t spread = call_with(often[i % (sizeof often - 1u)], 0);
         call_of[i] = call_with((char)i, spread);
         spread = i % 4u != 3u ? 0 : (uint8_t)(i / 4u % COUNT(shapes));
-        shape_of[i] = (uint8_t)shapes[spread].means;
+        shape_of[i] = (uint8_t)shapes[spread].meaning;
     }
     for (i = 0; i < COUNT(shapes); i++)
-        shape_of[(uint8_t)shapes[i].letter] = (uint8_t)shapes[i].means;
+        shape_of[(uint8_t)shapes[i].letter] = (uint8_t)shapes[i].meaning;
     for (i = 0; i < COUNT(flags); i++)
         flags_of[(uint8_t)flags[i].letter] = &flags[i];
 }
@@ -89,7 +89,7 @@ static uint32_t flag_word(uint8_t byte, uint32_t number)
 {
     static const uint32_t plain[] = {LPTR, LHND, LMEM_FIXED, LMEM_MOVEABLE};
     if (flags_of[byte] != NULL)
-        return flags_of[byte]->means;
+        return flags_of[byte]->meaning;
     if (byte < 0x80)
         return plain[byte % 4u];
     return (byte & 1u ? LMEM_MOVEABLE : 0) | (byte & 2u ? LMEM_ZEROINIT : 0) |
@@ -124,9 +124,9 @@ void hlf_decode(const uint8_t *bytes, struct hlf_op *op)
     op->object = bytes[1];
     op->shape = shape_of[bytes[2]];
     op->flags = flag_word(bytes[3], op->number);
-    op->scarce = 0;
+    op->fault = 0;
     if (bytes[7] >= '1' && bytes[7] <= '9')
-        op->scarce = (uint8_t)(bytes[7] - '0');
+        op->fault = (uint8_t)(bytes[7] - '0');
     else if (bytes[7] >= 0xF0)
-        op->scarce = (uint8_t)(bytes[7] % 4u + 1u);
+        op->fault = (uint8_t)(bytes[7] % 4u + 1u);
 }

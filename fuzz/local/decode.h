@@ -14,8 +14,8 @@
  *   column 7  memory   newline; '1'..'9' the k-th request for memory during
  *                      this call fails, and all later ones
  */
-#ifndef HLOCAL_DECODE_H
-#define HLOCAL_DECODE_H
+#ifndef HLOCAL_FUZZ_LOCAL_DECODE_H
+#define HLOCAL_FUZZ_LOCAL_DECODE_H
 
 #include <stddef.h>
 #include "op.h"
@@ -34,4 +34,4 @@ uint32_t hlf_decode_count(size_t size);
 /* The size columns alone: bytes 4..6 of a line. */
 void hlf_decode_size(const uint8_t *bytes, struct hlf_op *op);
 
-#endif /* HLOCAL_DECODE_H */
+#endif /* HLOCAL_FUZZ_LOCAL_DECODE_H */

@@ -4,10 +4,10 @@
 #if defined(__ELF__)
 #include <hlocal/stats.h>
 
-extern uint32_t hl_runs_top(void);
+extern uint32_t hli_runs_top(void);
 
 #pragma weak hl_get_stats
-#pragma weak hl_runs_top
+#pragma weak hli_runs_top
 
 uint64_t hlf_impl_leftover(void)
 {
@@ -21,7 +21,7 @@ uint64_t hlf_impl_leftover(void)
 
 uint64_t hlf_impl_space_left(void)
 {
-    return hl_runs_top != 0 ? hl_runs_top() : 0;
+    return hli_runs_top != 0 ? hli_runs_top() : 0;
 }
 #else
 uint64_t hlf_impl_leftover(void)

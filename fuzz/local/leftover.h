@@ -2,8 +2,8 @@
  *
  * A file of its own: the library's statistics and the model both have a
  * struct hlm_object. */
-#ifndef HLOCAL_LEFTOVER_H
-#define HLOCAL_LEFTOVER_H
+#ifndef HLOCAL_FUZZ_LOCAL_LEFTOVER_H
+#define HLOCAL_FUZZ_LOCAL_LEFTOVER_H
 
 #include <stdint.h>
 
@@ -13,8 +13,8 @@
 uint64_t hlf_impl_leftover(void);
 
 /* The same of address space for large blocks, in the library's own measure;
- * after hlf_impl_leftover. 0 when the library has no hl_runs_top. What is lost
+ * after hlf_impl_leftover. 0 when the library has no hli_runs_top. What is lost
  * because a request was refused, by design, is part of it. */
 uint64_t hlf_impl_space_left(void);
 
-#endif /* HLOCAL_LEFTOVER_H */
+#endif /* HLOCAL_FUZZ_LOCAL_LEFTOVER_H */

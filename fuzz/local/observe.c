@@ -3,46 +3,46 @@
 #include "run.h"
 #include "local/content.h"
 
-static uint64_t realloc_address(const struct hlf_event *step)
+static uint64_t realloc_address(const struct hlf_event *event)
 {
-    const struct hlm_object *o = &step->facts.object;
-    uint32_t flags = step->args.flags;
-    if (step->facts.kind == HLM_K_FIXED) {
+    const struct hlm_object *o = &event->facts.object;
+    uint32_t flags = event->args.flags;
+    if (event->facts.kind == HLM_K_FIXED) {
         if ((flags & LMEM_MODIFY) == 0)
-            return step->actual.result;
-        return step->actual.result % 16u == 8u && o->size > 0
-                   ? hlf_impl_address(step->actual.result, 0)
+            return event->actual.result;
+        return event->actual.result % 16u == 8u && o->size > 0
+                   ? hlf_impl_address(event->actual.result, 0)
                    : 0;
     }
-    if (step->facts.kind != HLM_K_MOVABLE &&
-        step->facts.kind != HLM_K_DISCARDED)
+    if (event->facts.kind != HLM_K_MOVABLE &&
+        event->facts.kind != HLM_K_DISCARDED)
         return 0;
-    if ((flags & LMEM_MODIFY) != 0 || step->args.size == 0)
+    if ((flags & LMEM_MODIFY) != 0 || event->args.size == 0)
         return 0;
-    return hlf_impl_address(step->actual.result, o->lock);
+    return hlf_impl_address(event->actual.result, o->lock);
 }
 
-void hlf_observe_choice(struct hlf_event *step)
+void hlf_observe_choice(struct hlf_event *event)
 {
-    enum hlf_do does = hlf_calls[step->args.call].does;
-    if (step->actual.result == 0)
+    enum hlf_do does = hlf_calls[event->args.call].does;
+    if (event->actual.result == 0)
         return;
     if (does == HLF_DO_REALLOC || does == HLF_DO_DISCARD)
-        step->actual.addr = realloc_address(step);
+        event->actual.addr = realloc_address(event);
     if (does != HLF_DO_ALLOC)
         return;
-    if ((step->args.flags & LMEM_MOVEABLE) == 0)
-        step->actual.addr = step->actual.result;
-    else if (step->args.size > 0)
-        step->actual.addr = hlf_impl_address(step->actual.result, 0);
+    if ((event->args.flags & LMEM_MOVEABLE) == 0)
+        event->actual.addr = event->actual.result;
+    else if (event->args.size > 0)
+        event->actual.addr = hlf_impl_address(event->actual.result, 0);
 }
 
-int hlf_observe_due(const struct hlf_event *step)
+int hlf_observe_due(const struct hlf_event *event)
 {
-    return hlf_calls[step->args.call].does == HLF_DO_HL_COMPACT ||
-           step->facts.scarce != 0 ||
-           (step->actual.result == 0 &&
-            step->actual.error == ERROR_NOT_ENOUGH_MEMORY);
+    return hlf_calls[event->args.call].does == HLF_DO_HL_COMPACT ||
+           event->facts.fault_armed != 0 ||
+           (event->actual.result == 0 &&
+            event->actual.error == ERROR_NOT_ENOUGH_MEMORY);
 }
 
 /* An address where no block ever is: the lowest pages of the system. */

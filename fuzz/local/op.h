@@ -2,8 +2,8 @@
  * comparison: as decoded (names and shapes), as made (real values), and as
  * answered. Nothing here knows the model or the implementation.
  */
-#ifndef HLOCAL_OP_H
-#define HLOCAL_OP_H
+#ifndef HLOCAL_FUZZ_LOCAL_OP_H
+#define HLOCAL_FUZZ_LOCAL_OP_H
 
 #include <stdint.h>
 
@@ -82,7 +82,7 @@ struct hlf_op {
     uint8_t object;  /* selects a name */
     uint8_t shape;   /* enum hlf_shape */
     uint8_t measure; /* enum hlf_measure */
-    uint8_t scarce;  /* 0, or k: the k-th request for memory fails */
+    uint8_t fault;   /* 0, or k: the k-th request for memory fails */
     int8_t nudge;    /* -1, 0, 1: added to the size */
     uint32_t flags;  /* LMEM_ or GMEM_ word */
     uint32_t number; /* 0 .. 999: count, offset, bit, error, limit */
@@ -94,7 +94,7 @@ struct hlf_args {
     uint32_t call; /* index into hlf_calls */
     uint32_t flags;
     uint32_t number;
-    uint32_t scarce;
+    uint32_t fault;
     uint64_t object; /* the handle or pointer passed */
     uint64_t size;   /* bytes */
 };
@@ -107,4 +107,4 @@ struct hlf_outcome {
     uint64_t addr;
 };
 
-#endif /* HLOCAL_OP_H */
+#endif /* HLOCAL_FUZZ_LOCAL_OP_H */

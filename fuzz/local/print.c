@@ -24,7 +24,7 @@ const char *hlf_print_error(uint32_t error)
     return "";
 }
 
-static void print_object(FILE *to, const struct hlf_event *step)
+static void print_object(FILE *to, const struct hlf_event *event)
 {
     static const char *const after[] = {"",
                                         ".block",
@@ -37,25 +37,25 @@ static void print_object(FILE *to, const struct hlf_event *step)
                                         ".block + size",
                                         " + 1"};
     static const char *const foreign[] = {"stack", "static", "malloc"};
-    uint32_t bit = 4u + step->op.number % 60u;
-    uint32_t shape = step->shape;
+    uint32_t bit = 4u + event->op.number % 60u;
+    uint32_t shape = event->shape;
     if (shape == HLF_SHAPE_NULL)
         fputs("NULL", to);
     else if (shape == HLF_SHAPE_GARBAGE || shape == HLF_SHAPE_UNMAPPED ||
              shape == HLF_SHAPE_STRANGE)
-        fprintf(to, "0x%" PRIX64, step->args.object);
+        fprintf(to, "0x%" PRIX64, event->args.object);
     else if (shape >= HLF_SHAPE_STACK)
         fprintf(to, "%s + %u", foreign[shape - HLF_SHAPE_STACK],
-                step->op.number % 3u * 8u);
+                event->op.number % 3u * 8u);
     else if (shape == HLF_SHAPE_FORGED)
-        fprintf(to, "#%u ^ bit %u", step->name, bit);
+        fprintf(to, "#%u ^ bit %u", event->name, bit);
     else if (shape == HLF_SHAPE_NEXT)
-        fprintf(to, "#%u + 16 * %u", step->name, step->op.number);
+        fprintf(to, "#%u + 16 * %u", event->name, event->op.number);
     else if (shape == HLF_SHAPE_REGION)
-        fprintf(to, "#%u.block ^ bit %u", step->name,
-                step->op.number % 60u < 43u ? bit : 12u);
+        fprintf(to, "#%u.block ^ bit %u", event->name,
+                event->op.number % 60u < 43u ? bit : 12u);
     else
-        fprintf(to, "#%u%s", step->name, after[shape]);
+        fprintf(to, "#%u%s", event->name, after[shape]);
 }
 
 static void print_flags(FILE *to, uint32_t flags)
@@ -95,38 +95,38 @@ static void print_size(FILE *to, uint64_t size)
 }
 
 void hlf_print_call(FILE *to, const struct hlf_run *run,
-                    const struct hlf_event *step)
+                    const struct hlf_event *event)
 {
-    const struct hlf_call *call = &hlf_calls[step->args.call];
+    const struct hlf_call *call = &hlf_calls[event->args.call];
     (void)run;
     fprintf(to, "%s(", call->name);
     switch (call->does) {
     case HLF_DO_ALLOC:
-        print_flags(to, step->args.flags);
+        print_flags(to, event->args.flags);
         fputs(", ", to);
-        print_size(to, step->args.size);
+        print_size(to, event->args.size);
         break;
     case HLF_DO_REALLOC:
-        print_object(to, step);
+        print_object(to, event);
         fputs(", ", to);
-        print_size(to, step->args.size);
+        print_size(to, event->args.size);
         fputs(", ", to);
-        print_flags(to, step->args.flags);
+        print_flags(to, event->args.flags);
         break;
     case HLF_DO_SHRINK:
-        print_object(to, step);
-        fprintf(to, ", %u", step->args.number);
+        print_object(to, event);
+        fprintf(to, ", %u", event->args.number);
         break;
     case HLF_DO_WRITE:
-        print_object(to, step);
-        fprintf(to, ", %u .. %u", step->from, step->to);
+        print_object(to, event);
+        fprintf(to, ", %u .. %u", event->from, event->to);
         break;
     case HLF_DO_LOCALCOMPACT:
     case HLF_DO_HL_COMPACT:
     case HLF_DO_LIMIT:
     case HLF_DO_POLICY:
     case HLF_DO_ERROR:
-        fprintf(to, "%u", step->args.number);
+        fprintf(to, "%u", event->args.number);
         break;
     case HLF_DO_LOCK:
     case HLF_DO_UNLOCK:
@@ -137,19 +137,19 @@ void hlf_print_call(FILE *to, const struct hlf_run *run,
     case HLF_DO_DISCARD:
     case HLF_DO_FIX:
     case HLF_DO_UNFIX:
-        print_object(to, step);
+        print_object(to, event);
     }
     fputs(")", to);
-    if (step->repeat != 1)
-        fprintf(to, " x %u", step->repeat);
-    if (step->args.scarce != 0)
-        fprintf(to, " [memory short at request %u]", step->args.scarce);
+    if (event->repeat != 1)
+        fprintf(to, " x %u", event->repeat);
+    if (event->args.fault != 0)
+        fprintf(to, " [memory short at request %u]", event->args.fault);
 }
 
-void hlf_print_result(FILE *to, const struct hlf_event *step)
+void hlf_print_result(FILE *to, const struct hlf_event *event)
 {
-    enum hlf_do does = hlf_calls[step->args.call].does;
-    uint64_t r = step->actual.result;
+    enum hlf_do does = hlf_calls[event->args.call].does;
+    uint64_t r = event->actual.result;
     switch (does) {
     case HLF_DO_ALLOC:
     case HLF_DO_REALLOC:
@@ -158,15 +158,15 @@ void hlf_print_result(FILE *to, const struct hlf_event *step)
     case HLF_DO_HANDLE:
         if (r == 0)
             fputs("NULL", to);
-        else if (step->returned == HLF_NOBODY)
+        else if (event->returned == HLF_NOBODY)
             fputs("?", to);
         else
-            fprintf(to, "#%u%s", step->returned,
-                    does == HLF_DO_LOCK && r != step->args.object ? ".block"
-                                                                  : "");
+            fprintf(to, "#%u%s", event->returned,
+                    does == HLF_DO_LOCK && r != event->args.object ? ".block"
+                                                                   : "");
         break;
     case HLF_DO_FREE:
-        fputs(r == 0 ? "NULL" : r == step->args.object ? "itself" : "?", to);
+        fputs(r == 0 ? "NULL" : r == event->args.object ? "itself" : "?", to);
         break;
     case HLF_DO_FLAGS:
         fprintf(to, "0x%04" PRIX64, r);
@@ -195,14 +195,14 @@ void hlf_print_trace(FILE *to, const struct hlf_run *run)
 {
     uint32_t i;
     for (i = 0; i < run->inputs; i++) {
-        const struct hlf_event *step = &run->step[i];
+        const struct hlf_event *event = &run->event[i];
         fprintf(to, "%4u  ", i + 1u);
-        hlf_print_call(to, run, step);
+        hlf_print_call(to, run, event);
         fputs("  -> ", to);
-        hlf_print_result(to, step);
-        if (step->actual.error != step->facts.error)
-            fprintf(to, "  error %u %s", step->actual.error,
-                    hlf_print_error(step->actual.error));
+        hlf_print_result(to, event);
+        if (event->actual.error != event->facts.error)
+            fprintf(to, "  error %u %s", event->actual.error,
+                    hlf_print_error(event->actual.error));
         fputc('\n', to);
     }
 }

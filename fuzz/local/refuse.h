@@ -1,8 +1,8 @@
 /* Requests for memory that the system refuses, whatever the library's own
- * switch for tests (hl_os_fail_at) says: the calls themselves fail.
+ * switch for tests (hli_os_fail_at) says: the calls themselves fail.
  */
-#ifndef HLOCAL_REFUSE_H
-#define HLOCAL_REFUSE_H
+#ifndef HLOCAL_FUZZ_LOCAL_REFUSE_H
+#define HLOCAL_FUZZ_LOCAL_REFUSE_H
 
 #include <stdint.h>
 
@@ -13,4 +13,4 @@ void hlf_refuse_every(uint32_t every);
 /* Calls refused so far. */
 uint64_t hlf_refuse_count(void);
 
-#endif /* HLOCAL_REFUSE_H */
+#endif /* HLOCAL_FUZZ_LOCAL_REFUSE_H */

@@ -52,8 +52,8 @@ static void report(void)
 
 static void report_crash(void)
 {
-    run.fault.field = HLF_CRASHED;
-    run.fault.name = HLF_NOBODY;
+    run.difference.field = HLF_CRASHED;
+    run.difference.name = HLF_NOBODY;
     report();
 }
 
@@ -98,10 +98,10 @@ static void print_trace(const char *path, const uint8_t *data, size_t size)
 static void print_ids(const char *path, const uint8_t *data, size_t size)
 {
     const char *ids[32];
-    uint32_t step, i, count;
+    uint32_t event, i, count;
     run_or_report(path, data, size);
-    for (step = 0; step < run.inputs; step++) {
-        count = hlf_ids(&run.step[step], ids, 32);
+    for (event = 0; event < run.inputs; event++) {
+        count = hlf_ids(&run.event[event], ids, 32);
         for (i = 0; i < count; i++)
             printf("%s %s\n", path, ids[i]);
     }

@@ -62,23 +62,23 @@ static const char *spec_of(enum hlf_do does)
     return "specs/local/content.h";
 }
 
-static void print_ids(FILE *to, const struct hlf_event *step)
+static void print_ids(FILE *to, const struct hlf_event *event)
 {
     const char *ids[IDS_SHOWN];
-    struct hlf_event as_expected = *step;
+    struct hlf_event as_expected = *event;
     uint32_t i, count;
-    if (hlf_refused(step)) {
+    if (hlf_illegal_choice(event)) {
         enum hlf_refusal why =
-            hlf_model_refusal(&step->args, &step->facts, &step->actual);
+            hlf_model_refusal(&event->args, &event->facts, &event->actual);
         as_expected.expected.result = why == HLF_MUST_FAIL ? 0 : 1;
         as_expected.expected.error =
-            why == HLF_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : step->facts.error;
+            why == HLF_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : event->facts.error;
     }
     count = hlf_ids(&as_expected, ids, IDS_SHOWN);
     fputs("  promised  ", to);
     for (i = 0; i < count; i++)
         fprintf(to, "%s ", ids[i]);
-    fprintf(to, "in %s\n", spec_of(hlf_calls[step->args.call].does));
+    fprintf(to, "in %s\n", spec_of(hlf_calls[event->args.call].does));
 }
 
 /* A value, and the object that it is about. */
@@ -98,9 +98,9 @@ static void print_value(FILE *to, const struct hlf_run *run, uint64_t value)
 }
 
 static void print_sides(FILE *to, const struct hlf_run *run,
-                        const struct hlf_event *step)
+                        const struct hlf_event *event)
 {
-    const struct hlf_fault *f = &run->fault;
+    const struct hlf_difference *f = &run->difference;
     if (f->field == HLF_LAST_ERROR) {
         fprintf(to, "  expected  %" PRIu64 " %s\n", f->expected,
                 hlf_print_error((uint32_t)f->expected));
@@ -114,36 +114,36 @@ static void print_sides(FILE *to, const struct hlf_run *run,
     }
     fputs("  expected  ", to);
     if (f->field == HLF_CHOICE)
-        fputs(refusals[hlf_model_refusal(&step->args, &step->facts,
-                                         &step->actual)],
+        fputs(refusals[hlf_model_refusal(&event->args, &event->facts,
+                                         &event->actual)],
               to);
     else
         print_value(to, run, f->expected);
     fputs("\n  actual    ", to);
     print_value(to, run, f->actual);
     if (f->field == HLF_CHOICE)
-        fprintf(to, ", last error %u %s", step->actual.error,
-                hlf_print_error(step->actual.error));
-    if (f->field == HLF_CHOICE && step->actual.addr != 0)
-        fprintf(to, ", block at 0x%" PRIX64, step->actual.addr);
+        fprintf(to, ", last error %u %s", event->actual.error,
+                hlf_print_error(event->actual.error));
+    if (f->field == HLF_CHOICE && event->actual.addr != 0)
+        fprintf(to, ", block at 0x%" PRIX64, event->actual.addr);
     fputc('\n', to);
 }
 
 /* The calls that led here: those about the objects concerned, the last few. */
 static void print_calls(FILE *to, const struct hlf_run *run)
 {
-    uint32_t shown[CALLS_SHOWN], count = 0, i = run->steps;
-    const struct hlf_event *last = &run->step[run->steps - 1u];
+    uint32_t shown[CALLS_SHOWN], count = 0, i = run->events;
+    const struct hlf_event *last = &run->event[run->events - 1u];
     while (i-- > 0 && count < CALLS_SHOWN) {
-        const struct hlf_event *s = &run->step[i];
+        const struct hlf_event *s = &run->event[i];
         if (s == last || s->name == HLF_NOBODY || s->name == last->name ||
-            s->name == run->fault.name)
+            s->name == run->difference.name)
             shown[count++] = i;
     }
     if (i + 1u > 0)
         fprintf(to, "        (earlier calls left out)\n");
     while (count-- > 0) {
-        const struct hlf_event *s = &run->step[shown[count]];
+        const struct hlf_event *s = &run->event[shown[count]];
         fprintf(to, "%c %4u  ", s == last ? '>' : ' ', shown[count] + 1u);
         hlf_print_call(to, run, s);
         fputs("  -> ", to);
@@ -157,25 +157,26 @@ static void print_calls(FILE *to, const struct hlf_run *run)
 
 void hlf_report(FILE *to, const struct hlf_run *run, const char *again)
 {
-    const struct hlf_event *step =
-        &run->step[run->steps > 0 ? run->steps - 1u : 0];
+    const struct hlf_event *event =
+        &run->event[run->events > 0 ? run->events - 1u : 0];
     fprintf(to, "hlocal: model and implementation disagree at op %u\n",
-            run->steps);
-    if (run->steps == 0) {
-        fprintf(to, "  field     %s\n", fields[run->fault.field]);
+            run->events);
+    if (run->events == 0) {
+        fprintf(to, "  field     %s\n", fields[run->difference.field]);
         return;
     }
     fputs("  op        ", to);
-    hlf_print_call(to, run, step);
-    fprintf(to, "\n  field     %s", fields[run->fault.field]);
-    if (run->fault.name != HLF_NOBODY && run->fault.field >= HLF_CONTENT &&
-        run->fault.field <= HLF_ASKING)
-        fprintf(to, " of #%u", run->fault.name);
-    if (run->fault.field == HLF_CONTENT)
-        fprintf(to, ", byte %u", run->fault.offset);
+    hlf_print_call(to, run, event);
+    fprintf(to, "\n  field     %s", fields[run->difference.field]);
+    if (run->difference.name != HLF_NOBODY &&
+        run->difference.field >= HLF_CONTENT &&
+        run->difference.field <= HLF_ASKING)
+        fprintf(to, " of #%u", run->difference.name);
+    if (run->difference.field == HLF_CONTENT)
+        fprintf(to, ", byte %u", run->difference.offset);
     fputc('\n', to);
-    print_sides(to, run, step);
-    print_ids(to, step);
+    print_sides(to, run, event);
+    print_ids(to, event);
     print_calls(to, run);
     if (again != NULL)
         fprintf(to, "  again     %s\n", again);

@@ -1,8 +1,8 @@
 /* What a person gets to see: calls, the trace of an input, the report of a
  * difference, and a C program that shows the difference without this harness.
  * All of it speaks of objects by name. */
-#ifndef HLOCAL_REPORT_H
-#define HLOCAL_REPORT_H
+#ifndef HLOCAL_FUZZ_LOCAL_REPORT_H
+#define HLOCAL_FUZZ_LOCAL_REPORT_H
 
 #include <stdio.h>
 #include "run.h"
@@ -14,17 +14,17 @@ const char *hlf_print_error(uint32_t error);
 
 /* The call as C would have it, objects as #0, #0.block + 8. */
 void hlf_print_call(FILE *to, const struct hlf_run *run,
-                    const struct hlf_event *step);
+                    const struct hlf_event *event);
 
 /* A result, as far as it is the same in every run of the same input. */
-void hlf_print_result(FILE *to, const struct hlf_event *step);
+void hlf_print_result(FILE *to, const struct hlf_event *event);
 
-/* All steps of the input, one a line. */
+/* All events of the input, one a line. */
 void hlf_print_trace(FILE *to, const struct hlf_run *run);
 
 /* ---- report.c ------------------------------------------------------------ */
 
-/* The difference in run->fault, on one screen. `again` is what to type to see
+/* The difference in run->difference, on one screen. `again` is what to type to see
  * it again; NULL when the input has no name. */
 void hlf_report(FILE *to, const struct hlf_run *run, const char *again);
 
@@ -42,12 +42,12 @@ void hlf_reproduce(FILE *to, const struct hlf_run *run);
 
 /* ---- local/shown.c ------------------------------------------------------- */
 
-/* The requirements that a step showed (or broke), at most `max` of them; the
+/* The requirements that an event showed (or broke), at most `max` of them; the
  * number stored. */
-uint32_t hlf_ids(const struct hlf_event *step, const char **ids, uint32_t max);
+uint32_t hlf_ids(const struct hlf_event *event, const char **ids, uint32_t max);
 
 /* The requirement at `index`, of all that calls can show; NULL past the
  * last. */
 const char *hlf_ids_known(uint32_t index);
 
-#endif /* HLOCAL_REPORT_H */
+#endif /* HLOCAL_FUZZ_LOCAL_REPORT_H */

@@ -1,9 +1,9 @@
-/* A difference as a C program: reproducer.c.in, then one paragraph a step. */
+/* A difference as a C program: reproducer.c.in, then one paragraph an event. */
 #include <inttypes.h>
 #include "report.h"
 
-static const char prelude[] =
-#include "prelude.inc"
+static const char reproducer[] =
+#include "reproducer.inc"
     ;
 
 static void print_value(FILE *to, const struct hlf_event *s)
@@ -171,17 +171,17 @@ static void print_choice(FILE *to, const struct hlf_event *s)
         fprintf(to, "    if ((r != 0) != %d)\n        return;\n", granted);
 }
 
-static void print_step(FILE *to, const struct hlf_run *run, uint32_t i)
+static void print_event(FILE *to, const struct hlf_run *run, uint32_t i)
 {
-    const struct hlf_event *s = &run->step[i];
+    const struct hlf_event *s = &run->event[i];
     struct hlf_outcome want = s->expected;
     enum hlf_do does = hlf_calls[s->args.call].does;
-    uint32_t last = i + 1u == run->steps;
+    uint32_t last = i + 1u == run->events;
     int stay = 0;
-    fprintf(to, "\n    step = %u; // ", i + 1u);
+    fprintf(to, "\n    event = %u; // ", i + 1u);
     hlf_print_call(to, run, s);
     fputc('\n', to);
-    if (hlf_refused(s)) {
+    if (hlf_illegal_choice(s)) {
         enum hlf_refusal why =
             hlf_model_refusal(&s->args, &s->facts, &s->actual);
         want.result = why != HLF_MUST_FAIL;
@@ -189,7 +189,7 @@ static void print_step(FILE *to, const struct hlf_run *run, uint32_t i)
             why == HLF_MUST_FAIL ? ERROR_NOT_ENOUGH_MEMORY : s->facts.error;
         stay = why == HLF_MUST_STAY;
     }
-    if (s->args.scarce != 0 && want.result == 0 &&
+    if (s->args.fault != 0 && want.result == 0 &&
         want.error == ERROR_NOT_ENOUGH_MEMORY && !last) {
         fprintf(to, "    SetLastError(%u); // no memory then\n", want.error);
         return;
@@ -199,7 +199,7 @@ static void print_step(FILE *to, const struct hlf_run *run, uint32_t i)
             does < HLF_DO_HL_COMPACT)
             print_value(to, s);
         print_call(to, s);
-        if (last && run->fault.field == HLF_CRASHED)
+        if (last && run->difference.field == HLF_CRASHED)
             return; /* it never answered */
         if (!last)
             print_choice(to, s);
@@ -219,7 +219,7 @@ static void print_question(FILE *to, const struct hlf_run *run)
         [HLF_LOCAL_FLAGS] = "LocalFlags((HLOCAL)o[%u].h)",
         [HLF_GLOBAL_FLAGS] = "GlobalFlags((HLOCAL)o[%u].h)",
     };
-    const struct hlf_fault *f = &run->fault;
+    const struct hlf_difference *f = &run->difference;
     fputc('\n', to);
     switch (f->field) {
     case HLF_SIZE:
@@ -269,12 +269,12 @@ static void print_question(FILE *to, const struct hlf_run *run)
 void hlf_reproduce(FILE *to, const struct hlf_run *run)
 {
     uint32_t i, tidy = 0;
-    for (i = 0; i < run->steps; i++)
-        tidy |= hlf_calls[run->step[i].args.call].does == HLF_DO_HL_COMPACT;
-    fputs(prelude, to);
+    for (i = 0; i < run->events; i++)
+        tidy |= hlf_calls[run->event[i].args.call].does == HLF_DO_HL_COMPACT;
+    fputs(reproducer, to);
     fputs("\nstatic void run(void)\n{\n", to);
-    for (i = 0; i < run->steps; i++)
-        print_step(to, run, i);
+    for (i = 0; i < run->events; i++)
+        print_event(to, run, i);
     print_question(to, run);
     fprintf(to,
             "}\n\nint main(void)\n{\n    int round;\n    use_heap();\n"

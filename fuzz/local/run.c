@@ -14,47 +14,48 @@
 uint64_t hlf_reached[256];
 
 /* One call on both sides. */
-static int call_once(struct hlf_run *run, struct hlf_event *step)
+static int call_once(struct hlf_run *run, struct hlf_event *event)
 {
     int due;
-    hlf_model_facts(&step->args, &step->facts);
-    hlf_impl_call(&step->args, &step->actual);
-    due = hlf_observe_due(step);
+    hlf_model_facts(&event->args, &event->facts);
+    hlf_impl_call(&event->args, &event->actual);
+    due = hlf_observe_due(event);
     if (due) {
         hlf_observe_moves(run, 0);
-        hlf_model_facts(&step->args, &step->facts);
+        hlf_model_facts(&event->args, &event->facts);
     }
-    hlf_observe_choice(step);
-    step->expected.result =
-        hlf_model_call(&step->args, &step->facts, &step->actual);
-    step->expected.error = hlm_error;
-    step->expected.addr = step->actual.addr;
-    if (!hlf_compare_outcome(run, step))
+    hlf_observe_choice(event);
+    event->expected.result =
+        hlf_model_call(&event->args, &event->facts, &event->actual);
+    event->expected.error = hlm_error;
+    event->expected.addr = event->actual.addr;
+    if (!hlf_compare_outcome(run, event))
         return 0;
     return !due || hlf_observe_moves(run, 1);
 }
 
 static int step_op(struct hlf_run *run, const struct hlf_op *op)
 {
-    struct hlf_event *step = &run->step[run->steps];
+    struct hlf_event *event = &run->event[run->events];
     uint32_t count;
-    if (!hlf_value_resolve(run, op, step))
+    if (!hlf_value_resolve(run, op, event))
         return 1;
-    run->steps++;
-    for (count = 1; count <= step->repeat; count++) {
-        if (call_once(run, step))
+    run->events++;
+    for (count = 1; count <= event->repeat; count++) {
+        if (call_once(run, event))
             continue;
-        step->repeat = count;
+        event->repeat = count;
         return 0;
     }
-    hlf_value_settle(run, step);
-    if (hlf_calls[op->call].does == HLF_DO_WRITE && !hlf_bytes_write(run, step))
+    hlf_value_settle(run, event);
+    if (hlf_calls[op->call].does == HLF_DO_WRITE &&
+        !hlf_bytes_write(run, event))
         return 0;
-    if (!hlf_bytes_settle(run, step))
+    if (!hlf_bytes_settle(run, event))
         return 0;
     if (!hlf_bytes_check(run) || !hlf_bytes_check_moved(run))
         return 0;
-    return run->steps % STATE_EVERY != 0 || hlf_compare_state(run);
+    return run->events % STATE_EVERY != 0 || hlf_compare_state(run);
 }
 
 /* Free what lives, by calls like any other. */
@@ -68,19 +69,19 @@ static int finish(struct hlf_run *run)
     while (hlf_calls[call].does != HLF_DO_FREE)
         call++;
     for (at = 0; at < HLM_SLOT_MAX; at++) {
-        struct hlf_event *step = &run->step[run->steps];
+        struct hlf_event *event = &run->event[run->events];
         if (hlm_tab[at].state != HLM_LIVE)
             continue;
         op.call = (uint8_t)(call + at % 2u);
-        hlf_value_resolve(run, &op, step);
-        step->name = run->named[at];
-        step->shape = HLF_SHAPE_SELF;
-        step->replaced = 0;
-        step->args.object = hlm_tab[at].value;
-        run->steps++;
-        if (!call_once(run, step))
+        hlf_value_resolve(run, &op, event);
+        event->name = run->named[at];
+        event->shape = HLF_SHAPE_SELF;
+        event->replaced = 0;
+        event->args.object = hlm_tab[at].value;
+        run->events++;
+        if (!call_once(run, event))
             return 0;
-        hlf_value_settle(run, step);
+        hlf_value_settle(run, event);
     }
     /* One object fits, if memory is not refused to it. */
     return hlf_model_shortage != 0 || hlf_impl_empty() ||
@@ -91,11 +92,11 @@ static int run_input(struct hlf_run *run, const uint8_t *data, size_t size)
 {
     uint32_t i, count = hlf_decode_count(size);
     run->names = 0;
-    run->steps = 0;
+    run->events = 0;
     run->inputs = 0;
     run->big = BIG_BYTES;
     run->moved = 0;
-    run->fault.field = HLF_SAME;
+    run->difference.field = HLF_SAME;
     hlm_reset();
     hlf_impl_reset();
     for (i = 0; i < count; i++) {
@@ -103,7 +104,7 @@ static int run_input(struct hlf_run *run, const uint8_t *data, size_t size)
         int same;
         hlf_decode(data + i * HLF_OP_BYTES, &op);
         same = step_op(run, &op);
-        run->inputs = run->steps;
+        run->inputs = run->events;
         if (!same)
             return 0;
         hlf_reached[op.call]++;
@@ -122,7 +123,8 @@ static void run_tidy(struct hlf_run *run, const uint8_t *data, size_t size)
         if (hlm_tab[at].state == HLM_LIVE)
             hlf_impl_forget(hlm_tab[at].value);
     hlf_impl_tidy();
-    if (!run_input(&again, data, size) && again.fault.field != HLF_LEFTOVER)
+    if (!run_input(&again, data, size) &&
+        again.difference.field != HLF_LEFTOVER)
         *run = again;
 }
 

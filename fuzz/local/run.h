@@ -5,8 +5,8 @@
  * in which they were made), never by address, so that one input has one trace
  * wherever the implementation put its blocks.
  */
-#ifndef HLOCAL_RUN_H
-#define HLOCAL_RUN_H
+#ifndef HLOCAL_FUZZ_LOCAL_RUN_H
+#define HLOCAL_FUZZ_LOCAL_RUN_H
 
 #include <stddef.h>
 #include "two_sides.h"
@@ -59,11 +59,11 @@ enum hlf_field {
     HLF_ASKING,   /* asking about a live object set the last error */
     HLF_SETTING,  /* limit or policy */
     HLF_LEFTOVER, /* all was freed, and something is still there */
-    HLF_CRASHED   /* the last step did not return */
+    HLF_CRASHED   /* the last call did not return */
 };
 
 /* The first difference found. */
-struct hlf_fault {
+struct hlf_difference {
     enum hlf_field field;
     uint64_t expected;
     uint64_t actual;
@@ -74,21 +74,21 @@ struct hlf_fault {
 struct hlf_run {
     struct hlf_name name[HLF_NAME_MAX];
     uint32_t names;
-    struct hlf_event step[HLF_OPS_MAX + HLM_SLOT_MAX];
-    uint32_t steps;
-    uint32_t inputs;              /* steps of the input; then all is freed */
+    struct hlf_event event[HLF_OPS_MAX + HLM_SLOT_MAX];
+    uint32_t events;
+    uint32_t inputs;              /* events of the input; then all is freed */
     uint32_t named[HLM_SLOT_MAX]; /* slot to name, for live slots */
     uint64_t big;                 /* bytes of big blocks still allowed */
     uint64_t moved;               /* slots whose block was seen to move, by
                                     bit, until their bytes are compared */
-    struct hlf_fault fault;
+    struct hlf_difference difference;
 };
 
 /* Ops executed since the process started, by call. */
 extern uint64_t hlf_reached[];
 
 /* Run one input from a clean state to a clean state. 1 when both sides agree
- * throughout; 0 leaves the difference in run->fault, and the implementation
+ * throughout; 0 leaves the difference in run->difference, and the implementation
  * as it was then. */
 int hlf_run(struct hlf_run *run, const uint8_t *data, size_t size);
 
@@ -97,10 +97,10 @@ int hlf_run(struct hlf_run *run, const uint8_t *data, size_t size);
 /* Fill in the arguments of `op`; 0 when it cannot be made now (no live object
  * to write to, no room for another object in the model). */
 int hlf_value_resolve(struct hlf_run *run, const struct hlf_op *op,
-                      struct hlf_event *step);
+                      struct hlf_event *event);
 
 /* After the model's step: who was made, freed, or now has another value. */
-void hlf_value_settle(struct hlf_run *run, struct hlf_event *step);
+void hlf_value_settle(struct hlf_run *run, struct hlf_event *event);
 
 /* Note what the model says of a living object's value, address and size. */
 void hlf_value_follow(struct hlf_run *run, uint32_t name);
@@ -121,11 +121,11 @@ uint64_t hlf_value_constant(uint32_t shape, uint32_t index);
 
 /* HLF_DO_WRITE: the program writes a pattern through the pointer it holds, or
  * through one it gets for the purpose. */
-int hlf_bytes_write(struct hlf_run *run, struct hlf_event *step);
+int hlf_bytes_write(struct hlf_run *run, struct hlf_event *event);
 
 /* After an allocation or a resize: compare what the call had to keep and to
  * clear; fill what it left indeterminate. */
-int hlf_bytes_settle(struct hlf_run *run, struct hlf_event *step);
+int hlf_bytes_settle(struct hlf_run *run, struct hlf_event *event);
 
 /* Compare blocks that stand still (fixed, or locked): all of them, small ones
  * whole and big ones at samples. */
@@ -143,24 +143,24 @@ int hlf_bytes_check_moved(struct hlf_run *run);
 
 /* ---- observe.c: where blocks lie ----------------------------------------- */
 
-/* The address in step->actual, for calls that may choose one. */
-void hlf_observe_choice(struct hlf_event *step);
+/* The address in event->actual, for calls that may choose one. */
+void hlf_observe_choice(struct hlf_event *event);
 
 /* 1 when the call may have moved unlocked blocks of other objects. */
-int hlf_observe_due(const struct hlf_event *step);
+int hlf_observe_due(const struct hlf_event *event);
 
 /* Tell the model of moved blocks. 1 when it allowed all of them; `last` says
- * that no step will follow that could still explain one. */
+ * that no event will follow that could still explain one. */
 int hlf_observe_moves(struct hlf_run *run, int last);
 
 /* ---- compare.c ----------------------------------------------------------- */
 
 /* 1 when the model refused the choice that the call made. (LocalFree of ~0
  * returns ~0 as well, and means it.) */
-int hlf_refused(const struct hlf_event *step);
+int hlf_illegal_choice(const struct hlf_event *event);
 
 /* Result and last error of one call. */
-int hlf_compare_outcome(struct hlf_run *run, const struct hlf_event *step);
+int hlf_compare_outcome(struct hlf_run *run, const struct hlf_event *event);
 
 /* Every live object and the settings, as asked through the API. */
 int hlf_compare_state(struct hlf_run *run);
@@ -169,4 +169,4 @@ int hlf_compare_state(struct hlf_run *run);
 int hlf_differ(struct hlf_run *run, enum hlf_field field, uint32_t name,
                uint64_t expected, uint64_t actual);
 
-#endif /* HLOCAL_RUN_H */
+#endif /* HLOCAL_FUZZ_LOCAL_RUN_H */

@@ -1,22 +1,22 @@
 /* The implementation's side: the public API, and nothing else, so that any
  * library with these calls can stand here.
  *
- * One exception can be missing: hl_os_fail_at makes the library's requests to
+ * One exception can be missing: hli_os_fail_at makes the library's requests to
  * the system fail. Where it is absent, memory is simply never short. */
 #include <stdlib.h>
 #include <string.h>
 #include "two_sides.h"
 
 #if defined(__ELF__)
-extern void hl_os_fail_at(unsigned long k) __attribute__((weak));
+extern void hli_os_fail_at(unsigned long k) __attribute__((weak));
 
-static void scarce(unsigned long k)
+static void arm_fault(unsigned long k)
 {
-    if (hl_os_fail_at != NULL)
-        hl_os_fail_at(k);
+    if (hli_os_fail_at != NULL)
+        hli_os_fail_at(k);
 }
 #else
-static void scarce(unsigned long k)
+static void arm_fault(unsigned long k)
 {
     (void)k;
 }
@@ -150,11 +150,11 @@ static uint64_t answer(const struct hlf_call *call, const struct hlf_args *args)
 
 void hlf_impl_call(const struct hlf_args *args, struct hlf_outcome *got)
 {
-    if (args->scarce != 0)
-        scarce(args->scarce);
+    if (args->fault != 0)
+        arm_fault(args->fault);
     got->result = answer(&hlf_calls[args->call], args);
-    if (args->scarce != 0)
-        scarce(0);
+    if (args->fault != 0)
+        arm_fault(0);
     got->error = GetLastError();
     got->addr = 0;
 }

@@ -45,7 +45,7 @@ void hlf_model_facts(const struct hlf_args *args, struct hlf_facts *facts)
     if (hlf_calls[args->call].does <= HLF_DO_REALLOC)
         facts->full = hlm_movable_count() >= hlm_limit ? 1u : 0u;
     facts->policy = hlm_policy;
-    facts->scarce = args->scarce != 0 || hlf_model_shortage != 0 ? 1u : 0u;
+    facts->fault_armed = args->fault != 0 || hlf_model_shortage != 0 ? 1u : 0u;
     facts->object = facts->at == HLM_NONE ? none : hlm_tab[facts->at];
 }
 
@@ -57,19 +57,19 @@ uint64_t hlf_model_call(const struct hlf_args *args, const struct hlf_facts *f,
     const struct hlf_call *call = &hlf_calls[args->call];
     uint64_t v = args->object;
     uint32_t global = call->global;
-    uint32_t scarce = f->scarce;
-    uint32_t failed =
+    uint32_t fault_armed = f->fault_armed;
+    uint32_t fault =
         got->result == 0 && got->error == ERROR_NOT_ENOUGH_MEMORY ? 1u : 0u;
     switch (call->does) {
     case HLF_DO_ALLOC:
-        return hlm_alloc(global, args->flags, args->size, scarce, failed,
+        return hlm_alloc(global, args->flags, args->size, fault_armed, fault,
                          got->result, got->addr, hlm_vacancy());
     case HLF_DO_REALLOC:
         return hlm_realloc(global, v, f->kind, f->at, args->size, args->flags,
-                           scarce, failed, got->result, got->addr);
+                           fault_armed, fault, got->result, got->addr);
     case HLF_DO_DISCARD:
-        return hlm_realloc(global, v, f->kind, f->at, 0, LMEM_MOVEABLE, scarce,
-                           failed, got->result, got->addr);
+        return hlm_realloc(global, v, f->kind, f->at, 0, LMEM_MOVEABLE,
+                           fault_armed, fault, got->result, got->addr);
     case HLF_DO_LOCK:
         return hlm_lock(global, v, f->kind, f->at);
     case HLF_DO_UNLOCK:

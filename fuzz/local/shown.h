@@ -1,8 +1,8 @@
-/* Which requirement a step shows: tables from the kind of call, the kind of
+/* Which requirement an event shows: tables from the kind of call, the kind of
  * its argument and a condition to the requirement's ID. A condition looks at
  * what was asked, what the model knew before, and what it expects. */
-#ifndef HLOCAL_IDS_H
-#define HLOCAL_IDS_H
+#ifndef HLOCAL_FUZZ_LOCAL_SHOWN_H
+#define HLOCAL_FUZZ_LOCAL_SHOWN_H
 
 #include "run.h"
 
@@ -10,7 +10,7 @@ struct hlf_row {
     const char *id;
     uint32_t does;  /* HLF_BIT of enum hlf_do, one or more */
     uint32_t kinds; /* HLF_BIT of HLM_K_..., one or more */
-    int (*when)(const struct hlf_event *step); /* NULL: always */
+    int (*when)(const struct hlf_event *event); /* NULL: always */
 };
 
 #define HLF_BIT(n) (1u << (n))
@@ -20,4 +20,4 @@ extern const struct hlf_row hlf_rows_use[]; /* ended by a row without ID */
 extern const struct hlf_row hlf_rows_make[];
 extern const struct hlf_row hlf_rows_resize[];
 
-#endif /* HLOCAL_IDS_H */
+#endif /* HLOCAL_FUZZ_LOCAL_SHOWN_H */

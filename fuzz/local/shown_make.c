@@ -18,7 +18,7 @@ static int made(const struct hlf_event *s)
     return s->expected.result != 0 && s->expected.result != HLM_ILLEGAL_CHOICE;
 }
 
-static int denied(const struct hlf_event *s)
+static int out_of_memory(const struct hlf_event *s)
 {
     return s->expected.result == 0 &&
            s->expected.error == ERROR_NOT_ENOUGH_MEMORY;
@@ -132,17 +132,18 @@ static int ga_10(const struct hlf_event *s)
 
 static int la_11(const struct hlf_event *s)
 {
-    return denied(s) && huge(s) && !has(s, LMEM_MOVEABLE);
+    return out_of_memory(s) && huge(s) && !has(s, LMEM_MOVEABLE);
 }
 
 static int la_12(const struct hlf_event *s)
 {
-    return denied(s) && huge(s) && has(s, LMEM_MOVEABLE);
+    return out_of_memory(s) && huge(s) && has(s, LMEM_MOVEABLE);
 }
 
 static int la_15(const struct hlf_event *s)
 {
-    return denied(s) && s->facts.full && has(s, LMEM_MOVEABLE) && !huge(s);
+    return out_of_memory(s) && s->facts.full && has(s, LMEM_MOVEABLE) &&
+           !huge(s);
 }
 
 static int la_15c(const struct hlf_event *s)

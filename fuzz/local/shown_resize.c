@@ -27,7 +27,7 @@ static int made(const struct hlf_event *s)
     return s->expected.result != 0 && s->expected.result != HLM_ILLEGAL_CHOICE;
 }
 
-static int denied(const struct hlf_event *s)
+static int out_of_memory(const struct hlf_event *s)
 {
     return s->expected.result == 0 &&
            s->expected.error == ERROR_NOT_ENOUGH_MEMORY;
@@ -70,7 +70,7 @@ static int f_2(const struct hlf_event *s)
 
 static int f_3(const struct hlf_event *s)
 {
-    return in_place(s) && denied(s);
+    return in_place(s) && out_of_memory(s);
 }
 
 static int f_4(const struct hlf_event *s)
@@ -125,7 +125,7 @@ static int gra_47(const struct hlf_event *s)
 
 static int gra_60(const struct hlf_event *s)
 {
-    return modify(s) && has(s, LMEM_MOVEABLE) && global(s) && denied(s);
+    return modify(s) && has(s, LMEM_MOVEABLE) && global(s) && out_of_memory(s);
 }
 
 static int u_1(const struct hlf_event *s)
@@ -164,9 +164,9 @@ static int zeroed(const struct hlf_event *s)
            s->args.size > s->facts.object.size;
 }
 
-static int sizing_denied(const struct hlf_event *s)
+static int sizing_out_of_memory(const struct hlf_event *s)
 {
-    return sizing(s) && denied(s);
+    return sizing(s) && out_of_memory(s);
 }
 
 static int d_1(const struct hlf_event *s)
@@ -241,11 +241,11 @@ const struct hlf_row hlf_rows_resize[] = {
     {"LRA_K3", REALLOC, MOVABLE, k_3},
     {"LRA_6", REALLOC, MOVABLE | GONE, f_6},
     {"LRA_Z", REALLOC, MOVABLE | FIXED, zeroed},
-    {"LRA_30", REALLOC, MOVABLE | FIXED, sizing_denied},
+    {"LRA_30", REALLOC, MOVABLE | FIXED, sizing_out_of_memory},
     {"LRA_D1", REALLOC, GONE, d_1},
     {"LRA_D2", REALLOC, GONE, f_5},
     {"LRA_D3", REALLOC, GONE, u_3},
-    {"LRA_31", REALLOC, GONE, sizing_denied},
+    {"LRA_31", REALLOC, GONE, sizing_out_of_memory},
     {"LRA_40", REALLOC, MOVABLE | GONE, lra_40},
     {"LRA_41", REALLOC, MOVABLE | GONE, lra_41},
     {"LRA_42", REALLOC, MOVABLE | GONE, lra_42},

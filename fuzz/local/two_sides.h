@@ -6,8 +6,8 @@
  * The implementation steps first: what it chose (an address, a handle, to
  * fail) is handed to the model, which says whether that was allowed.
  */
-#ifndef HLOCAL_SIDES_H
-#define HLOCAL_SIDES_H
+#ifndef HLOCAL_FUZZ_LOCAL_TWO_SIDES_H
+#define HLOCAL_FUZZ_LOCAL_TWO_SIDES_H
 
 #include "op.h"
 #include "local/state.h"
@@ -19,7 +19,7 @@ struct hlf_facts {
     uint32_t error;           /* the last error */
     uint32_t full;            /* 1: the movable limit was reached */
     uint32_t policy;          /* HL_POLICY_... */
-    uint32_t scarce;          /* 1: memory may be short in this call */
+    uint32_t fault_armed;     /* 1: memory may be short in this call */
     uint32_t still;           /* HLF_DO_HL_COMPACT: blocks fixed or locked */
     uint32_t loose;           /* HLF_DO_HL_COMPACT: unlocked movable blocks */
     struct hlm_object object; /* slot `at`, all zero when there is none */
@@ -98,4 +98,4 @@ enum hlf_refusal hlf_model_refusal(const struct hlf_args *args,
                                    const struct hlf_facts *facts,
                                    const struct hlf_outcome *got);
 
-#endif /* HLOCAL_SIDES_H */
+#endif /* HLOCAL_FUZZ_LOCAL_TWO_SIDES_H */

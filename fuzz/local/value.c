@@ -133,36 +133,36 @@ static uint32_t pick(const struct hlf_run *run, uint8_t selector)
 }
 
 static void resolve_object(struct hlf_run *run, const struct hlf_op *op,
-                           struct hlf_event *step)
+                           struct hlf_event *event)
 {
     struct hlf_op plain = *op;
     uint32_t at, own = HLM_NONE;
-    step->name = HLF_NOBODY;
+    event->name = HLF_NOBODY;
     if (needs_object(op->shape))
-        step->name = pick(run, op->object);
-    if (step->name == HLF_NOBODY && needs_object(op->shape))
+        event->name = pick(run, op->object);
+    if (event->name == HLF_NOBODY && needs_object(op->shape))
         plain.shape = HLF_SHAPE_GARBAGE;
-    step->shape = plain.shape;
-    if (step->name == HLF_NOBODY) {
-        step->args.object = derive(NULL, &plain);
+    event->shape = plain.shape;
+    if (event->name == HLF_NOBODY) {
+        event->args.object = derive(NULL, &plain);
     } else {
-        step->args.object = derive(&run->name[step->name], op);
-        own = run->name[step->name].slot;
+        event->args.object = derive(&run->name[event->name], op);
+        own = run->name[event->name].slot;
     }
-    at = hlm_at(step->args.object);
-    step->replaced = 0;
-    step->mixed =
+    at = hlm_at(event->args.object);
+    event->replaced = 0;
+    event->mixed =
         at != HLM_NONE && at == own &&
-        run->name[step->name].global != hlf_calls[step->args.call].global;
+        run->name[event->name].global != hlf_calls[event->args.call].global;
     if (at == HLM_NONE || (at == own && op->shape != HLF_SHAPE_REGION))
         return;
     /* A freed handle of this very name is what was meant. */
     if (hlm_tab[at].state == HLM_FREED && own == HLM_NONE &&
         op->shape == HLF_SHAPE_SELF)
         return;
-    step->replaced = 1;
-    step->args.object = hlf_value_constant(
-        step->args.object % 16u == 8u ? HLF_SHAPE_GARBAGE : HLF_SHAPE_UNMAPPED,
+    event->replaced = 1;
+    event->args.object = hlf_value_constant(
+        event->args.object % 16u == 8u ? HLF_SHAPE_GARBAGE : HLF_SHAPE_UNMAPPED,
         0);
 }
 
@@ -200,52 +200,52 @@ static uint64_t resolve_size(struct hlf_run *run, const struct hlf_op *op,
 }
 
 int hlf_value_resolve(struct hlf_run *run, const struct hlf_op *op,
-                      struct hlf_event *step)
+                      struct hlf_event *event)
 {
     const struct hlf_call *call = &hlf_calls[op->call];
     uint32_t at;
-    step->op = *op;
-    step->args.call = op->call;
-    step->args.flags = op->flags;
-    step->args.number = op->number;
-    step->args.scarce = op->scarce;
-    step->repeat = call->repeat && op->number > 0 ? op->number % 301u : 1u;
-    step->from = step->to = step->seed = 0;
+    event->op = *op;
+    event->args.call = op->call;
+    event->args.flags = op->flags;
+    event->args.number = op->number;
+    event->args.fault = op->fault;
+    event->repeat = call->repeat && op->number > 0 ? op->number % 301u : 1u;
+    event->from = event->to = event->seed = 0;
     if (call->does == HLF_DO_ALLOC || call->does >= HLF_DO_HL_COMPACT) {
-        step->args.object = 0;
-        step->name = HLF_NOBODY;
-        step->shape = HLF_SHAPE_NULL;
-        step->replaced = 0;
-        step->mixed = 0;
+        event->args.object = 0;
+        event->name = HLF_NOBODY;
+        event->shape = HLF_SHAPE_NULL;
+        event->replaced = 0;
+        event->mixed = 0;
     } else {
-        resolve_object(run, op, step);
+        resolve_object(run, op, event);
     }
-    step->returned = HLF_NOBODY;
-    step->args.size = 0;
+    event->returned = HLF_NOBODY;
+    event->args.size = 0;
     if (call->does == HLF_DO_DISCARD)
-        step->args.flags = LMEM_MOVEABLE;
+        event->args.flags = LMEM_MOVEABLE;
     if (call->does == HLF_DO_ALLOC)
-        step->args.size = resolve_size(run, op, 64);
+        event->args.size = resolve_size(run, op, 64);
     if (call->does == HLF_DO_REALLOC)
-        step->args.size = resolve_size(
+        event->args.size = resolve_size(
             run, op,
-            step->name == HLF_NOBODY ? 64 : run->name[step->name].size);
+            event->name == HLF_NOBODY ? 64 : run->name[event->name].size);
     if (call->does == HLF_DO_LIMIT || call->does == HLF_DO_POLICY ||
         call->does == HLF_DO_ERROR)
-        step->args.number = (uint32_t)op->size;
+        event->args.number = (uint32_t)op->size;
     if (call->does == HLF_DO_LIMIT && op->size > 64u && op->size < 1000u)
-        step->args.number = (uint32_t)op->size % 16u;
+        event->args.number = (uint32_t)op->size % 16u;
     if (call->does == HLF_DO_ALLOC)
         return hlm_vacancy() != HLM_NONE;
     if (call->does != HLF_DO_WRITE)
         return 1;
-    at = hlm_at(step->args.object);
-    return step->shape == HLF_SHAPE_SELF && at != HLM_NONE &&
+    at = hlm_at(event->args.object);
+    return event->shape == HLF_SHAPE_SELF && at != HLM_NONE &&
            hlm_tab[at].state == HLM_LIVE && hlm_tab[at].discarded == 0 &&
            hlm_tab[at].size > 0;
 }
 
-/* What the model says of the object named, after the step. */
+/* What the model says of the object named, after the event. */
 void hlf_value_follow(struct hlf_run *run, uint32_t name)
 {
     struct hlf_name *n = &run->name[name];
@@ -278,37 +278,37 @@ uint32_t hlf_value_recognise(const struct hlf_run *run, uint64_t value)
 }
 
 /* A new object gets the next name. */
-static void settle_new(struct hlf_run *run, struct hlf_event *step)
+static void settle_new(struct hlf_run *run, struct hlf_event *event)
 {
-    uint32_t at = hlm_at(step->actual.result);
-    step->name = run->names++;
-    run->named[at] = step->name;
-    run->name[step->name] = (struct hlf_name){
+    uint32_t at = hlm_at(event->actual.result);
+    event->name = run->names++;
+    run->named[at] = event->name;
+    run->name[event->name] = (struct hlf_name){
         .value = hlm_tab[at].value,
         .addr = hlm_tab[at].addr,
         .slot = at,
         .movable = hlm_tab[at].movable,
         .size = hlm_tab[at].size,
-        .global = hlf_calls[step->args.call].global,
+        .global = hlf_calls[event->args.call].global,
     };
 }
 
-void hlf_value_settle(struct hlf_run *run, struct hlf_event *step)
+void hlf_value_settle(struct hlf_run *run, struct hlf_event *event)
 {
-    enum hlf_do does = hlf_calls[step->args.call].does;
-    if (step->name != HLF_NOBODY) {
-        if (run->name[step->name].slot != HLM_NONE)
-            hlf_value_follow(run, step->name);
-    } else if (does == HLF_DO_ALLOC && step->actual.result != 0) {
-        settle_new(run, step);
+    enum hlf_do does = hlf_calls[event->args.call].does;
+    if (event->name != HLF_NOBODY) {
+        if (run->name[event->name].slot != HLM_NONE)
+            hlf_value_follow(run, event->name);
+    } else if (does == HLF_DO_ALLOC && event->actual.result != 0) {
+        settle_new(run, event);
     }
     if (does != HLF_DO_LOCK && does != HLF_DO_HANDLE &&
         does != HLF_DO_DISCARD && does > HLF_DO_REALLOC)
         return;
-    if (step->name != HLF_NOBODY && step->actual.result != 0 &&
-        (run->name[step->name].value == step->actual.result ||
-         run->name[step->name].addr == step->actual.result))
-        step->returned = step->name;
+    if (event->name != HLF_NOBODY && event->actual.result != 0 &&
+        (run->name[event->name].value == event->actual.result ||
+         run->name[event->name].addr == event->actual.result))
+        event->returned = event->name;
     else
-        step->returned = hlf_value_recognise(run, step->actual.result);
+        event->returned = hlf_value_recognise(run, event->actual.result);
 }

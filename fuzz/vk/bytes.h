@@ -1,6 +1,6 @@
 /* Contents of payloads, as every mapping must show them. */
-#ifndef HLOCAL_VKF_BYTES_H
-#define HLOCAL_VKF_BYTES_H
+#ifndef HLOCAL_FUZZ_VK_BYTES_H
+#define HLOCAL_FUZZ_VK_BYTES_H
 
 #include "run.h"
 
@@ -10,4 +10,4 @@ void vkf_bytes_write(struct vkf_run *run, struct vkf_thing *memory,
 /* Every mapping whose payload lives. */
 int vkf_bytes_check(struct vkf_run *run);
 
-#endif /* HLOCAL_VKF_BYTES_H */
+#endif /* HLOCAL_FUZZ_VK_BYTES_H */

@@ -41,7 +41,7 @@ const uint32_t vkf_call_count = COUNT(vkf_calls);
 
 struct letter {
     char letter;
-    uint32_t means;
+    uint32_t meaning;
 };
 
 static const struct letter types[] = {
@@ -88,12 +88,12 @@ static const struct letter flaws[] = {
 
 /* 1 and what `byte` means, if the table has it. */
 static int look(const struct letter *table, size_t count, uint8_t byte,
-                uint32_t *means)
+                uint32_t *meaning)
 {
     size_t i;
     for (i = 0; i < count; i++)
         if (table[i].letter == (char)byte) {
-            *means = table[i].means;
+            *meaning = table[i].meaning;
             return 1;
         }
     return 0;
@@ -115,17 +115,17 @@ static uint8_t call_of(uint8_t byte)
 /* A byte above 127 is seven bits, each a flaw or an option of its own. */
 static uint32_t flaws_of(uint8_t byte)
 {
-    uint32_t means = 0;
-    if (look(flaws, COUNT(flaws), byte, &means) || byte < 0xC0u)
-        return means;
+    uint32_t meaning = 0;
+    if (look(flaws, COUNT(flaws), byte, &meaning) || byte < 0xC0u)
+        return meaning;
     return 1u << byte % 12u | (byte >= 0xF0u ? 1u << byte / 2u % 12u : 0);
 }
 
 static uint32_t options_of(uint8_t byte)
 {
-    uint32_t means = 0;
-    if (look(options, COUNT(options), byte, &means) || byte < 0x80u)
-        return means;
+    uint32_t meaning = 0;
+    if (look(options, COUNT(options), byte, &meaning) || byte < 0x80u)
+        return meaning;
     return byte & 0x7Fu;
 }
 
@@ -168,9 +168,9 @@ void vkf_decode(const uint8_t *bytes, struct vkf_op *op)
     else if (bytes[8] >= 0xE0u)
         op->type = bytes[8] % 5u;
     op->flaws = flaws_of(bytes[9]);
-    op->scarce = 0;
+    op->fault = 0;
     if (bytes[10] >= '1' && bytes[10] <= '5')
-        op->scarce = (uint8_t)(bytes[10] - '0');
+        op->fault = (uint8_t)(bytes[10] - '0');
     else if (bytes[10] >= 0xF0u)
-        op->scarce = bytes[10] % 5u + 1u;
+        op->fault = bytes[10] % 5u + 1u;
 }

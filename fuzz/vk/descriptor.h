@@ -1,8 +1,8 @@
 /* File descriptors of memory, as the harness remembers them: the model has the
  * rules of one call (specs/vk/fd.h), not how long a descriptor is open.
  */
-#ifndef HLOCAL_VK_DESCRIPTOR_H
-#define HLOCAL_VK_DESCRIPTOR_H
+#ifndef HLOCAL_FUZZ_VK_DESCRIPTOR_H
+#define HLOCAL_FUZZ_VK_DESCRIPTOR_H
 
 #include <stdint.h>
 
@@ -26,4 +26,4 @@ void vkf_fd_reset(void);
 /* The open descriptor of that value, or VKF_FD_MAX. */
 uint32_t vkf_fd_find(uint64_t value);
 
-#endif /* HLOCAL_VK_DESCRIPTOR_H */
+#endif /* HLOCAL_FUZZ_VK_DESCRIPTOR_H */

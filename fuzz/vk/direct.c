@@ -53,7 +53,7 @@ int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide)
     return 1;
 }
 
-static BOOL count(hl_id id, const void *body, void *context)
+static BOOL count(kernel_id id, const void *body, void *context)
 {
     (void)id;
     (void)body;

@@ -2,8 +2,8 @@
  * this: vk/direct.c, linked with the driver's own objects, which is fast and
  * can inject failures; and vk/loader.c, which goes through the stock loader.
  */
-#ifndef HLOCAL_VK_DRIVER_H
-#define HLOCAL_VK_DRIVER_H
+#ifndef HLOCAL_FUZZ_VK_DRIVER_H
+#define HLOCAL_FUZZ_VK_DRIVER_H
 
 #define VK_USE_PLATFORM_WIN32_KHR
 #define VK_NO_PROTOTYPES
@@ -80,4 +80,4 @@ int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide);
  * when that cannot be had. */
 uint32_t vkf_driver_payloads(void);
 
-#endif /* HLOCAL_VK_DRIVER_H */
+#endif /* HLOCAL_FUZZ_VK_DRIVER_H */

@@ -65,10 +65,10 @@ static int choose(struct vkf_run *run, const struct vkf_op *op,
     return s->d < VKM_DEVICE_MAX || !vkf_driver.loader;
 }
 
-static struct vks_get_fd get_facts(const struct vkf_op *op,
+static struct vkr_get_fd get_facts(const struct vkf_op *op,
                                    const struct subject *s)
 {
-    struct vks_get_fd g = {
+    struct vkr_get_fd g = {
         .device_ok = s->d < VKM_DEVICE_MAX,
         .has_info = (op->flaws & VKF_NO_INFO) == 0,
         .has_fd = (op->flaws & VKF_NO_OUT) == 0,
@@ -87,13 +87,13 @@ static struct vks_get_fd get_facts(const struct vkf_op *op,
     return g;
 }
 
-static void remember(struct vkf_run *run, struct vkf_step *step,
+static void remember(struct vkf_run *run, struct vkf_event *event,
                      const struct subject *s, int fd)
 {
     const struct vkm_payload *payload = &vkm_payload[vkm_memory[s->m].payload];
     uint32_t i;
     for (i = 0; i < count; i++)
-        vkf_show(step, SHOW_VK_FD_1,
+        vkf_show(event, SHOW_VK_FD_1,
                  vkf_fd[i].open == 1 && vkf_fd[i].memory == s->memory);
     vkf_fd[count++] = (struct vkf_fd){
         .value = (uint64_t)fd,
@@ -105,19 +105,19 @@ static void remember(struct vkf_run *run, struct vkf_step *step,
         .dedicated = payload->dedicated,
         .gpu = payload->gpu,
     };
-    snprintf(step->answer, sizeof step->answer, "fd %u", run->fd.count);
+    snprintf(event->answer, sizeof event->answer, "fd %u", run->fd.count);
     vkf_add(&run->fd, (uint64_t)fd);
 }
 
-static int get(struct vkf_run *run, struct vkf_step *step)
+static int get(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     struct subject s;
     int fd = 0x5150;
     int32_t expected;
     if (count == VKF_FD_MAX || !choose(run, op, &s))
         return VKF_NOT_MADE;
-    struct vks_get_fd g = get_facts(op, &s);
+    struct vkr_get_fd g = get_facts(op, &s);
     VkMemoryGetFdInfoKHR info = {
         .sType = g.stype_ok == 1 ? VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR
                                  : VK_STRUCTURE_TYPE_APPLICATION_INFO,
@@ -125,29 +125,29 @@ static int get(struct vkf_run *run, struct vkf_step *step)
         .memory = (VkDeviceMemory)(uintptr_t)s.memory,
         .handleType = (VkExternalMemoryHandleTypeFlagBits)g.type,
     };
-    vkf_say(step, "vkGetMemoryFdKHR(%s, %s, type 0x%x)", s.by, s.name, g.type);
-    uint32_t scarce = vkf_scarcity(step, "vkGetMemoryFdKHR");
-    step->actual = vkf_driver.vkGetMemoryFdKHR((VkDevice)(uintptr_t)s.device,
-                                               g.has_info == 1 ? &info : NULL,
-                                               g.has_fd == 1 ? &fd : NULL);
+    vkf_say(event, "vkGetMemoryFdKHR(%s, %s, type 0x%x)", s.by, s.name, g.type);
+    uint32_t fault_armed = vkf_arm_fault(event, "vkGetMemoryFdKHR");
+    event->actual = vkf_driver.vkGetMemoryFdKHR((VkDevice)(uintptr_t)s.device,
+                                                g.has_info == 1 ? &info : NULL,
+                                                g.has_fd == 1 ? &fd : NULL);
     vkf_driver_calm();
-    expected = scarce == 1 ? vkf_scarce_result(op) : vks_get_fd(g);
-    vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
+    expected = fault_armed == 1 ? vkf_fault_result(op) : vkr_get_fd(g);
+    vkf_show(event, SHOW_VK_OWN_6, expected != VKM_OK);
     int output_ok = g.has_fd == 0 || fd == -1;
-    if (step->actual == VK_SUCCESS && expected == VKM_OK) {
+    if (event->actual == VK_SUCCESS && expected == VKM_OK) {
         output_ok =
             fcntl(fd, F_GETFD) >= 0 && vkf_fd_find((uint64_t)fd) >= VKF_FD_MAX;
-        remember(run, step, &s, fd);
+        remember(run, event, &s, fd);
     }
-    return vkf_judge(run, step, expected, output_ok);
+    return vkf_judge(run, event, expected, output_ok);
 }
 
 /* ---- vkGetMemoryFdPropertiesKHR ------------------------------------------ */
 
-static int properties(struct vkf_run *run, struct vkf_step *step)
+static int properties(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
-    struct vks_fd_properties q = {
+    const struct vkf_op *op = &event->op;
+    struct vkr_fd_properties q = {
         .has_out = (op->flaws & VKF_NO_OUT) == 0,
         .stype_ok = (op->flaws & VKF_BAD_STYPE) == 0,
         .next_null = (op->flaws & VKF_BAD_NEXT) == 0,
@@ -169,30 +169,31 @@ static int properties(struct vkf_run *run, struct vkf_step *step)
         return VKF_NOT_MADE;
     int fd = vkf_fd_choose(run, op->object, name);
     vkf_name(&run->device, index, op->device, by);
-    vkf_say(step, "vkGetMemoryFdPropertiesKHR(%s, 0x%x, %s)", by, q.type, name);
-    uint32_t scarce = vkf_scarcity(step, "vkGetMemoryFdPropertiesKHR");
-    step->actual = vkf_driver.vkGetMemoryFdPropertiesKHR(
+    vkf_say(event, "vkGetMemoryFdPropertiesKHR(%s, 0x%x, %s)", by, q.type,
+            name);
+    uint32_t fault_armed = vkf_arm_fault(event, "vkGetMemoryFdPropertiesKHR");
+    event->actual = vkf_driver.vkGetMemoryFdPropertiesKHR(
         (VkDevice)(uintptr_t)device, (VkExternalMemoryHandleTypeFlagBits)q.type,
         fd, q.has_out == 1 ? &out : NULL);
     vkf_driver_calm();
-    expected = scarce == 1 ? vkf_scarce_result(op) : vks_fd_properties(q);
-    return vkf_judge(run, step, expected,
+    expected = fault_armed == 1 ? vkf_fault_result(op) : vkr_fd_properties(q);
+    return vkf_judge(run, event, expected,
                      q.has_out == 0 || out.memoryTypeBits == 0);
 }
 
 /* ---- close --------------------------------------------------------------- */
 
-static int close_one(struct vkf_run *run, struct vkf_step *step)
+static int close_one(struct vkf_run *run, struct vkf_event *event)
 {
     char name[24];
-    int fd = vkf_fd_choose(run, step->op.object, name);
+    int fd = vkf_fd_choose(run, event->op.object, name);
     uint32_t at = vkf_fd_find((uint64_t)fd);
     if (at >= VKF_FD_MAX)
         return VKF_NOT_MADE;
-    vkf_say(step, "close(%s)", name);
+    vkf_say(event, "close(%s)", name);
     close(fd);
     vkf_fd[at].open = 0;
-    return vkf_judge(run, step, 0, 1);
+    return vkf_judge(run, event, 0, 1);
 }
 
 /* Descriptors of this process that mean memory of the driver. */
@@ -225,13 +226,13 @@ int vkf_fd_finish(struct vkf_run *run)
     return i == 0 || vkf_differ(run, VKF_STATE, "descriptors left: %u", i);
 }
 
-int vkf_do_fd(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_fd(struct vkf_run *run, struct vkf_event *event)
 {
-    enum vkf_do does = vkf_calls[step->op.call].does;
-    vkm_hush();
-    return does == VKF_FD_GET          ? get(run, step)
-           : does == VKF_FD_PROPERTIES ? properties(run, step)
-           : does == VKF_FD_IMPORT     ? vkf_do_fd_import(run, step)
-           : does == VKF_FD_CLOSE      ? close_one(run, step)
-                                       : vkf_no_case(step);
+    enum vkf_do does = vkf_calls[event->op.call].does;
+    vkm_clear_reports();
+    return does == VKF_FD_GET          ? get(run, event)
+           : does == VKF_FD_PROPERTIES ? properties(run, event)
+           : does == VKF_FD_IMPORT     ? vkf_do_fd_import(run, event)
+           : does == VKF_FD_CLOSE      ? close_one(run, event)
+                                       : vkf_no_case(event);
 }

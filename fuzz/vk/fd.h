@@ -1,6 +1,6 @@
 /* File descriptors of a run. */
-#ifndef HLOCAL_VKF_FD_H
-#define HLOCAL_VKF_FD_H
+#ifndef HLOCAL_FUZZ_VK_FD_H
+#define HLOCAL_FUZZ_VK_FD_H
 
 #include "run.h"
 
@@ -10,4 +10,4 @@ int vkf_fd_choose(struct vkf_run *run, uint8_t selector, char name[24]);
 /* Close what is open; then no payload may have a descriptor left. */
 int vkf_fd_finish(struct vkf_run *run);
 
-#endif /* HLOCAL_VKF_FD_H */
+#endif /* HLOCAL_FUZZ_VK_FD_H */

@@ -13,8 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-struct wish {
-    struct vks_import_fd facts;
+struct request {
+    struct vkr_import_fd facts;
     VkMemoryAllocateInfo info;
     VkImportMemoryFdInfoKHR import;
     VkMemoryDedicatedAllocateInfo dedicated;
@@ -29,10 +29,11 @@ static int is_open(int fd)
 
 /* Dedicate it to the op's resource, if that could be right: the other rules of
  * dedicated memory are those of every allocation, and the model's. */
-static void dedicate(struct vkf_run *run, struct vkf_step *step, struct wish *w)
+static void dedicate(struct vkf_run *run, struct vkf_event *event,
+                     struct request *w)
 {
     uint64_t id;
-    uint32_t index = vkf_choose(&run->resource, step->op.resource,
+    uint32_t index = vkf_choose(&run->resource, event->op.resource,
                                 vkf_last_live(&run->resource), &id);
     uint32_t r = vkm_find_resource(id);
     if (r >= VKM_RESOURCE_MAX ||
@@ -42,7 +43,7 @@ static void dedicate(struct vkf_run *run, struct vkf_step *step, struct wish *w)
     int same = w->at < VKF_FD_MAX &&
                vkf_fd[w->at].dedicated == vkm_resource[r].kind &&
                vkf_fd[w->at].shape == vkm_resource[r].shape;
-    vkf_say(step, ", dedicated to resource %u", index);
+    vkf_say(event, ", dedicated to resource %u", index);
     w->dedicated.sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO;
     w->import.pNext = &w->dedicated;
     if (vkm_resource[r].kind == VKM_IMAGE) {
@@ -56,9 +57,10 @@ static void dedicate(struct vkf_run *run, struct vkf_step *step, struct wish *w)
     }
 }
 
-static int build(struct vkf_run *run, struct vkf_step *step, struct wish *w)
+static int build(struct vkf_run *run, struct vkf_event *event,
+                 struct request *w)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     char name[24], by[24];
     uint32_t index = vkf_choose(&run->device, op->device,
                                 vkf_last_live(&run->device), &w->device);
@@ -90,11 +92,11 @@ static int build(struct vkf_run *run, struct vkf_step *step, struct wish *w)
     w->facts.same_device = known && from->gpu == vkm_device[d].gpu;
     w->facts.same_size =
         w->info.allocationSize == size && w->info.memoryTypeIndex == type;
-    vkf_say(step, "vkAllocateMemory(%s, import 0x%x %s", by, w->facts.type,
+    vkf_say(event, "vkAllocateMemory(%s, import 0x%x %s", by, w->facts.type,
             name);
     if ((op->options & VKF_DEDICATED) != 0)
-        dedicate(run, step, w);
-    vkf_say(step, ", size %llu, type %u)",
+        dedicate(run, event, w);
+    vkf_say(event, ", size %llu, type %u)",
             (unsigned long long)w->info.allocationSize,
             w->info.memoryTypeIndex);
     return 1;
@@ -112,7 +114,7 @@ static struct vkf_thing *exporter_of(struct vkf_run *run,
 }
 
 /* Its bytes are the exporter's, to read and to write. */
-static int same_bytes(struct vkf_run *run, const struct wish *w,
+static int same_bytes(struct vkf_run *run, const struct request *w,
                       VkDeviceMemory memory, uint8_t seed)
 {
     const struct vkf_fd *from = &vkf_fd[w->at];
@@ -135,12 +137,12 @@ static int same_bytes(struct vkf_run *run, const struct wish *w,
 }
 
 /* What an import that succeeded must have done. */
-static int judge_import(struct vkf_run *run, struct vkf_step *step,
-                        const struct wish *w, VkDeviceMemory memory)
+static int judge_import(struct vkf_run *run, struct vkf_event *event,
+                        const struct request *w, VkDeviceMemory memory)
 {
     int fd = w->import.fd;
     int takes = w->facts.type != 0;
-    int same = !takes || same_bytes(run, w, memory, step->op.number);
+    int same = !takes || same_bytes(run, w, memory, event->op.number);
     vkf_driver.vkFreeMemory((VkDevice)(uintptr_t)w->device, memory, NULL);
     if (!same)
         return vkf_differ(run, VKF_CONTENT, "the bytes are not the exporter's");
@@ -152,28 +154,29 @@ static int judge_import(struct vkf_run *run, struct vkf_step *step,
     return 1;
 }
 
-int vkf_do_fd_import(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_fd_import(struct vkf_run *run, struct vkf_event *event)
 {
-    static struct wish wish;
+    static struct request request;
     VkDeviceMemory memory = (VkDeviceMemory)(uintptr_t)0x5150u;
     int32_t expected;
-    memset(&wish, 0, sizeof wish);
-    if (!build(run, step, &wish))
+    memset(&request, 0, sizeof request);
+    if (!build(run, event, &request))
         return VKF_NOT_MADE;
-    int fd = wish.import.fd, open = is_open(fd);
-    uint32_t scarce = vkf_scarcity(step, "vkAllocateMemory");
-    step->actual = vkf_driver.vkAllocateMemory((VkDevice)(uintptr_t)wish.device,
-                                               &wish.info, NULL, &memory);
+    int fd = request.import.fd, open = is_open(fd);
+    uint32_t fault_armed = vkf_arm_fault(event, "vkAllocateMemory");
+    event->actual = vkf_driver.vkAllocateMemory(
+        (VkDevice)(uintptr_t)request.device, &request.info, NULL, &memory);
     vkf_driver_calm();
-    expected =
-        scarce == 1 ? vkf_scarce_result(&step->op) : vks_import_fd(wish.facts);
-    vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
-    int output_ok = (step->actual == VK_SUCCESS) == (memory != VK_NULL_HANDLE);
-    vkf_show(step, SHOW_VK_FD_2, expected == VKM_OK && wish.facts.type != 0);
+    expected = fault_armed == 1 ? vkf_fault_result(&event->op)
+                                : vkr_import_fd(request.facts);
+    vkf_show(event, SHOW_VK_OWN_6, expected != VKM_OK);
+    int output_ok = (event->actual == VK_SUCCESS) == (memory != VK_NULL_HANDLE);
+    vkf_show(event, SHOW_VK_FD_2,
+             expected == VKM_OK && request.facts.type != 0);
     if (is_open(fd) != open)
         return vkf_differ(run, VKF_STATE, "the descriptor was closed");
-    if (step->actual == VK_SUCCESS && expected == VKM_OK &&
-        !judge_import(run, step, &wish, memory))
+    if (event->actual == VK_SUCCESS && expected == VKM_OK &&
+        !judge_import(run, event, &request, memory))
         return 0;
-    return vkf_judge(run, step, expected, output_ok);
+    return vkf_judge(run, event, expected, output_ok);
 }

@@ -14,11 +14,11 @@ struct message {
     uint32_t requirement;
 };
 
-#define AT_SIBLING(id) ((uint32_t)REQ_MAX + (uint32_t)REQ_VK_##id)
+#define AT_EXTENSION(id) ((uint32_t)REQ_MAX + (uint32_t)REQ_VK_##id)
 
 static const struct message messages[] = {
 #define MEMORY(id, name, old, new, ...) {#name, old, new, REQ_VK_##id},
-#define SIBLING(id, name, old, new, ...) {#name, old, new, AT_SIBLING(id)},
+#define EXTENSION(id, name, old, new, ...) {#name, old, new, AT_EXTENSION(id)},
 #define ALSO MEMORY
 #include "vk/rules.def"
 };
@@ -26,7 +26,7 @@ static const struct message messages[] = {
 static const char *const names[VKF_REQ_MAX] = {
 #define MEMORY(id, ...) [REQ_VK_##id] = "VK_" #id,
 #define SAME MEMORY
-#define SIBLING(id, ...) [AT_SIBLING(id)] = "VK_" #id,
+#define EXTENSION(id, ...) [AT_EXTENSION(id)] = "VK_" #id,
 #include "vk/rules.def"
 };
 
@@ -90,19 +90,20 @@ static const char *const shows[SHOW_COUNT + 1] = {
 #undef X
 };
 
-_Static_assert(SHOW_COUNT <= 64, "a step's requirements fit its word");
+_Static_assert(SHOW_COUNT <= 64, "an event's requirements fit its word");
 
-void vkf_show(struct vkf_step *step, enum vkf_show what, int held)
+void vkf_show(struct vkf_event *event, enum vkf_show what, int held)
 {
     if (held)
-        step->shown |= (uint64_t)1 << what;
+        event->shown |= (uint64_t)1 << what;
 }
 
-uint32_t vkf_shown(const struct vkf_step *step, const char **ids, uint32_t max)
+uint32_t vkf_shown(const struct vkf_event *event, const char **ids,
+                   uint32_t max)
 {
     uint32_t i, count = 0;
     for (i = 0; i < SHOW_COUNT && count < max; i++)
-        if ((step->shown >> i & 1u) != 0)
+        if ((event->shown >> i & 1u) != 0)
             ids[count++] = shows[i];
     return count;
 }

@@ -1,6 +1,6 @@
 /* Which requirement a message is about, and what an answer shows. */
-#ifndef HLOCAL_VKF_IDS_H
-#define HLOCAL_VKF_IDS_H
+#ifndef HLOCAL_FUZZ_VK_IDS_H
+#define HLOCAL_FUZZ_VK_IDS_H
 
 #include "run.h"
 
@@ -75,12 +75,13 @@ uint32_t vkf_requirement(const char *message);
 const char *vkf_requirement_name(uint32_t requirement);
 /* 1 when some input can violate it. */
 int vkf_can_show(uint32_t requirement);
-/* The names of what the step shows, or of all that can be shown (NULL after
+/* The names of what the event shows, or of all that can be shown (NULL after
  * the last). */
-uint32_t vkf_shown(const struct vkf_step *step, const char **ids, uint32_t max);
+uint32_t vkf_shown(const struct vkf_event *event, const char **ids,
+                   uint32_t max);
 const char *vkf_shown_known(uint32_t index);
 /* The requirement whose messages look the same: rules that one specification
  * numbers apart and another does not. */
 uint32_t vkf_requirement_class(uint32_t requirement);
 
-#endif /* HLOCAL_VKF_IDS_H */
+#endif /* HLOCAL_FUZZ_VK_IDS_H */

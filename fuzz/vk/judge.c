@@ -30,14 +30,14 @@ static void fold(const uint8_t *from, uint8_t *to)
         to[vkf_requirement_class(r)] |= from[r];
 }
 
-static int judge_rules(struct vkf_run *run, const struct vkf_step *step)
+static int judge_rules(struct vkf_run *run, const struct vkf_event *event)
 {
-    uint8_t heard[VKF_REQ_MAX], bad[VKF_REQ_MAX];
+    uint8_t reported[VKF_REQ_MAX], bad[VKF_REQ_MAX];
     uint32_t r;
-    fold(step->heard, heard);
-    fold(step->bad, bad);
+    fold(event->reported, reported);
+    fold(event->bad, bad);
     for (r = 0; r < VKF_REQ_MAX; r++) {
-        if (heard[r] == bad[r])
+        if (reported[r] == bad[r])
             continue;
         return vkf_differ(run, VKF_RULES, "%s is %s", vkf_requirement_name(r),
                           bad[r] ? "violated, and not reported"
@@ -46,29 +46,29 @@ static int judge_rules(struct vkf_run *run, const struct vkf_step *step)
     return 1;
 }
 
-int vkf_judge(struct vkf_run *run, struct vkf_step *step, int32_t expected,
+int vkf_judge(struct vkf_run *run, struct vkf_event *event, int32_t expected,
               int output_ok)
 {
     uint32_t r;
-    step->expected = expected;
+    event->expected = expected;
     for (r = 0; r < REQ_MAX; r++)
-        step->bad[r] = vkm_bad[r] == 1;
-    for (r = 0; r < REQ_VKS_MAX; r++)
-        step->bad[REQ_MAX + r] = vks_bad[r] == 1;
+        event->bad[r] = vkm_bad[r] == 1;
+    for (r = 0; r < REQ_VKR_MAX; r++)
+        event->bad[REQ_MAX + r] = vkr_bad[r] == 1;
     if (run->fault.field != VKF_SAME)
         return 0;
-    if (expected == VKM_REFUSED)
+    if (expected == VKM_ILLEGAL_CHOICE)
         return vkf_differ(run, VKF_CHOICE,
                           "the answer is not one the contract allows");
-    if (expected != step->actual)
+    if (expected != event->actual)
         return vkf_differ(run, VKF_RESULT, "expected %d, actual %d", expected,
-                          step->actual);
+                          event->actual);
     if (!output_ok)
         return vkf_differ(run, VKF_OUTPUT, "what was stored");
-    if (step->strange[0] != '\0')
+    if (event->strange[0] != '\0')
         return vkf_differ(run, VKF_RULES, "a message of its own: %s",
-                          step->strange);
-    return step->counts == 0 || judge_rules(run, step);
+                          event->strange);
+    return event->counts == 0 || judge_rules(run, event);
 }
 
 static int judge_handle(struct vkf_run *run, uint32_t at)

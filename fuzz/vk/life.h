@@ -3,8 +3,8 @@
  * handle, a number or a name means, is kept here, as simply as can be: nothing
  * is used twice in one input.
  */
-#ifndef HLOCAL_VK_LIFE_H
-#define HLOCAL_VK_LIFE_H
+#ifndef HLOCAL_FUZZ_VK_LIFE_H
+#define HLOCAL_FUZZ_VK_LIFE_H
 
 #include <stdint.h>
 
@@ -15,7 +15,7 @@ struct vkf_life {
     uint64_t value;  /* 0, 1, or a timeline's */
     uint64_t number; /* its KMT number; 0: none yet */
     uint32_t owners; /* dead when there are none: objects and NT handles */
-    uint32_t kind;   /* VKS_SEMAPHORE, VKS_FENCE */
+    uint32_t kind;   /* VKR_SEMAPHORE, VKR_FENCE */
     uint32_t timeline;
     uint32_t flags; /* of the creation */
     uint32_t gpu;
@@ -85,4 +85,4 @@ void vkf_sync_restore(struct vkf_sync *sync);
 void vkf_sync_drop(struct vkf_sync *sync);
 void vkf_held_drop(struct vkf_held *held);
 
-#endif /* HLOCAL_VK_LIFE_H */
+#endif /* HLOCAL_FUZZ_VK_LIFE_H */

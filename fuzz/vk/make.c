@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-int32_t vkf_scarce_result(const struct vkf_op *op)
+int32_t vkf_fault_result(const struct vkf_op *op)
 {
     static const VkResult results[] = {
         VK_SUCCESS,
@@ -19,25 +19,25 @@ int32_t vkf_scarce_result(const struct vkf_op *op)
         VK_ERROR_UNKNOWN,
         VK_ERROR_MEMORY_MAP_FAILED,
     };
-    return results[op->scarce];
+    return results[op->fault];
 }
 
-uint32_t vkf_scarcity(struct vkf_step *step, const char *command)
+uint32_t vkf_arm_fault(struct vkf_event *event, const char *command)
 {
-    if (step->op.scarce == 0 ||
-        !vkf_driver_fail(command, vkf_scarce_result(&step->op)))
+    if (event->op.fault == 0 ||
+        !vkf_driver_fail(command, vkf_fault_result(&event->op)))
         return 0;
-    step->counts = 0;
-    vkf_say(step, " [made to fail]");
+    event->counts = 0;
+    vkf_say(event, " [made to fail]");
     return 1;
 }
 
-int32_t vkf_excuse(uint32_t scarce, int32_t actual)
+int32_t vkf_fault(uint32_t fault_armed, int32_t actual)
 {
-    return scarce == 1 ? actual : 0;
+    return fault_armed == 1 ? actual : 0;
 }
 
-static int make_device(struct vkf_run *run, struct vkf_step *step)
+static int make_device(struct vkf_run *run, struct vkf_event *event)
 {
     static const char *const extensions[] = {
         "VK_KHR_external_memory_win32", "VK_KHR_external_semaphore_win32",
@@ -56,51 +56,53 @@ static int make_device(struct vkf_run *run, struct vkf_step *step)
         .enabledExtensionCount = 5,
         .ppEnabledExtensionNames = extensions,
     };
-    uint32_t slot = vkm_vacant_device(), scarce;
+    uint32_t slot = vkm_vacant_device(), fault_armed;
     uint32_t gpu =
-        (step->op.options & VKF_OTHER_GPU) != 0 && vkf_driver.gpus > 1;
+        (event->op.options & VKF_OTHER_GPU) != 0 && vkf_driver.gpus > 1;
     VkDevice device = NULL;
     uint64_t id;
     int32_t expected;
     if (slot >= VKM_DEVICE_MAX || run->device.count == VKF_THING_MAX)
         return VKF_NOT_MADE;
-    vkf_say(step, "vkCreateDevice(gpu %u)", gpu);
-    scarce = vkf_scarcity(step, "vkCreateDevice");
-    step->actual =
+    vkf_say(event, "vkCreateDevice(gpu %u)", gpu);
+    fault_armed = vkf_arm_fault(event, "vkCreateDevice");
+    event->actual =
         vkf_driver.vkCreateDevice(vkf_driver.gpu[gpu], &info, NULL, &device);
     vkf_driver_calm();
     id = (uint64_t)(uintptr_t)device;
-    vkm_hush();
-    expected = vkm_create_device(id, vkm_find_device(id), slot, gpu, scarce,
-                                 vkf_excuse(scarce, step->actual));
-    if (step->actual == VK_SUCCESS) {
-        snprintf(step->answer, sizeof step->answer, "device %u",
+    vkm_clear_reports();
+    expected =
+        vkm_create_device(id, vkm_find_device(id), slot, gpu, fault_armed,
+                          vkf_fault(fault_armed, event->actual));
+    if (event->actual == VK_SUCCESS) {
+        snprintf(event->answer, sizeof event->answer, "device %u",
                  run->device.count);
         vkf_add(&run->device, id);
-        vkf_show(step, SHOW_VK_DEVICE_1, 1);
+        vkf_show(event, SHOW_VK_DEVICE_1, 1);
     }
-    return vkf_judge(run, step, expected,
-                     (step->actual == VK_SUCCESS) == (device != NULL));
+    return vkf_judge(run, event, expected,
+                     (event->actual == VK_SUCCESS) == (device != NULL));
 }
 
-static int destroy_device(struct vkf_run *run, struct vkf_step *step)
+static int destroy_device(struct vkf_run *run, struct vkf_event *event)
 {
     uint64_t id;
     char name[24];
-    uint32_t index = vkf_choose(&run->device, step->op.device,
+    uint32_t index = vkf_choose(&run->device, event->op.device,
                                 vkf_last_live(&run->device), &id);
     uint32_t at = vkm_find_device(id);
     if (at >= VKM_DEVICE_MAX && vkf_driver.loader)
         return VKF_NOT_MADE;
-    vkf_name(&run->device, index, step->op.device, name);
-    vkf_say(step, "vkDestroyDevice(%s)", name);
+    vkf_name(&run->device, index, event->op.device, name);
+    vkf_say(event, "vkDestroyDevice(%s)", name);
     vkf_driver.vkDestroyDevice((VkDevice)(uintptr_t)id, NULL);
-    vkf_show(step, SHOW_VK_OWN_9, vkm_has_children(at) && at < VKM_DEVICE_MAX);
-    vkf_show(step, SHOW_VK_OWN_10, vkf_last_live(&run->handle) < VKF_THING_MAX);
+    vkf_show(event, SHOW_VK_OWN_9, vkm_has_children(at) && at < VKM_DEVICE_MAX);
+    vkf_show(event, SHOW_VK_OWN_10,
+             vkf_last_live(&run->handle) < VKF_THING_MAX);
     vkm_destroy_device(at);
     if (vkf_sync_device_goes(id))
         vkm_bad[REQ_VK_DESTROY_00378] = 1;
-    return vkf_judge(run, step, 0, 1);
+    return vkf_judge(run, event, 0, 1);
 }
 
 /* Bytes of a buffer, or the side of an image, by the size column. */
@@ -187,10 +189,10 @@ static void ask_requirements(struct vkm_create *c, VkDevice device)
     c->align = needs.alignment;
 }
 
-static int make_resource(struct vkf_run *run, struct vkf_step *step,
+static int make_resource(struct vkf_run *run, struct vkf_event *event,
                          uint32_t kind)
 {
-    struct vkf_op *op = &step->op;
+    struct vkf_op *op = &event->op;
     const char *command =
         kind == VKM_BUFFER ? "vkCreateBuffer" : "vkCreateImage";
     struct resource_info info;
@@ -208,17 +210,17 @@ static int make_resource(struct vkf_run *run, struct vkf_step *step,
         return VKF_NOT_MADE;
     describe(op, size, &info);
     vkf_name(&run->device, index, op->device, name);
-    vkf_say(step, "%s(%s, size %u, types 0x%x%s)", command, name,
+    vkf_say(event, "%s(%s, size %u, types 0x%x%s)", command, name,
             (unsigned)size, op->types,
             (op->options & VKF_USAGE) != 0 ? ", other usage" : "");
-    c.scarce = vkf_scarcity(step, command);
+    c.fault_armed = vkf_arm_fault(event, command);
     c.id = call_create(op, (VkDevice)(uintptr_t)device, &info, kind,
-                       &step->actual);
+                       &event->actual);
     vkf_driver_calm();
-    int output_ok = step->actual == VK_SUCCESS || c.id == 0;
-    if (step->actual == VK_SUCCESS)
+    int output_ok = event->actual == VK_SUCCESS || c.id == 0;
+    if (event->actual == VK_SUCCESS)
         ask_requirements(&c, (VkDevice)(uintptr_t)device);
-    c.failed = vkf_excuse(c.scarce, step->actual);
+    c.fault = vkf_fault(c.fault_armed, event->actual);
     c.has_info = (op->flaws & VKF_NO_INFO) == 0;
     c.has_out = (op->flaws & VKF_NO_OUT) == 0;
     c.stype_ok = (op->flaws & VKF_BAD_STYPE) == 0;
@@ -229,32 +231,32 @@ static int make_resource(struct vkf_run *run, struct vkf_step *step,
         size << 32 | (uint64_t)(op->options & VKF_USAGE) << 16 | op->types;
     c.at = vkm_find_resource(c.id);
     expected = vkm_create_resource(c);
-    if (step->actual == VK_SUCCESS) {
+    if (event->actual == VK_SUCCESS) {
         struct vkf_thing *thing;
-        snprintf(step->answer, sizeof step->answer, "resource %u",
+        snprintf(event->answer, sizeof event->answer, "resource %u",
                  run->resource.count);
         thing = vkf_add(&run->resource, c.id);
         thing->kind = kind;
         thing->owner = device;
-        vkf_show(step, SHOW_VK_RESOURCE_1, 1);
+        vkf_show(event, SHOW_VK_RESOURCE_1, 1);
     }
-    vkf_show(step, SHOW_VK_OWN_6, step->actual != VK_SUCCESS);
-    return vkf_judge(run, step, expected, output_ok);
+    vkf_show(event, SHOW_VK_OWN_6, event->actual != VK_SUCCESS);
+    return vkf_judge(run, event, expected, output_ok);
 }
 
-static int destroy_resource(struct vkf_run *run, struct vkf_step *step)
+static int destroy_resource(struct vkf_run *run, struct vkf_event *event)
 {
     uint64_t id;
     char name[24];
-    uint32_t index = vkf_choose(&run->resource, step->op.resource,
+    uint32_t index = vkf_choose(&run->resource, event->op.resource,
                                 vkf_last_live(&run->resource), &id);
     const struct vkf_thing *thing = vkf_thing_of(&run->resource, id);
     uint32_t at = vkm_find_resource(id);
     uint64_t device = thing != NULL ? thing->owner : 0;
     if (vkm_find_device(device) >= VKM_DEVICE_MAX)
         return VKF_NOT_MADE;
-    vkf_name(&run->resource, index, step->op.resource, name);
-    vkf_say(step, "vkDestroy%s(%s)",
+    vkf_name(&run->resource, index, event->op.resource, name);
+    vkf_say(event, "vkDestroy%s(%s)",
             thing->kind == VKM_BUFFER ? "Buffer" : "Image", name);
     if (thing->kind == VKM_BUFFER)
         vkf_driver.vkDestroyBuffer((VkDevice)(uintptr_t)device,
@@ -262,36 +264,36 @@ static int destroy_resource(struct vkf_run *run, struct vkf_step *step)
     else
         vkf_driver.vkDestroyImage((VkDevice)(uintptr_t)device,
                                   (VkImage)(uintptr_t)id, NULL);
-    vkm_hush();
+    vkm_clear_reports();
     if (at < VKM_RESOURCE_MAX)
         vkm_destroy_resource(at);
-    vkf_show(step, SHOW_VK_RESOURCE_2, at < VKM_RESOURCE_MAX);
-    return vkf_judge(run, step, 0, 1);
+    vkf_show(event, SHOW_VK_RESOURCE_2, at < VKM_RESOURCE_MAX);
+    return vkf_judge(run, event, 0, 1);
 }
 
-static int set_policy(struct vkf_run *run, struct vkf_step *step)
+static int set_policy(struct vkf_run *run, struct vkf_event *event)
 {
-    uint32_t profile = step->op.number % 3u;
-    uint32_t second = step->op.number / 3u % 3u;
-    uint32_t collide = step->op.number / 9u % 2u;
+    uint32_t profile = event->op.number % 3u;
+    uint32_t second = event->op.number / 3u % 3u;
+    uint32_t collide = event->op.number / 9u % 2u;
     if (!vkf_driver_policy(profile, second, collide))
         return VKF_NOT_MADE;
-    vkf_say(step, "policy(profile %u, second export %u, numbers %s)", profile,
+    vkf_say(event, "policy(profile %u, second export %u, numbers %s)", profile,
             second, collide ? "collide" : "plain");
     vkm_rules.profile = profile;
     vkm_rules.second = second;
-    vkm_hush();
-    return vkf_judge(run, step, 0, 1);
+    vkm_clear_reports();
+    return vkf_judge(run, event, 0, 1);
 }
 
-int vkf_do_make(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_make(struct vkf_run *run, struct vkf_event *event)
 {
-    enum vkf_do does = vkf_calls[step->op.call].does;
-    return does == VKF_DEVICE       ? make_device(run, step)
-           : does == VKF_UNDEVICE   ? destroy_device(run, step)
-           : does == VKF_BUFFER     ? make_resource(run, step, VKM_BUFFER)
-           : does == VKF_IMAGE      ? make_resource(run, step, VKM_IMAGE)
-           : does == VKF_UNRESOURCE ? destroy_resource(run, step)
-           : does == VKF_POLICY     ? set_policy(run, step)
-                                    : vkf_no_case(step);
+    enum vkf_do does = vkf_calls[event->op.call].does;
+    return does == VKF_DEVICE       ? make_device(run, event)
+           : does == VKF_UNDEVICE   ? destroy_device(run, event)
+           : does == VKF_BUFFER     ? make_resource(run, event, VKM_BUFFER)
+           : does == VKF_IMAGE      ? make_resource(run, event, VKM_IMAGE)
+           : does == VKF_UNRESOURCE ? destroy_resource(run, event)
+           : does == VKF_POLICY     ? set_policy(run, event)
+                                    : vkf_no_case(event);
 }

@@ -114,25 +114,25 @@ static void dedicate(struct chain *c, struct vkm_alloc *a, uint32_t kind,
     }
 }
 
-static void chain_dedicated(struct vkf_run *run, struct vkf_step *step,
+static void chain_dedicated(struct vkf_run *run, struct vkf_event *event,
                             struct chain *c, struct vkm_alloc *a)
 {
     uint64_t id;
     char name[24];
     uint32_t i;
-    uint32_t index = vkf_choose(&run->resource, step->op.resource,
+    uint32_t index = vkf_choose(&run->resource, event->op.resource,
                                 vkf_last_live(&run->resource), &id);
     const struct vkf_thing *thing = vkf_thing_of(&run->resource, id);
     uint32_t kind = thing != NULL ? thing->kind : VKM_BUFFER;
-    vkf_name(&run->resource, index, step->op.resource, name);
-    vkf_say(step, ", dedicated to %s", name);
+    vkf_name(&run->resource, index, event->op.resource, name);
+    vkf_say(event, ", dedicated to %s", name);
     dedicate(c, a, kind, id);
-    if ((step->op.options & VKF_BOTH) != 0) {
+    if ((event->op.options & VKF_BOTH) != 0) {
         for (i = 0; i < run->resource.count; i++)
             if (run->resource.thing[i].kind != kind)
                 break;
         if (i < run->resource.count && thing != NULL) {
-            vkf_say(step, " and resource %u", i);
+            vkf_say(event, " and resource %u", i);
             dedicate(c, a, VKM_BUFFER + VKM_IMAGE - kind,
                      run->resource.thing[i].value);
         }
@@ -159,10 +159,10 @@ static uint64_t size_of(uint8_t letter, uint64_t right, uint64_t heap)
 }
 
 /* Which handle or name is imported, and as what. */
-static void chain_import(struct vkf_run *run, struct vkf_step *step,
+static void chain_import(struct vkf_run *run, struct vkf_event *event,
                          struct chain *c, struct vkm_alloc *a)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     uint64_t value;
     char name[24];
     uint32_t index = vkf_choose(&run->handle, op->object,
@@ -177,9 +177,9 @@ static void chain_import(struct vkf_run *run, struct vkf_step *step,
     a->source =
         vkm_find_source(a->import_type, a->import_handle, a->import_name);
     vkf_name(&run->handle, index, op->object, name);
-    vkf_say(step, ", import 0x%x %s", a->import_type, name);
+    vkf_say(event, ", import 0x%x %s", a->import_type, name);
     if (op->name != 0)
-        vkf_say(step, " name %u", op->name);
+        vkf_say(event, " name %u", op->name);
     c->import.handleType = a->import_type;
     c->import.handle = (HANDLE)(uintptr_t)value;
     c->import.name = vkf_name_text(op->name);
@@ -218,10 +218,10 @@ static void fit(const struct vkf_op *op, struct chain *c, struct vkm_alloc *a)
     c->info.memoryTypeIndex = a->type;
 }
 
-static void build(struct vkf_run *run, struct vkf_step *step, struct chain *c,
+static void build(struct vkf_run *run, struct vkf_event *event, struct chain *c,
                   struct vkm_alloc *a)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     int import = vkf_calls[op->call].does == VKF_IMPORT;
     memset(c, 0, sizeof *c);
     a->image = a->buffer = VKM_RESOURCE_MAX;
@@ -231,45 +231,46 @@ static void build(struct vkf_run *run, struct vkf_step *step, struct chain *c,
                         ? VK_STRUCTURE_TYPE_APPLICATION_INFO
                         : VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO;
     if (import)
-        chain_import(run, step, c, a);
+        chain_import(run, event, c, a);
     else if (op->has_types)
         chain_export(op, c, a, op->types);
     if ((op->options & VKF_WIN32) != 0)
         chain_win32(op, c, a);
     if ((op->options & VKF_DEDICATED) != 0)
-        chain_dedicated(run, step, c, a);
+        chain_dedicated(run, event, c, a);
     chain_flaws(op, c, a);
     fit(op, c, a);
-    vkf_say(step, ", size %llu, type %u", (unsigned long long)a->size, a->type);
+    vkf_say(event, ", size %llu, type %u", (unsigned long long)a->size,
+            a->type);
     if (a->has_export == 1)
-        vkf_say(step, ", export 0x%x", a->exports);
+        vkf_say(event, ", export 0x%x", a->exports);
     if (a->has_win32 == 1)
-        vkf_say(step, ", win32%s", a->inherit == 1 ? " inherit" : "");
+        vkf_say(event, ", win32%s", a->inherit == 1 ? " inherit" : "");
     if (a->name != 0)
-        vkf_say(step, " name %u", op->name);
+        vkf_say(event, " name %u", op->name);
     a->has_info = (op->flaws & VKF_NO_INFO) == 0;
     a->has_memory = (op->flaws & VKF_NO_OUT) == 0;
     a->stype_ok = (op->flaws & VKF_BAD_STYPE) == 0;
 }
 
-static void show_allocation(struct vkf_step *step, const struct vkm_alloc *a,
+static void show_allocation(struct vkf_event *event, const struct vkm_alloc *a,
                             int32_t expected)
 {
     int import = a->has_import == 1 && a->import_type != 0;
-    vkf_show(step, SHOW_VK_ANSWER_2, 1);
-    vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
-    vkf_show(step, SHOW_VK_ANSWER_1, expected != VKM_OK && a->failed == 0);
+    vkf_show(event, SHOW_VK_ANSWER_2, 1);
+    vkf_show(event, SHOW_VK_OWN_6, expected != VKM_OK);
+    vkf_show(event, SHOW_VK_ANSWER_1, expected != VKM_OK && a->fault == 0);
     if (expected != VKM_OK)
         return;
-    vkf_show(step, SHOW_VK_OWN_11, import);
-    vkf_show(step, SHOW_VK_OWN_12, !import);
-    vkf_show(step, SHOW_VK_OWN_13, import && a->import_type == VKM_TYPE_NT);
-    vkf_show(step, SHOW_VK_OWN_14, import && a->import_type == VKM_TYPE_KMT);
+    vkf_show(event, SHOW_VK_OWN_11, import);
+    vkf_show(event, SHOW_VK_OWN_12, !import);
+    vkf_show(event, SHOW_VK_OWN_13, import && a->import_type == VKM_TYPE_NT);
+    vkf_show(event, SHOW_VK_OWN_14, import && a->import_type == VKM_TYPE_KMT);
 }
 
-static int allocate(struct vkf_run *run, struct vkf_step *step)
+static int allocate(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     static struct chain chain;
     struct vkm_alloc a = {0};
     VkDeviceMemory memory = (VkDeviceMemory)(uintptr_t)0x5150u;
@@ -286,25 +287,25 @@ static int allocate(struct vkf_run *run, struct vkf_step *step)
         (a.device >= VKM_DEVICE_MAX && vkf_driver.loader))
         return VKF_NOT_MADE;
     vkf_name(&run->device, index, op->device, name);
-    vkf_say(step, "vkAllocateMemory(%s", name);
-    build(run, step, &chain, &a);
-    vkf_say(step, ")");
-    a.scarce = vkf_scarcity(step, "vkAllocateMemory");
-    step->actual = vkf_driver.vkAllocateMemory(
+    vkf_say(event, "vkAllocateMemory(%s", name);
+    build(run, event, &chain, &a);
+    vkf_say(event, ")");
+    a.fault_armed = vkf_arm_fault(event, "vkAllocateMemory");
+    event->actual = vkf_driver.vkAllocateMemory(
         (VkDevice)(uintptr_t)device, a.has_info == 1 ? &chain.info : NULL, NULL,
         a.has_memory == 1 ? &memory : NULL);
     vkf_driver_calm();
     a.id = a.has_memory == 1 ? (uint64_t)(uintptr_t)memory : 0;
-    a.failed = vkf_excuse(a.scarce, step->actual);
+    a.fault = vkf_fault(a.fault_armed, event->actual);
     a.named = vkm_find_name(a.name);
     a.at = vkm_find_memory(a.id);
-    int output_ok = step->actual == VK_SUCCESS || a.id == 0;
+    int output_ok = event->actual == VK_SUCCESS || a.id == 0;
     if (vkm_reads(a) == 1 && a.imports == 1)
-        (void)vks_import_fd((struct vks_import_fd){.type = VKM_TYPE_FD});
+        (void)vkr_import_fd((struct vkr_import_fd){.type = VKM_TYPE_FD});
     expected = vkm_allocate(a);
-    if (step->actual == VK_SUCCESS) {
+    if (event->actual == VK_SUCCESS) {
         struct vkf_thing *thing;
-        snprintf(step->answer, sizeof step->answer, "memory %u",
+        snprintf(event->answer, sizeof event->answer, "memory %u",
                  run->memory.count);
         thing = vkf_add(&run->memory, a.id);
         thing->owner = device;
@@ -313,30 +314,30 @@ static int allocate(struct vkf_run *run, struct vkf_step *step)
     }
     if (expected == VKM_OK && (a.has_import == 0 || a.import_type == 0))
         vkf_bytes_born(run, a.room);
-    show_allocation(step, &a, expected);
-    return vkf_judge(run, step, expected, output_ok);
+    show_allocation(event, &a, expected);
+    return vkf_judge(run, event, expected, output_ok);
 }
 
-static void show_free(struct vkf_step *step, const struct vkm_memory *before)
+static void show_free(struct vkf_event *event, const struct vkm_memory *before)
 {
     uint32_t p = before->payload;
     if (before->origin == VKM_FROM_KMT) {
-        vkf_show(step, SHOW_VK_OWN_8, 1);
+        vkf_show(event, SHOW_VK_OWN_8, 1);
         return;
     }
-    vkf_show(step, SHOW_VK_OWN_2, 1);
-    vkf_show(step, SHOW_VK_OWN_3, vkm_payload[p].live == 1);
-    vkf_show(step, SHOW_VK_OWN_4, vkm_payload[p].live == 0);
-    vkf_show(step, SHOW_SEED_VK_9,
+    vkf_show(event, SHOW_VK_OWN_2, 1);
+    vkf_show(event, SHOW_VK_OWN_3, vkm_payload[p].live == 1);
+    vkf_show(event, SHOW_VK_OWN_4, vkm_payload[p].live == 0);
+    vkf_show(event, SHOW_SEED_VK_9,
              vkm_payload[p].live == 0 && before->origin == VKM_ORIGINAL);
-    vkf_show(step, SHOW_SEED_VK_5,
+    vkf_show(event, SHOW_SEED_VK_5,
              vkm_payload[p].live == 1 &&
                  vkm_payload[p].keeper >= VKM_MEMORY_MAX);
 }
 
-static int free_memory(struct vkf_run *run, struct vkf_step *step)
+static int free_memory(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     uint64_t value, device;
     char name[24], by[24];
     uint32_t index = vkf_choose(&run->memory, op->object,
@@ -353,7 +354,7 @@ static int free_memory(struct vkf_run *run, struct vkf_step *step)
         return VKF_NOT_MADE;
     vkf_name(&run->memory, index, op->object, name);
     vkf_name(&run->device, maker, op->device, by);
-    vkf_say(step, "vkFreeMemory(%s, %s)", by, name);
+    vkf_say(event, "vkFreeMemory(%s, %s)", by, name);
     vkf_driver.vkFreeMemory((VkDevice)(uintptr_t)device,
                             (VkDeviceMemory)(uintptr_t)value, NULL);
     uint32_t m = vkm_find_memory(value);
@@ -362,16 +363,16 @@ static int free_memory(struct vkf_run *run, struct vkf_step *step)
         before = vkm_memory[m];
     vkm_free(d, value == 0, m);
     if (m < VKM_MEMORY_MAX && vkm_memory[m].live == 0)
-        show_free(step, &before);
+        show_free(event, &before);
     if (thing != NULL && vkm_find_memory(value) >= VKM_MEMORY_MAX)
         thing->base = NULL;
-    return vkf_judge(run, step, 0, 1);
+    return vkf_judge(run, event, 0, 1);
 }
 
-int vkf_do_memory(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_memory(struct vkf_run *run, struct vkf_event *event)
 {
-    enum vkf_do does = vkf_calls[step->op.call].does;
+    enum vkf_do does = vkf_calls[event->op.call].does;
     if (does == VKF_ALLOCATE || does == VKF_IMPORT)
-        return allocate(run, step);
-    return does == VKF_FREE ? free_memory(run, step) : vkf_no_case(step);
+        return allocate(run, event);
+    return does == VKF_FREE ? free_memory(run, event) : vkf_no_case(event);
 }

@@ -1,6 +1,6 @@
 /* Names of exported objects, and the spellings that mean the same one. */
-#ifndef HLOCAL_VKF_NAME_SPELLINGS_H
-#define HLOCAL_VKF_NAME_SPELLINGS_H
+#ifndef HLOCAL_FUZZ_VK_NAME_SPELLINGS_H
+#define HLOCAL_FUZZ_VK_NAME_SPELLINGS_H
 
 #include "run.h"
 
@@ -9,4 +9,4 @@
 LPCWSTR vkf_name_text(uint32_t choice);
 uint32_t vkf_name_number(uint32_t choice);
 
-#endif /* HLOCAL_VKF_NAME_SPELLINGS_H */
+#endif /* HLOCAL_FUZZ_VK_NAME_SPELLINGS_H */

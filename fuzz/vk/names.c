@@ -22,8 +22,8 @@ static uint32_t find_handle(uint64_t value)
 static uint32_t is_number(uint64_t value)
 {
     return vkm_find_kmt(value) < VKM_PAYLOAD_MAX ||
-           vkf_life_numbered(VKS_SEMAPHORE, value) < VKF_LIFE_MAX ||
-           vkf_life_numbered(VKS_FENCE, value) < VKF_LIFE_MAX;
+           vkf_life_numbered(VKR_SEMAPHORE, value) < VKF_LIFE_MAX ||
+           vkf_life_numbered(VKR_FENCE, value) < VKF_LIFE_MAX;
 }
 
 void vkf_names_reset(struct vkf_run *run)

@@ -1,6 +1,6 @@
 /* Names: which thing of a list a selector means, and what people call it. */
-#ifndef HLOCAL_VKF_NAMES_H
-#define HLOCAL_VKF_NAMES_H
+#ifndef HLOCAL_FUZZ_VK_NAMES_H
+#define HLOCAL_FUZZ_VK_NAMES_H
 
 #include "run.h"
 
@@ -19,4 +19,4 @@ void vkf_name(const struct vkf_list *list, uint32_t index, uint8_t selector,
               char text[24]);
 uint32_t vkf_is_live(const struct vkf_list *list, uint32_t index);
 
-#endif /* HLOCAL_VKF_NAMES_H */
+#endif /* HLOCAL_FUZZ_VK_NAMES_H */

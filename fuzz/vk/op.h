@@ -1,8 +1,8 @@
 /* One Vulkan or handle call, as decoded from a line of input: which call, of
  * what, and what is wrong with it. Nothing here knows the driver or the model.
  */
-#ifndef HLOCAL_VK_OP_H
-#define HLOCAL_VK_OP_H
+#ifndef HLOCAL_FUZZ_VK_OP_H
+#define HLOCAL_FUZZ_VK_OP_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -89,7 +89,7 @@ struct vkf_op {
     uint8_t size;      /* a letter; each call has its own table */
     uint8_t name;      /* 0: none, 1..VKF_NAME_MAX */
     uint8_t type;      /* memory type index; VKF_TYPE_RIGHT */
-    uint8_t scarce;    /* 0, or which failure is injected */
+    uint8_t fault;     /* 0, or which failure is injected */
     uint8_t number;    /* of the option column: policy, handle flags */
     uint32_t types;    /* VkExternalMemoryHandleTypeFlags */
     uint32_t options;
@@ -121,4 +121,4 @@ void vkf_decode(const uint8_t *bytes, struct vkf_op *op);
 /* Ops in an input of `size` bytes: whole lines only. */
 uint32_t vkf_decode_count(size_t size);
 
-#endif /* HLOCAL_VK_OP_H */
+#endif /* HLOCAL_FUZZ_VK_OP_H */

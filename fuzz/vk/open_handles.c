@@ -30,7 +30,7 @@ int32_t vkf_expect_duplicate(struct vkm_dup d, uint64_t source)
     vkm_out_handle = 0;
     if (used || d.value == 0 || d.value == VKM_PSEUDO ||
         d.open < VKM_HANDLE_MAX)
-        return VKM_REFUSED;
+        return VKM_ILLEGAL_CHOICE;
     vkf_held_add(d.value, vkf_held[at].life, d.inherit);
     if (d.close == 1 && vkf_held[at].protect == 0)
         vkf_held_drop(&vkf_held[at]);

@@ -1,6 +1,6 @@
 /* What the kernel-style calls must answer, for handles of all kinds. */
-#ifndef HLOCAL_VKF_OPEN_HANDLES_H
-#define HLOCAL_VKF_OPEN_HANDLES_H
+#ifndef HLOCAL_FUZZ_VK_OPEN_HANDLES_H
+#define HLOCAL_FUZZ_VK_OPEN_HANDLES_H
 
 #include "run.h"
 
@@ -14,4 +14,4 @@ int32_t vkf_expect_get_flags(uint64_t value);
 int vkf_is_open(uint64_t value);
 int vkf_judge_held(struct vkf_run *run);
 
-#endif /* HLOCAL_VKF_OPEN_HANDLES_H */
+#endif /* HLOCAL_FUZZ_VK_OPEN_HANDLES_H */

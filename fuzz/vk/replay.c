@@ -46,9 +46,9 @@ static void print_ids(const char *path, const uint8_t *data, size_t size)
     run_or_report(path, data, size);
     for (i = 0; i < run.inputs; i++) {
         const char *ids[16];
-        uint32_t k, count = vkf_shown(&run.step[i], ids, 16);
+        uint32_t k, count = vkf_shown(&run.event[i], ids, 16);
         for (r = 0; r < VKF_REQ_MAX; r++)
-            if (run.step[i].heard[r] && run.step[i].bad[r])
+            if (run.event[i].reported[r] && run.event[i].bad[r])
                 printf("%s %s\n", path, vkf_requirement_name(r));
         for (k = 0; k < count; k++)
             printf("%s %s\n", path, ids[k]);

@@ -5,12 +5,12 @@
 #include <stdarg.h>
 #include <string.h>
 
-void vkf_say(struct vkf_step *step, const char *format, ...)
+void vkf_say(struct vkf_event *event, const char *format, ...)
 {
-    size_t used = strlen(step->text);
+    size_t used = strlen(event->text);
     va_list list;
     va_start(list, format);
-    vsnprintf(step->text + used, sizeof step->text - used, format, list);
+    vsnprintf(event->text + used, sizeof event->text - used, format, list);
     va_end(list);
 }
 
@@ -35,19 +35,19 @@ static const char *word_of(int32_t result)
     return NULL;
 }
 
-static void print_step(FILE *to, const struct vkf_step *step)
+static void print_event(FILE *to, const struct vkf_event *event)
 {
-    const char *word = word_of(step->actual);
+    const char *word = word_of(event->actual);
     uint32_t r;
-    fprintf(to, "%s", step->text);
-    if (step->actual == 0)
-        fprintf(to, "  -> %s", step->answer[0] != '\0' ? step->answer : "ok");
+    fprintf(to, "%s", event->text);
+    if (event->actual == 0)
+        fprintf(to, "  -> %s", event->answer[0] != '\0' ? event->answer : "ok");
     else if (word != NULL)
         fprintf(to, "  -> %s", word);
     else
-        fprintf(to, "  -> error %d", step->actual);
+        fprintf(to, "  -> error %d", event->actual);
     for (r = 0; r < VKF_REQ_MAX; r++)
-        if (step->heard[r])
+        if (event->reported[r])
             fprintf(to, " [%s]", vkf_requirement_name(r));
     fputc('\n', to);
 }
@@ -57,7 +57,7 @@ void vkf_print(FILE *to, const struct vkf_run *run)
     uint32_t i;
     for (i = 0; i < run->inputs; i++) {
         fprintf(to, "%4u  ", i);
-        print_step(to, &run->step[i]);
+        print_event(to, &run->event[i]);
     }
 }
 
@@ -65,10 +65,10 @@ void vkf_report(FILE *to, const struct vkf_run *run, const char *again)
 {
     static const char *const fields[] = {"",      "result",  "output", "choice",
                                          "rules", "content", "state"};
-    uint32_t i, from = run->steps > 24u ? run->steps - 24u : 0, r;
-    const struct vkf_step *last = &run->step[run->steps - 1u];
+    uint32_t i, from = run->events > 24u ? run->events - 24u : 0, r;
+    const struct vkf_event *last = &run->event[run->events - 1u];
     fprintf(to, "hlocal: model and driver disagree at call %u\n",
-            run->steps - 1u);
+            run->events - 1u);
     fprintf(to, "  field     %s\n  what      %s\n", fields[run->fault.field],
             run->fault.text);
     fprintf(to, "  expected  ");
@@ -80,9 +80,9 @@ void vkf_report(FILE *to, const struct vkf_run *run, const char *again)
         if (last->bad[r])
             fprintf(to, " [%s]", vkf_requirement_name(r));
     fputc('\n', to);
-    for (i = from; i < run->steps; i++) {
-        fprintf(to, "%s%4u  ", i + 1u == run->steps ? "> " : "  ", i);
-        print_step(to, &run->step[i]);
+    for (i = from; i < run->events; i++) {
+        fprintf(to, "%s%4u  ", i + 1u == run->events ? "> " : "  ", i);
+        print_event(to, &run->event[i]);
     }
     if (again != NULL)
         fprintf(to, "  again     %s\n", again);

@@ -16,7 +16,7 @@
 
 uint64_t vkf_reached[64];
 
-static struct vkf_step *current;
+static struct vkf_event *current;
 
 /* A message: which requirement it is about. */
 static void hear(const char *id)
@@ -25,7 +25,7 @@ static void hear(const char *id)
     if (current == NULL)
         return;
     if (requirement < VKF_REQ_MAX)
-        current->heard[requirement] = 1;
+        current->reported[requirement] = 1;
     else
         snprintf(current->strange, sizeof current->strange, "%s", id);
 }
@@ -45,77 +45,77 @@ static void rules_read(void)
     }
 }
 
-int vkf_no_case(const struct vkf_step *step)
+int vkf_no_case(const struct vkf_event *event)
 {
     fprintf(stderr, "vulkan target: no case for %s\n",
-            vkf_calls[step->op.call].name);
+            vkf_calls[event->op.call].name);
     abort();
 }
 
 /* No default: the compiler names a call that is forgotten here. */
-static int make(struct vkf_run *run, struct vkf_step *step)
+static int make(struct vkf_run *run, struct vkf_event *event)
 {
-    switch (vkf_calls[step->op.call].does) {
+    switch (vkf_calls[event->op.call].does) {
     case VKF_DEVICE:
     case VKF_UNDEVICE:
     case VKF_BUFFER:
     case VKF_IMAGE:
     case VKF_UNRESOURCE:
     case VKF_POLICY:
-        return vkf_do_make(run, step);
+        return vkf_do_make(run, event);
     case VKF_ALLOCATE:
     case VKF_IMPORT:
     case VKF_FREE:
-        return vkf_do_memory(run, step);
+        return vkf_do_memory(run, event);
     case VKF_GET:
     case VKF_PROPERTIES:
     case VKF_MAP:
     case VKF_UNMAP:
     case VKF_BIND:
     case VKF_WRITE:
-        return vkf_do_use(run, step);
+        return vkf_do_use(run, event);
     case VKF_CLOSE:
     case VKF_DUPLICATE:
     case VKF_COMPARE:
     case VKF_GET_FLAGS:
     case VKF_SET_FLAGS:
-        return vkf_do_nt(run, step);
+        return vkf_do_nt(run, event);
     case VKF_SEMAPHORE:
     case VKF_FENCE:
     case VKF_UNSYNC:
     case VKF_OPERATE:
-        return vkf_do_sync(run, step);
+        return vkf_do_sync(run, event);
     case VKF_SYNC_GET:
     case VKF_RECEIVE:
-        return vkf_do_share(run, step);
+        return vkf_do_share(run, event);
     case VKF_FD_GET:
     case VKF_FD_PROPERTIES:
     case VKF_FD_IMPORT:
     case VKF_FD_CLOSE:
-        return vkf_do_fd(run, step);
+        return vkf_do_fd(run, event);
     }
-    vkf_no_case(step);
+    vkf_no_case(event);
 }
 
 /* 0 on a difference. */
 static int step_op(struct vkf_run *run, const struct vkf_op *op)
 {
-    struct vkf_step *step = &run->step[run->steps];
+    struct vkf_event *event = &run->event[run->events];
     int made;
-    memset(step, 0, sizeof *step);
-    step->op = *op;
-    step->counts = 1;
-    vks_hush();
-    current = step;
-    made = make(run, step);
+    memset(event, 0, sizeof *event);
+    event->op = *op;
+    event->counts = 1;
+    vkr_clear_reports();
+    current = event;
+    made = make(run, event);
     current = NULL;
     if (made == VKF_NOT_MADE)
         return 1;
-    run->steps++;
+    run->events++;
     vkf_reached[op->call]++;
     if (made == VKF_DIFFERS || !vkf_bytes_check(run))
         return 0;
-    return run->steps % STATE_EVERY != 0 || vkf_judge_state(run);
+    return run->events % STATE_EVERY != 0 || vkf_judge_state(run);
 }
 
 static uint8_t call_that(enum vkf_do does)
@@ -187,7 +187,7 @@ int vkf_run(struct vkf_run *run, const uint8_t *data, size_t size)
     rules_read();
     vkf_driver_policy(VKM_STRICT, VKM_SECOND_FAILS, 0);
     vkf_names_reset(run);
-    run->steps = run->inputs = run->with_fds = 0;
+    run->events = run->inputs = run->with_fds = 0;
     run->fault.field = VKF_SAME;
     first.call = call_that(VKF_DEVICE);
     same = step_op(run, &first);
@@ -195,7 +195,7 @@ int vkf_run(struct vkf_run *run, const uint8_t *data, size_t size)
         struct vkf_op op;
         vkf_decode(data + i * VKF_OP_BYTES, &op);
         same = step_op(run, &op);
-        run->inputs = run->steps;
+        run->inputs = run->events;
     }
     if (same && finish(run))
         return 1;

@@ -7,8 +7,8 @@
  * People see names (memory 3, handle 0), in the order of making, never values,
  * so that one input has one trace.
  */
-#ifndef HLOCAL_VK_RUN_H
-#define HLOCAL_VK_RUN_H
+#ifndef HLOCAL_FUZZ_VK_RUN_H
+#define HLOCAL_FUZZ_VK_RUN_H
 
 #include "driver.h"
 #include "life.h"
@@ -22,7 +22,7 @@
 #define VKF_BYTES_MAX 8192u /* of one payload whose contents are compared */
 
 /* All requirements: those of vk/require.h, then those of vk/rules.h. */
-#define VKF_REQ_MAX ((uint32_t)REQ_MAX + (uint32_t)REQ_VKS_MAX)
+#define VKF_REQ_MAX ((uint32_t)REQ_MAX + (uint32_t)REQ_VKR_MAX)
 
 /* Something that an input made, living or not. */
 struct vkf_thing {
@@ -55,26 +55,26 @@ enum vkf_field {
     VKF_STATE    /* a handle, asked between calls */
 };
 
-struct vkf_step {
+struct vkf_event {
     struct vkf_op op;
     char text[176];  /* the call, by names */
     char answer[64]; /* what it answered, by names */
     int32_t actual;  /* VkResult, or last error, or 0 */
     int32_t expected;
-    uint8_t heard[VKF_REQ_MAX]; /* reported by the driver */
-    uint8_t bad[VKF_REQ_MAX];   /* violated, says the model */
-    uint64_t shown;             /* bits of enum vkf_show */
-    char strange[80];           /* a message about nothing the model knows */
-    uint8_t counts;             /* 0: a failure was injected before any check */
+    uint8_t reported[VKF_REQ_MAX]; /* reported by the driver */
+    uint8_t bad[VKF_REQ_MAX];      /* violated, says the model */
+    uint64_t shown;                /* bits of enum vkf_show */
+    char strange[80];              /* a message about nothing the model knows */
+    uint8_t counts; /* 0: a failure was injected before any check */
 };
 
 struct vkf_run {
     struct vkf_list device, memory, handle, resource;
     struct vkf_list sync; /* semaphores and fences; thing i is vkf_sync[i] */
     struct vkf_list fd;   /* thing i is vkf_fd[i] */
-    struct vkf_step step[VKF_OPS_MAX + 4u * VKF_THING_MAX];
-    uint32_t steps;
-    uint32_t inputs;   /* steps of the input; then all is given back */
+    struct vkf_event event[VKF_OPS_MAX + 4u * VKF_THING_MAX];
+    uint32_t events;
+    uint32_t inputs;   /* events of the input; then all is given back */
     uint32_t with_fds; /* 1: there were descriptors, which are looked for */
     uint8_t shadow[VKM_PAYLOAD_MAX][VKF_BYTES_MAX];
     struct {
@@ -88,4 +88,4 @@ extern uint64_t vkf_reached[];
 /* Run one input from a clean state to a clean state; 1 when all agrees. */
 int vkf_run(struct vkf_run *run, const uint8_t *data, size_t size);
 
-#endif /* HLOCAL_VK_RUN_H */
+#endif /* HLOCAL_FUZZ_VK_RUN_H */

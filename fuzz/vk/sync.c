@@ -12,7 +12,7 @@
 
 static const char *noun_of(uint32_t kind)
 {
-    return kind == VKS_FENCE ? "fence" : "semaphore";
+    return kind == VKR_FENCE ? "fence" : "semaphore";
 }
 
 uint32_t vkf_choose_sync(struct vkf_run *run, uint8_t selector, uint64_t *id,
@@ -50,19 +50,19 @@ static void link_in(const void **chain, void *structure, VkStructureType type)
     *chain = base;
 }
 
-static void describe_export(const struct vks_create *c, struct creation *info)
+static void describe_export(const struct vkr_create *c, struct creation *info)
 {
     const void **chain =
-        c->kind == VKS_FENCE ? &info->fence.pNext : &info->semaphore.pNext;
+        c->kind == VKR_FENCE ? &info->fence.pNext : &info->semaphore.pNext;
     info->semaphore_types.handleTypes = c->types;
     info->fence_types.handleTypes = c->types;
-    if (c->has_export == 1 && c->kind == VKS_FENCE)
+    if (c->has_export == 1 && c->kind == VKR_FENCE)
         link_in(chain, &info->fence_types,
                 VK_STRUCTURE_TYPE_EXPORT_FENCE_CREATE_INFO);
     else if (c->has_export == 1)
         link_in(chain, &info->semaphore_types,
                 VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_CREATE_INFO);
-    if (c->has_win32 == 1 && c->kind == VKS_FENCE)
+    if (c->has_win32 == 1 && c->kind == VKR_FENCE)
         link_in(chain, &info->fence_win32,
                 VK_STRUCTURE_TYPE_EXPORT_FENCE_WIN32_HANDLE_INFO_KHR);
     else if (c->has_win32 == 1)
@@ -70,7 +70,7 @@ static void describe_export(const struct vks_create *c, struct creation *info)
                 VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR);
 }
 
-static void describe_win32(const struct vkf_op *op, const struct vks_create *c,
+static void describe_win32(const struct vkf_op *op, const struct vkr_create *c,
                            struct creation *info)
 {
     int inherit = (op->options & VKF_INHERIT) != 0;
@@ -87,10 +87,10 @@ static void describe_win32(const struct vkf_op *op, const struct vks_create *c,
     info->fence_win32.name = info->semaphore_win32.name;
 }
 
-static struct vks_create facts_of(const struct vkf_op *op, uint32_t kind)
+static struct vkr_create facts_of(const struct vkf_op *op, uint32_t kind)
 {
     uint32_t name = vkf_name_number(op->name);
-    struct vks_create c = {
+    struct vkr_create c = {
         .kind = kind,
         .has_export = op->has_types,
         .types = op->types,
@@ -104,7 +104,7 @@ static struct vks_create facts_of(const struct vkf_op *op, uint32_t kind)
     return c;
 }
 
-static void describe(const struct vkf_op *op, const struct vks_create *c,
+static void describe(const struct vkf_op *op, const struct vkr_create *c,
                      const struct vkf_life *life, struct creation *info)
 {
     memset(info, 0, sizeof *info);
@@ -128,7 +128,7 @@ static struct vkf_life life_of(const struct vkf_op *op, uint32_t kind,
 {
     struct vkf_life life = {
         .kind = kind, .owners = 1, .gpu = vkm_device[device].gpu};
-    if (kind == VKS_FENCE) {
+    if (kind == VKR_FENCE) {
         life.value = op->size == 's';
         return life;
     }
@@ -144,7 +144,7 @@ static int call_create(VkDevice device, uint32_t kind,
     VkSemaphore semaphore = (VkSemaphore)(uintptr_t)0x5150u;
     VkFence fence = (VkFence)(uintptr_t)0x5150u;
     int result;
-    if (kind == VKS_FENCE) {
+    if (kind == VKR_FENCE) {
         result = vkf_driver.vkCreateFence(device, &info->fence, NULL, &fence);
         *id = (uint64_t)(uintptr_t)fence;
         return result;
@@ -155,11 +155,11 @@ static int call_create(VkDevice device, uint32_t kind,
     return result;
 }
 
-static void remember(struct vkf_run *run, struct vkf_step *step,
-                     const struct vks_create *c, struct vkf_life life,
+static void remember(struct vkf_run *run, struct vkf_event *event,
+                     const struct vkr_create *c, struct vkf_life life,
                      uint64_t id, uint64_t device)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     int win32 = c->has_export == 1 && c->has_win32 == 1;
     struct vkf_sync sync = {
         .id = id,
@@ -171,21 +171,21 @@ static void remember(struct vkf_run *run, struct vkf_step *step,
         .inherit = win32 && (op->options & VKF_INHERIT) != 0,
         .permanent = {.owns = 1},
     };
-    if (win32 && (c->types & VKS_TYPE_NT) != 0)
+    if (win32 && (c->types & VKR_TYPE_NT) != 0)
         life.name = vkf_name_number(op->name);
     sync.permanent.life = vkf_life_add(life);
     vkf_sync_add(sync);
-    snprintf(step->answer, sizeof step->answer, "%s %u", noun_of(c->kind),
+    snprintf(event->answer, sizeof event->answer, "%s %u", noun_of(c->kind),
              run->sync.count);
     vkf_add(&run->sync, id);
 }
 
-static int create(struct vkf_run *run, struct vkf_step *step, uint32_t kind)
+static int create(struct vkf_run *run, struct vkf_event *event, uint32_t kind)
 {
     static struct creation info;
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     const char *command =
-        kind == VKS_FENCE ? "vkCreateFence" : "vkCreateSemaphore";
+        kind == VKR_FENCE ? "vkCreateFence" : "vkCreateSemaphore";
     uint64_t device, id;
     char name[24];
     uint32_t index = vkf_choose(&run->device, op->device,
@@ -195,52 +195,53 @@ static int create(struct vkf_run *run, struct vkf_step *step, uint32_t kind)
     if (d >= VKM_DEVICE_MAX || vkf_sync_room() == VKF_LIFE_MAX ||
         vkf_life_room() == VKF_LIFE_MAX)
         return VKF_NOT_MADE;
-    struct vks_create c = facts_of(op, kind);
+    struct vkr_create c = facts_of(op, kind);
     struct vkf_life life = life_of(op, kind, d);
     describe(op, &c, &life, &info);
     vkf_name(&run->device, index, op->device, name);
-    vkf_say(step, "%s(%s%s", command, name,
+    vkf_say(event, "%s(%s%s", command, name,
             life.timeline == 1 ? ", timeline"
             : life.value == 1  ? ", signaled"
                                : "");
     if (c.has_export == 1)
-        vkf_say(step, ", export 0x%x", c.types);
+        vkf_say(event, ", export 0x%x", c.types);
     if (c.has_win32 == 1)
-        vkf_say(step, ", win32%s",
+        vkf_say(event, ", win32%s",
                 (op->options & VKF_INHERIT) != 0 ? " inherit" : "");
     if (op->name != 0)
-        vkf_say(step, " name %u", op->name);
-    vkf_say(step, ")");
-    uint32_t scarce = vkf_scarcity(step, command);
-    step->actual = call_create((VkDevice)(uintptr_t)device, kind, &info, &id);
+        vkf_say(event, " name %u", op->name);
+    vkf_say(event, ")");
+    uint32_t fault_armed = vkf_arm_fault(event, command);
+    event->actual = call_create((VkDevice)(uintptr_t)device, kind, &info, &id);
     vkf_driver_calm();
-    expected = scarce == 1 ? vkf_scarce_result(op) : vks_create(c);
-    if (step->actual == VK_SUCCESS)
-        remember(run, step, &c, life, id, device);
-    vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
-    return vkf_judge(run, step, expected, (step->actual == VK_SUCCESS) != !id);
+    expected = fault_armed == 1 ? vkf_fault_result(op) : vkr_create(c);
+    if (event->actual == VK_SUCCESS)
+        remember(run, event, &c, life, id, device);
+    vkf_show(event, SHOW_VK_OWN_6, expected != VKM_OK);
+    return vkf_judge(run, event, expected,
+                     (event->actual == VK_SUCCESS) != !id);
 }
 
 /* ---- vkDestroySemaphore, vkDestroyFence ---------------------------------- */
 
-static int destroy(struct vkf_run *run, struct vkf_step *step)
+static int destroy(struct vkf_run *run, struct vkf_event *event)
 {
     uint64_t id;
     char name[24];
-    uint32_t at = vkf_choose_sync(run, step->op.object, &id, name);
+    uint32_t at = vkf_choose_sync(run, event->op.object, &id, name);
     if (at >= VKF_LIFE_MAX || vkf_sync[at].live == 0)
         return VKF_NOT_MADE;
     VkDevice device = (VkDevice)(uintptr_t)vkf_sync[at].device;
-    vkf_say(step, "vkDestroy(%s)", name);
-    if (vkf_sync[at].kind == VKS_FENCE)
+    vkf_say(event, "vkDestroy(%s)", name);
+    if (vkf_sync[at].kind == VKR_FENCE)
         vkf_driver.vkDestroyFence(device, (VkFence)(uintptr_t)id, NULL);
     else
         vkf_driver.vkDestroySemaphore(device, (VkSemaphore)(uintptr_t)id, NULL);
     uint32_t life = vkf_sync[at].permanent.life;
     vkf_sync_drop(&vkf_sync[at]);
-    vkf_show(step, SHOW_VK_SYNC_3,
+    vkf_show(event, SHOW_VK_SYNC_3,
              !vkf_life_is_live(life) && vkf_life[life].number != 0);
-    return vkf_judge(run, step, 0, 1);
+    return vkf_judge(run, event, 0, 1);
 }
 
 int vkf_sync_device_goes(uint64_t device)
@@ -332,11 +333,11 @@ static int32_t operate_semaphore(VkDevice device, struct vkf_sync *sync,
 }
 
 /* Signal what is unsignaled, and the other way round; count a timeline up. */
-static int operate(struct vkf_run *run, struct vkf_step *step)
+static int operate(struct vkf_run *run, struct vkf_event *event)
 {
     uint64_t id;
     char name[24];
-    uint32_t at = vkf_choose_sync(run, step->op.object, &id, name);
+    uint32_t at = vkf_choose_sync(run, event->op.object, &id, name);
     if (at >= VKF_LIFE_MAX || vkf_sync[at].live == 0)
         return VKF_NOT_MADE;
     struct vkf_sync *sync = &vkf_sync[at];
@@ -344,19 +345,19 @@ static int operate(struct vkf_run *run, struct vkf_step *step)
     struct vkf_life *life = &vkf_life[vkf_sync_current(sync)->life];
     if (life->owners == 0)
         return VKF_NOT_MADE;
-    vkf_show(step, SHOW_VK_SYNC_1,
+    vkf_show(event, SHOW_VK_SYNC_1,
              vkf_sharers(vkf_sync_current(sync)->life) > 1);
-    vkf_show(step, SHOW_VK_SYNC_2, sync->replaced == 1 && life->value == 1);
-    vkf_say(step, "%s(%s)",
+    vkf_show(event, SHOW_VK_SYNC_2, sync->replaced == 1 && life->value == 1);
+    vkf_say(event, "%s(%s)",
             life->timeline == 1       ? "vkSignalSemaphore"
             : life->value == 0        ? "signal"
-            : life->kind == VKS_FENCE ? "vkResetFences"
+            : life->kind == VKR_FENCE ? "vkResetFences"
                                       : "wait",
             name);
-    step->actual = life->kind == VKS_FENCE
-                       ? operate_fence(device, sync, life)
-                       : operate_semaphore(device, sync, life);
-    return vkf_judge(run, step, 0, 1);
+    event->actual = life->kind == VKR_FENCE
+                        ? operate_fence(device, sync, life)
+                        : operate_semaphore(device, sync, life);
+    return vkf_judge(run, event, 0, 1);
 }
 
 /* ---- what can be asked --------------------------------------------------- */
@@ -370,7 +371,7 @@ static int judge_one(struct vkf_run *run, uint32_t at)
     int32_t result;
     if (life->owners == 0) /* nobody can say what it should be */
         return 1;
-    if (sync->kind == VKS_FENCE) {
+    if (sync->kind == VKR_FENCE) {
         result =
             vkf_driver.vkGetFenceStatus(device, (VkFence)(uintptr_t)sync->id);
         if (result == (life->value == 1 ? VK_SUCCESS : VK_NOT_READY))
@@ -398,15 +399,15 @@ int vkf_judge_sync(struct vkf_run *run)
     return 1;
 }
 
-int vkf_do_sync(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_sync(struct vkf_run *run, struct vkf_event *event)
 {
-    enum vkf_do does = vkf_calls[step->op.call].does;
+    enum vkf_do does = vkf_calls[event->op.call].does;
     int made;
-    vkm_hush();
-    made = does == VKF_SEMAPHORE ? create(run, step, VKS_SEMAPHORE)
-           : does == VKF_FENCE   ? create(run, step, VKS_FENCE)
-           : does == VKF_UNSYNC  ? destroy(run, step)
-           : does == VKF_OPERATE ? operate(run, step)
-                                 : vkf_no_case(step);
+    vkm_clear_reports();
+    made = does == VKF_SEMAPHORE ? create(run, event, VKR_SEMAPHORE)
+           : does == VKF_FENCE   ? create(run, event, VKR_FENCE)
+           : does == VKF_UNSYNC  ? destroy(run, event)
+           : does == VKF_OPERATE ? operate(run, event)
+                                 : vkf_no_case(event);
     return made == VKF_AGREES ? vkf_judge_sync(run) : made;
 }

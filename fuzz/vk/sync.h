@@ -1,6 +1,6 @@
 /* Semaphores and fences of a run. */
-#ifndef HLOCAL_VKF_SYNC_H
-#define HLOCAL_VKF_SYNC_H
+#ifndef HLOCAL_FUZZ_VK_SYNC_H
+#define HLOCAL_FUZZ_VK_SYNC_H
 
 #include "run.h"
 
@@ -14,4 +14,4 @@ int vkf_judge_sync(struct vkf_run *run);
 /* The device goes with all it has; 1 when it had something. */
 int vkf_sync_device_goes(uint64_t device);
 
-#endif /* HLOCAL_VKF_SYNC_H */
+#endif /* HLOCAL_FUZZ_VK_SYNC_H */

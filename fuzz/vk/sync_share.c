@@ -23,7 +23,7 @@ static int choose(struct vkf_run *run, const struct vkf_op *op,
 {
     uint32_t right = vkf_last_live(&run->device), index;
     uint32_t at = vkf_choose_sync(run, selector, &s->id, s->name);
-    s->kind = VKS_SEMAPHORE;
+    s->kind = VKR_SEMAPHORE;
     if (at < VKF_LIFE_MAX) {
         const struct vkf_thing *owner =
             vkf_thing_of(&run->device, vkf_sync[at].device);
@@ -32,7 +32,7 @@ static int choose(struct vkf_run *run, const struct vkf_op *op,
     }
     s->at = vkf_sync_find(s->id);
     if (op->size == 'x' || op->size >= 0xF0u)
-        s->kind = VKS_SEMAPHORE + VKS_FENCE - s->kind;
+        s->kind = VKR_SEMAPHORE + VKR_FENCE - s->kind;
     index = vkf_choose(&run->device, op->device, right, &s->device);
     s->d = vkm_find_device(s->device);
     vkf_name(&run->device, index, op->device, s->by);
@@ -54,11 +54,11 @@ static uint32_t parent_ok(const struct subject *s)
 
 /* ---- export -------------------------------------------------------------- */
 
-static struct vks_get get_facts(const struct vkf_op *op,
+static struct vkr_get get_facts(const struct vkf_op *op,
                                 const struct subject *s)
 {
     struct vkf_sync *sync = seen(s);
-    struct vks_get g = {
+    struct vkr_get g = {
         .kind = s->kind,
         .device_ok = s->d < VKM_DEVICE_MAX,
         .has_info = (op->flaws & VKF_NO_INFO) == 0,
@@ -67,10 +67,10 @@ static struct vks_get get_facts(const struct vkf_op *op,
         .next_null = (op->flaws & VKF_BAD_NEXT) == 0,
         .object_ok = sync != NULL,
         .parent_ok = parent_ok(s),
-        .type = op->has_types ? op->types : VKS_TYPE_NT,
+        .type = op->has_types ? op->types : VKR_TYPE_NT,
     };
     if (g.type == 6u) /* both is the creation's word */
-        g.type = op->size % 2u == 0 ? VKS_TYPE_NT : VKS_TYPE_KMT;
+        g.type = op->size % 2u == 0 ? VKR_TYPE_NT : VKR_TYPE_KMT;
     if (sync != NULL) {
         g.can = sync->can;
         g.done_nt = sync->done_nt;
@@ -80,7 +80,7 @@ static struct vks_get get_facts(const struct vkf_op *op,
 }
 
 static int32_t call_get(const struct vkf_op *op, const struct subject *s,
-                        const struct vks_get *g, HANDLE *out)
+                        const struct vkr_get *g, HANDLE *out)
 {
     VkSemaphoreGetWin32HandleInfoKHR semaphore = {
         .sType = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
@@ -97,7 +97,7 @@ static int32_t call_get(const struct vkf_op *op, const struct subject *s,
         semaphore.sType = fence.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
     if ((op->flaws & VKF_BAD_NEXT) != 0)
         semaphore.pNext = fence.pNext = &fence;
-    if (s->kind == VKS_FENCE)
+    if (s->kind == VKR_FENCE)
         return vkf_driver.vkGetFenceWin32HandleKHR(
             device, g->has_info == 1 ? &fence : NULL,
             g->has_handle == 1 ? out : NULL);
@@ -127,21 +127,21 @@ static int number_allowed(const struct vkf_life *life, uint64_t value)
            vkf_life_numbered(life->kind, value) >= VKF_LIFE_MAX;
 }
 
-static void remember_handle(struct vkf_run *run, struct vkf_step *step,
+static void remember_handle(struct vkf_run *run, struct vkf_event *event,
                             struct vkf_sync *sync, uint32_t type,
                             uint64_t value)
 {
     const struct vkf_thing *known = vkf_thing_of(&run->handle, value);
     uint32_t index = run->handle.count;
     uint32_t life = vkf_sync_current(sync)->life;
-    int again = type == VKS_TYPE_NT ? vkf_is_open(value)
+    int again = type == VKR_TYPE_NT ? vkf_is_open(value)
                                     : vkf_life[life].number == value;
     if (known != NULL && known->kind == type && again)
         index = (uint32_t)(known - run->handle.thing);
     else
         vkf_add(&run->handle, value)->kind = type;
-    snprintf(step->answer, sizeof step->answer, "handle %u", index);
-    if (type == VKS_TYPE_KMT) {
+    snprintf(event->answer, sizeof event->answer, "handle %u", index);
+    if (type == VKR_TYPE_KMT) {
         vkf_life[life].number = value;
         return;
     }
@@ -151,9 +151,9 @@ static void remember_handle(struct vkf_run *run, struct vkf_step *step,
     sync->done_nt = 1;
 }
 
-static int get(struct vkf_run *run, struct vkf_step *step)
+static int get(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     HANDLE handle = (HANDLE)(uintptr_t)0x5150u;
     struct subject s;
     uint64_t value;
@@ -161,27 +161,27 @@ static int get(struct vkf_run *run, struct vkf_step *step)
     if (!choose(run, op, op->object, &s) || vkf_held_room() == VKF_LIFE_MAX ||
         run->handle.count == VKF_THING_MAX)
         return VKF_NOT_MADE;
-    const char *command = s.kind == VKS_FENCE ? "vkGetFenceWin32HandleKHR"
+    const char *command = s.kind == VKR_FENCE ? "vkGetFenceWin32HandleKHR"
                                               : "vkGetSemaphoreWin32HandleKHR";
-    struct vks_get g = get_facts(op, &s);
-    vkf_say(step, "%s(%s, %s, type 0x%x)", command, s.by, s.name, g.type);
-    uint32_t scarce = vkf_scarcity(step, command);
-    step->actual = call_get(op, &s, &g, &handle);
+    struct vkr_get g = get_facts(op, &s);
+    vkf_say(event, "%s(%s, %s, type 0x%x)", command, s.by, s.name, g.type);
+    uint32_t fault_armed = vkf_arm_fault(event, command);
+    event->actual = call_get(op, &s, &g, &handle);
     vkf_driver_calm();
     value = g.has_handle == 1 ? (uint64_t)(uintptr_t)handle : 0;
-    expected = scarce == 1 ? vkf_scarce_result(op) : vks_get(g);
-    vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
-    if (step->actual == VK_SUCCESS && expected == VKM_OK) {
+    expected = fault_armed == 1 ? vkf_fault_result(op) : vkr_get(g);
+    vkf_show(event, SHOW_VK_OWN_6, expected != VKM_OK);
+    if (event->actual == VK_SUCCESS && expected == VKM_OK) {
         struct vkf_sync *sync = seen(&s);
         uint32_t life = vkf_sync_current(sync)->life;
-        if (g.type == VKS_TYPE_NT ? !nt_allowed(sync, life, value)
+        if (g.type == VKR_TYPE_NT ? !nt_allowed(sync, life, value)
                                   : !number_allowed(&vkf_life[life], value))
             return vkf_differ(run, VKF_CHOICE,
                               "this handle may not be given out");
-        remember_handle(run, step, sync, g.type, value);
+        remember_handle(run, event, sync, g.type, value);
     }
-    return vkf_judge(run, step, expected,
-                     (step->actual == VK_SUCCESS) == (value != 0));
+    return vkf_judge(run, event, expected,
+                     (event->actual == VK_SUCCESS) == (value != 0));
 }
 
 /* ---- import -------------------------------------------------------------- */
@@ -193,7 +193,7 @@ struct source {
     uint32_t life; /* VKF_LIFE_MAX: none of this kind */
 };
 
-static void resolve(const struct vkf_op *op, const struct vks_import *i,
+static void resolve(const struct vkf_op *op, const struct vkr_import *i,
                     struct source *from)
 {
     uint32_t held = vkf_held_find(from->value);
@@ -201,21 +201,21 @@ static void resolve(const struct vkf_op *op, const struct vks_import *i,
     from->life = VKF_LIFE_MAX;
     if (from->name != NULL)
         from->life = vkf_life_named(vkf_name_number(op->name));
-    else if (i->type == VKS_TYPE_NT && held < VKF_LIFE_MAX)
+    else if (i->type == VKR_TYPE_NT && held < VKF_LIFE_MAX)
         from->life = vkf_held[held].life;
-    else if (i->type == VKS_TYPE_KMT)
+    else if (i->type == VKR_TYPE_KMT)
         from->life = vkf_life_numbered(i->kind, from->value);
     if (from->life < VKF_LIFE_MAX && vkf_life[from->life].kind != i->kind)
         from->life = VKF_LIFE_MAX;
 }
 
-static struct vks_import import_facts(const struct vkf_op *op,
+static struct vkr_import import_facts(const struct vkf_op *op,
                                       const struct subject *s,
                                       const struct vkf_thing *thing,
                                       struct source *from)
 {
     const struct vkf_sync *sync = seen(s);
-    struct vks_import i = {
+    struct vkr_import i = {
         .kind = s->kind,
         .device_ok = s->d < VKM_DEVICE_MAX,
         .has_info = (op->flaws & VKF_NO_INFO) == 0,
@@ -223,7 +223,7 @@ static struct vks_import import_facts(const struct vkf_op *op,
         .next_null = (op->flaws & VKF_BAD_NEXT) == 0,
         .object_ok = sync != NULL,
         .parent_ok = parent_ok(s),
-        .flags = (op->options & VKF_TEMPORARY) != 0 ? VKS_TEMPORARY : 0,
+        .flags = (op->options & VKF_TEMPORARY) != 0 ? VKR_TEMPORARY : 0,
         .type = op->types,
         .has_handle = from->value != 0,
         .has_name = op->name != 0,
@@ -231,7 +231,7 @@ static struct vks_import import_facts(const struct vkf_op *op,
     if ((op->flaws & VKF_FLAGS) != 0)
         i.flags |= 6u;
     if (op->has_types == 0)
-        i.type = thing != NULL ? thing->kind : VKS_TYPE_NT;
+        i.type = thing != NULL ? thing->kind : VKR_TYPE_NT;
     resolve(op, &i, from);
     if (from->life >= VKF_LIFE_MAX || sync == NULL)
         return i;
@@ -246,7 +246,7 @@ static struct vks_import import_facts(const struct vkf_op *op,
 }
 
 static int32_t call_import(const struct vkf_op *op, const struct subject *s,
-                           const struct vks_import *i,
+                           const struct vkr_import *i,
                            const struct source *from)
 {
     VkImportSemaphoreWin32HandleInfoKHR semaphore = {
@@ -270,16 +270,16 @@ static int32_t call_import(const struct vkf_op *op, const struct subject *s,
         semaphore.sType = fence.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
     if ((op->flaws & VKF_BAD_NEXT) != 0)
         semaphore.pNext = fence.pNext = &fence;
-    if (s->kind == VKS_FENCE)
+    if (s->kind == VKR_FENCE)
         return vkf_driver.vkImportFenceWin32HandleKHR(
             device, i->has_info == 1 ? &fence : NULL);
     return vkf_driver.vkImportSemaphoreWin32HandleKHR(
         device, i->has_info == 1 ? &semaphore : NULL);
 }
 
-static int receive(struct vkf_run *run, struct vkf_step *step)
+static int receive(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     struct source from;
     struct subject s;
     char name[24];
@@ -288,39 +288,39 @@ static int receive(struct vkf_run *run, struct vkf_step *step)
         return VKF_NOT_MADE;
     uint32_t index = vkf_choose(&run->handle, op->object,
                                 vkf_last_live(&run->handle), &from.value);
-    struct vks_import i =
+    struct vkr_import i =
         import_facts(op, &s, vkf_thing_of(&run->handle, from.value), &from);
-    const char *command = s.kind == VKS_FENCE
+    const char *command = s.kind == VKR_FENCE
                               ? "vkImportFenceWin32HandleKHR"
                               : "vkImportSemaphoreWin32HandleKHR";
     vkf_name(&run->handle, index, op->object, name);
-    vkf_say(step, "%s(%s, %s, type 0x%x %s", command, s.by, s.name, i.type,
+    vkf_say(event, "%s(%s, %s, type 0x%x %s", command, s.by, s.name, i.type,
             name);
     if (op->name != 0)
-        vkf_say(step, " name %u", op->name);
-    vkf_say(step, "%s)",
+        vkf_say(event, " name %u", op->name);
+    vkf_say(event, "%s)",
             i.flags == 0               ? ""
-            : i.flags == VKS_TEMPORARY ? ", temporary"
+            : i.flags == VKR_TEMPORARY ? ", temporary"
                                        : ", flags of no meaning");
-    uint32_t scarce = vkf_scarcity(step, command);
-    step->actual = call_import(op, &s, &i, &from);
+    uint32_t fault_armed = vkf_arm_fault(event, command);
+    event->actual = call_import(op, &s, &i, &from);
     vkf_driver_calm();
-    expected = scarce == 1 ? vkf_scarce_result(op) : vks_import(i);
+    expected = fault_armed == 1 ? vkf_fault_result(op) : vkr_import(i);
     if (expected == VKM_OK) {
-        struct vkf_use use = {from.life, i.type == VKS_TYPE_NT};
-        vkf_sync_replace(seen(&s), i.flags == VKS_TEMPORARY, use);
+        struct vkf_use use = {from.life, i.type == VKR_TYPE_NT};
+        vkf_sync_replace(seen(&s), i.flags == VKR_TEMPORARY, use);
     }
-    vkf_show(step, SHOW_VK_OWN_6, expected != VKM_OK);
-    return vkf_judge(run, step, expected, 1);
+    vkf_show(event, SHOW_VK_OWN_6, expected != VKM_OK);
+    return vkf_judge(run, event, expected, 1);
 }
 
-int vkf_do_share(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_share(struct vkf_run *run, struct vkf_event *event)
 {
-    enum vkf_do does = vkf_calls[step->op.call].does;
+    enum vkf_do does = vkf_calls[event->op.call].does;
     int made;
-    vkm_hush();
-    made = does == VKF_SYNC_GET  ? get(run, step)
-           : does == VKF_RECEIVE ? receive(run, step)
-                                 : vkf_no_case(step);
+    vkm_clear_reports();
+    made = does == VKF_SYNC_GET  ? get(run, event)
+           : does == VKF_RECEIVE ? receive(run, event)
+                                 : vkf_no_case(event);
     return made == VKF_AGREES ? vkf_judge_sync(run) : made;
 }

@@ -34,30 +34,31 @@ static int choose(struct vkf_run *run, const struct vkf_op *op, struct pair *p)
     return p->d < VKM_DEVICE_MAX || !vkf_driver.loader;
 }
 
-static void show_export(struct vkf_step *step, const struct vkm_get *g,
+static void show_export(struct vkf_event *event, const struct vkm_get *g,
                         uint32_t handles, uint64_t kmt)
 {
-    int ok = step->actual == VK_SUCCESS;
+    int ok = event->actual == VK_SUCCESS;
     int nt = g->type == VKM_TYPE_NT;
-    vkf_show(step, SHOW_SEED_VK_14, 1);
-    vkf_show(step, SHOW_VK_OWN_6, !ok);
-    vkf_show(step, SHOW_SEED_VK_13, step->actual == VKM_VALIDATION_FAILED);
-    vkf_show(step, SHOW_SEED_VK_16, step->actual == VKM_OUT_OF_HOST_MEMORY);
-    vkf_show(step, SHOW_SEED_VK_17, step->actual == VKM_TOO_MANY_OBJECTS);
-    vkf_show(step, SHOW_SEED_VK_18, step->actual == VKM_UNKNOWN);
-    vkf_show(step, SHOW_SEED_VK_1, ok && nt);
-    vkf_show(step, SHOW_SEED_VK_4, ok);
-    vkf_show(step, SHOW_VK_OWN_7, ok);
-    vkf_show(step, SHOW_SEED_VK_6, ok && nt && g->open >= VKM_HANDLE_MAX);
-    vkf_show(step, SHOW_VK_NT_2, ok && nt && g->open < VKM_HANDLE_MAX);
-    vkf_show(step, SHOW_SEED_VK_8, ok && !nt && handles == vkm_vacant_handle());
-    vkf_show(step, SHOW_VK_KMT_1, ok && !nt && kmt == 0);
-    vkf_show(step, SHOW_VK_KMT_2, ok && !nt && kmt != 0);
+    vkf_show(event, SHOW_SEED_VK_14, 1);
+    vkf_show(event, SHOW_VK_OWN_6, !ok);
+    vkf_show(event, SHOW_SEED_VK_13, event->actual == VKM_VALIDATION_FAILED);
+    vkf_show(event, SHOW_SEED_VK_16, event->actual == VKM_OUT_OF_HOST_MEMORY);
+    vkf_show(event, SHOW_SEED_VK_17, event->actual == VKM_TOO_MANY_OBJECTS);
+    vkf_show(event, SHOW_SEED_VK_18, event->actual == VKM_UNKNOWN);
+    vkf_show(event, SHOW_SEED_VK_1, ok && nt);
+    vkf_show(event, SHOW_SEED_VK_4, ok);
+    vkf_show(event, SHOW_VK_OWN_7, ok);
+    vkf_show(event, SHOW_SEED_VK_6, ok && nt && g->open >= VKM_HANDLE_MAX);
+    vkf_show(event, SHOW_VK_NT_2, ok && nt && g->open < VKM_HANDLE_MAX);
+    vkf_show(event, SHOW_SEED_VK_8,
+             ok && !nt && handles == vkm_vacant_handle());
+    vkf_show(event, SHOW_VK_KMT_1, ok && !nt && kmt == 0);
+    vkf_show(event, SHOW_VK_KMT_2, ok && !nt && kmt != 0);
 }
 
-static int get(struct vkf_run *run, struct vkf_step *step)
+static int get(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     struct pair p;
     struct vkm_get g = {0};
     VkMemoryGetWin32HandleInfoKHR info = {
@@ -77,10 +78,10 @@ static int get(struct vkf_run *run, struct vkf_step *step)
         g.type = op->size % 2u == 0 ? VKM_TYPE_NT : VKM_TYPE_KMT;
     info.memory = (VkDeviceMemory)(uintptr_t)p.memory;
     info.handleType = g.type;
-    vkf_say(step, "vkGetMemoryWin32HandleKHR(%s, %s, type 0x%x)", p.device_name,
-            p.memory_name, g.type);
-    g.scarce = vkf_scarcity(step, "vkGetMemoryWin32HandleKHR");
-    step->actual = vkf_driver.vkGetMemoryWin32HandleKHR(
+    vkf_say(event, "vkGetMemoryWin32HandleKHR(%s, %s, type 0x%x)",
+            p.device_name, p.memory_name, g.type);
+    g.fault_armed = vkf_arm_fault(event, "vkGetMemoryWin32HandleKHR");
+    event->actual = vkf_driver.vkGetMemoryWin32HandleKHR(
         (VkDevice)(uintptr_t)p.device,
         (op->flaws & VKF_NO_INFO) != 0 ? NULL : &info,
         (op->flaws & VKF_NO_OUT) != 0 ? NULL : &handle);
@@ -92,7 +93,7 @@ static int get(struct vkf_run *run, struct vkf_step *step)
     g.has_handle = (op->flaws & VKF_NO_OUT) == 0;
     g.stype_ok = (op->flaws & VKF_BAD_STYPE) == 0;
     g.next_null = (op->flaws & VKF_BAD_NEXT) == 0;
-    g.failed = vkf_excuse(g.scarce, step->actual);
+    g.fault = vkf_fault(g.fault_armed, event->actual);
     g.open = vkm_find_handle(g.value);
     g.numbered = vkm_find_kmt(g.value);
     uint64_t kmt =
@@ -102,22 +103,22 @@ static int get(struct vkf_run *run, struct vkf_step *step)
     if (g.type == VKM_TYPE_NT && vkf_held_find(g.value) < VKF_LIFE_MAX)
         return vkf_differ(run, VKF_CHOICE, "a handle of a semaphore or fence");
     expected = vkm_get(g);
-    show_export(step, &g, g.slot, kmt);
-    if (step->actual == VK_SUCCESS) {
+    show_export(event, &g, g.slot, kmt);
+    if (event->actual == VK_SUCCESS) {
         const struct vkf_thing *known = vkf_thing_of(&run->handle, g.value);
         uint32_t index = run->handle.count;
         if (known != NULL && known->kind == g.type)
             index = (uint32_t)(known - run->handle.thing);
         else
             vkf_add(&run->handle, g.value)->kind = g.type;
-        snprintf(step->answer, sizeof step->answer, "handle %u", index);
+        snprintf(event->answer, sizeof event->answer, "handle %u", index);
     }
-    return vkf_judge(run, step, expected, g.value == vkm_out_handle);
+    return vkf_judge(run, event, expected, g.value == vkm_out_handle);
 }
 
-static int properties(struct vkf_run *run, struct vkf_step *step)
+static int properties(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     struct vkm_props q = {0};
     VkMemoryWin32HandlePropertiesKHR out = {
         .sType = (op->flaws & VKF_BAD_STYPE) != 0
@@ -139,19 +140,19 @@ static int properties(struct vkf_run *run, struct vkf_step *step)
                        &value);
     vkf_name(&run->handle, index, op->object, name);
     q.type = op->types;
-    vkf_say(step, "vkGetMemoryWin32HandlePropertiesKHR(%s, 0x%x, %s)", by,
+    vkf_say(event, "vkGetMemoryWin32HandlePropertiesKHR(%s, 0x%x, %s)", by,
             q.type, name);
-    q.scarce = vkf_scarcity(step, "vkGetMemoryWin32HandlePropertiesKHR");
-    step->actual = vkf_driver.vkGetMemoryWin32HandlePropertiesKHR(
+    q.fault_armed = vkf_arm_fault(event, "vkGetMemoryWin32HandlePropertiesKHR");
+    event->actual = vkf_driver.vkGetMemoryWin32HandlePropertiesKHR(
         (VkDevice)(uintptr_t)device, q.type, (HANDLE)(uintptr_t)value,
         (op->flaws & VKF_NO_OUT) != 0 ? NULL : &out);
     vkf_driver_calm();
     q.has_out = (op->flaws & VKF_NO_OUT) == 0;
     q.stype_ok = (op->flaws & VKF_BAD_STYPE) == 0;
     q.next_null = (op->flaws & VKF_BAD_NEXT) == 0;
-    q.failed = vkf_excuse(q.scarce, step->actual);
+    q.fault = vkf_fault(q.fault_armed, event->actual);
     expected = vkm_properties(q);
-    return vkf_judge(run, step, expected,
+    return vkf_judge(run, event, expected,
                      q.has_out == 0 || out.memoryTypeBits == vkm_out_bits);
 }
 
@@ -177,9 +178,9 @@ static void range_of(uint8_t letter, uint64_t size, uint64_t *offset,
     *count = ranges[at].count;
 }
 
-static int map(struct vkf_run *run, struct vkf_step *step)
+static int map(struct vkf_run *run, struct vkf_event *event)
 {
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     struct pair p;
     struct vkm_map q = {0};
     void *data = (void *)(uintptr_t)0x5150u;
@@ -190,47 +191,47 @@ static int map(struct vkf_run *run, struct vkf_step *step)
              &q.size);
     q.flags = (op->flaws & VKF_FLAGS) != 0;
     q.has_data = (op->flaws & VKF_NO_OUT) == 0;
-    vkf_say(step, "vkMapMemory(%s, %s, offset %llu, size %lld)", p.device_name,
+    vkf_say(event, "vkMapMemory(%s, %s, offset %llu, size %lld)", p.device_name,
             p.memory_name, (unsigned long long)q.offset, (long long)q.size);
-    q.scarce = vkf_scarcity(step, "vkMapMemory");
-    step->actual = vkf_driver.vkMapMemory(
+    q.fault_armed = vkf_arm_fault(event, "vkMapMemory");
+    event->actual = vkf_driver.vkMapMemory(
         (VkDevice)(uintptr_t)p.device, (VkDeviceMemory)(uintptr_t)p.memory,
         q.offset, q.size, q.flags, q.has_data == 1 ? &data : NULL);
     vkf_driver_calm();
     q.device = p.d;
     q.memory = p.m;
-    q.failed = vkf_excuse(q.scarce, step->actual);
+    q.fault = vkf_fault(q.fault_armed, event->actual);
     expected = vkm_map(q);
-    if (step->actual == VK_SUCCESS && p.thing != NULL) {
+    if (event->actual == VK_SUCCESS && p.thing != NULL) {
         p.thing->base = (uint8_t *)data - q.offset;
         p.thing->from = q.offset;
         p.thing->to = q.size == VKM_WHOLE ? p.thing->size : q.offset + q.size;
-        vkf_show(step, SHOW_VK_MAP_1, 1);
+        vkf_show(event, SHOW_VK_MAP_1, 1);
     }
-    return vkf_judge(run, step, expected,
+    return vkf_judge(run, event, expected,
                      q.has_data == 0 || (data != NULL) == (vkm_out_data == 1));
 }
 
-static int unmap(struct vkf_run *run, struct vkf_step *step)
+static int unmap(struct vkf_run *run, struct vkf_event *event)
 {
     struct pair p;
-    if (!choose(run, &step->op, &p))
+    if (!choose(run, &event->op, &p))
         return VKF_NOT_MADE;
-    vkf_say(step, "vkUnmapMemory(%s, %s)", p.device_name, p.memory_name);
+    vkf_say(event, "vkUnmapMemory(%s, %s)", p.device_name, p.memory_name);
     vkf_driver.vkUnmapMemory((VkDevice)(uintptr_t)p.device,
                              (VkDeviceMemory)(uintptr_t)p.memory);
     vkm_unmap(p.d, p.m);
     if (p.m < VKM_MEMORY_MAX && vkm_memory[p.m].mapped == 0 && p.thing != NULL)
         p.thing->base = NULL;
-    vkf_show(step, SHOW_VK_MAP_2,
+    vkf_show(event, SHOW_VK_MAP_2,
              vkm_bad[REQ_VK_UNMAP_00689] != 1 && p.m < VKM_MEMORY_MAX);
-    return vkf_judge(run, step, 0, 1);
+    return vkf_judge(run, event, 0, 1);
 }
 
-static int bind(struct vkf_run *run, struct vkf_step *step)
+static int bind(struct vkf_run *run, struct vkf_event *event)
 {
     static const uint64_t offsets[] = {0, 256, 4096, 100, 64};
-    const struct vkf_op *op = &step->op;
+    const struct vkf_op *op = &event->op;
     struct pair p;
     struct vkm_bind b = {0};
     uint64_t id;
@@ -246,17 +247,18 @@ static int bind(struct vkf_run *run, struct vkf_step *step)
     if (op->size == 'e' && p.thing != NULL)
         b.offset = p.thing->size;
     vkf_name(&run->resource, index, op->resource, name);
-    vkf_say(step, "vkBind%sMemory(%s, %s, %s, %llu)",
+    vkf_say(event, "vkBind%sMemory(%s, %s, %s, %llu)",
             b.kind == VKM_BUFFER ? "Buffer" : "Image", p.device_name, name,
             p.memory_name, (unsigned long long)b.offset);
-    b.scarce = vkf_scarcity(step, b.kind == VKM_BUFFER ? "vkBindBufferMemory"
-                                                       : "vkBindImageMemory");
+    b.fault_armed =
+        vkf_arm_fault(event, b.kind == VKM_BUFFER ? "vkBindBufferMemory"
+                                                  : "vkBindImageMemory");
     if (b.kind == VKM_BUFFER)
-        step->actual = vkf_driver.vkBindBufferMemory(
+        event->actual = vkf_driver.vkBindBufferMemory(
             (VkDevice)(uintptr_t)p.device, (VkBuffer)(uintptr_t)id,
             (VkDeviceMemory)(uintptr_t)p.memory, b.offset);
     else
-        step->actual = vkf_driver.vkBindImageMemory(
+        event->actual = vkf_driver.vkBindImageMemory(
             (VkDevice)(uintptr_t)p.device, (VkImage)(uintptr_t)id,
             (VkDeviceMemory)(uintptr_t)p.memory, b.offset);
     vkf_driver_calm();
@@ -266,38 +268,38 @@ static int bind(struct vkf_run *run, struct vkf_step *step)
     if (b.resource < VKM_RESOURCE_MAX &&
         vkm_resource[b.resource].kind != b.kind)
         b.resource = VKM_RESOURCE_MAX;
-    b.failed = vkf_excuse(b.scarce, step->actual);
+    b.fault = vkf_fault(b.fault_armed, event->actual);
     expected = vkm_bind(b);
-    vkf_show(step, SHOW_VK_BIND_1, expected == VKM_OK);
-    return vkf_judge(run, step, expected, 1);
+    vkf_show(event, SHOW_VK_BIND_1, expected == VKM_OK);
+    return vkf_judge(run, event, expected, 1);
 }
 
-static int write_bytes(struct vkf_run *run, struct vkf_step *step)
+static int write_bytes(struct vkf_run *run, struct vkf_event *event)
 {
     struct pair p;
     uint64_t offset, count;
-    if (!choose(run, &step->op, &p) || p.m >= VKM_MEMORY_MAX ||
+    if (!choose(run, &event->op, &p) || p.m >= VKM_MEMORY_MAX ||
         vkm_memory[p.m].mapped != 1 || p.thing == NULL ||
         vkm_memory[p.m].payload >= VKM_PAYLOAD_MAX)
         return VKF_NOT_MADE;
     count = p.thing->to - p.thing->from;
-    offset = p.thing->from + step->op.size % count;
+    offset = p.thing->from + event->op.size % count;
     count = p.thing->to - offset < 16u ? p.thing->to - offset : 16u;
-    vkf_say(step, "write(%s, offset %llu, %llu bytes)", p.memory_name,
+    vkf_say(event, "write(%s, offset %llu, %llu bytes)", p.memory_name,
             (unsigned long long)offset, (unsigned long long)count);
-    vkf_bytes_write(run, p.thing, offset, count, step->op.number);
-    vkm_hush();
-    return vkf_judge(run, step, 0, 1);
+    vkf_bytes_write(run, p.thing, offset, count, event->op.number);
+    vkm_clear_reports();
+    return vkf_judge(run, event, 0, 1);
 }
 
-int vkf_do_use(struct vkf_run *run, struct vkf_step *step)
+int vkf_do_use(struct vkf_run *run, struct vkf_event *event)
 {
-    enum vkf_do does = vkf_calls[step->op.call].does;
-    return does == VKF_GET          ? get(run, step)
-           : does == VKF_PROPERTIES ? properties(run, step)
-           : does == VKF_MAP        ? map(run, step)
-           : does == VKF_UNMAP      ? unmap(run, step)
-           : does == VKF_BIND       ? bind(run, step)
-           : does == VKF_WRITE      ? write_bytes(run, step)
-                                    : vkf_no_case(step);
+    enum vkf_do does = vkf_calls[event->op.call].does;
+    return does == VKF_GET          ? get(run, event)
+           : does == VKF_PROPERTIES ? properties(run, event)
+           : does == VKF_MAP        ? map(run, event)
+           : does == VKF_UNMAP      ? unmap(run, event)
+           : does == VKF_BIND       ? bind(run, event)
+           : does == VKF_WRITE      ? write_bytes(run, event)
+                                    : vkf_no_case(event);
 }

@@ -5,7 +5,7 @@
 
 /* A static link takes only what is named: a program that allocates names the
  * report, so that it is there at exit. */
-__attribute__((used)) static void (*const reports)(void) = hl_report_at_exit;
+__attribute__((used)) static void (*const reports)(void) = hli_report_at_exit;
 
 static struct movable_kind kind_of(const struct family *family, UINT flags)
 {
@@ -19,13 +19,13 @@ static struct movable_kind kind_of(const struct family *family, UINT flags)
 static uintptr_t attempt(UINT flags, SIZE_T bytes,
                          const struct movable_kind *kind)
 {
-    return (flags & LMEM_MOVEABLE) != 0 ? hl_movable_new(bytes, kind)
-                                        : hl_fixed_new(bytes, kind->zero);
+    return (flags & LMEM_MOVEABLE) != 0 ? hli_movable_new(bytes, kind)
+                                        : hli_fixed_new(bytes, kind->zero);
 }
 
 /* When the thread's cache had not what it takes, or the flags are wrong. */
 static __attribute__((noinline)) void *
-allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
+allocate_slow(const struct family *family, UINT flags, SIZE_T bytes)
 {
     struct movable_kind kind = kind_of(family, flags);
     uintptr_t value;
@@ -37,12 +37,12 @@ allocate_other(const struct family *family, UINT flags, SIZE_T bytes)
     if ((flags & LMEM_MOVEABLE) == 0 && bytes == 0)
         bytes = family->fixed_min;
     value = attempt(flags, bytes, &kind);
-    if (value == 0 && bytes < BLOCK_SIZE_END && hl_compact_for_memory())
+    if (value == 0 && bytes < BLOCK_SIZE_END && hli_compact_for_memory())
         value = attempt(flags, bytes, &kind);
     if (value == 0)
         fail(ERROR_NOT_ENOUGH_MEMORY);
-    else if (UNLIKELY(hl_settings_step() != 0))
-        hl_compact_step(hl_settings_step());
+    else if (UNLIKELY(hli_settings_slice() != 0))
+        hli_compact_slice(hli_settings_slice());
     return as_pointer(value);
 }
 
@@ -54,8 +54,8 @@ HL_HOT uintptr_t at_hand(const struct family *family, UINT flags, SIZE_T bytes,
 
     kind.zero = zero;
     if ((flags & LMEM_MOVEABLE) != 0)
-        return hot_new(bytes, &kind);
-    return fixed_hot_new(bytes != 0 ? bytes : family->fixed_min, zero);
+        return fast_new(bytes, &kind);
+    return fixed_fast_new(bytes != 0 ? bytes : family->fixed_min, zero);
 }
 
 /* Apart, so that the others need not save registers around memset. */
@@ -65,7 +65,7 @@ allocate_zeroed(const struct family *family, UINT flags, SIZE_T bytes)
     uintptr_t value = at_hand(family, flags, bytes, 1);
 
     return LIKELY(value != 0) ? as_pointer(value)
-                              : allocate_other(family, flags, bytes);
+                              : allocate_slow(family, flags, bytes);
 }
 
 HL_HOT void *allocate(const struct family *family, UINT flags, SIZE_T bytes)
@@ -78,7 +78,7 @@ HL_HOT void *allocate(const struct family *family, UINT flags, SIZE_T bytes)
         value = at_hand(family, flags, bytes, 0);
     }
     return LIKELY(value != 0) ? as_pointer(value)
-                              : allocate_other(family, flags, bytes);
+                              : allocate_slow(family, flags, bytes);
 }
 
 HLOCAL WINAPI LocalAlloc(UINT flags, SIZE_T bytes)

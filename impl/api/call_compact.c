@@ -3,5 +3,5 @@
 
 SIZE_T hl_compact(UINT budget_us)
 {
-    return hl_compact_heap(budget_us);
+    return hli_compact_heap(budget_us);
 }

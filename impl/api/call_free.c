@@ -7,23 +7,23 @@ static uint32_t free_error(uintptr_t address)
 {
     struct found found;
 
-    return hl_lookup(address, &found) == THING_BLOCK ? ERROR_INVALID_HANDLE
-                                                     : ERROR_NOACCESS;
+    return hli_lookup(address, &found) == THING_BLOCK ? ERROR_INVALID_HANDLE
+                                                      : ERROR_NOACCESS;
 }
 
-static __attribute__((noinline)) void *free_other(void *object)
+static __attribute__((noinline)) void *free_slow(void *object)
 {
     uintptr_t value = (uintptr_t)object;
 
     if (object == NULL)
         return NULL;
-    if (is_address(object) ? !hl_fixed_free(value)
-                           : hl_movable_free(value) != MOVABLE_DONE) {
+    if (is_address(object) ? !hli_fixed_free(value)
+                           : hli_movable_free(value) != MOVABLE_DONE) {
         fail(is_address(object) ? free_error(value) : ERROR_INVALID_HANDLE);
         return object;
     }
-    if (UNLIKELY(hl_settings_step() != 0))
-        hl_compact_step(hl_settings_step());
+    if (UNLIKELY(hli_settings_slice() != 0))
+        hli_compact_slice(hli_settings_slice());
     return NULL;
 }
 
@@ -31,9 +31,9 @@ HL_HOT void *release(void *object)
 {
     uintptr_t value = (uintptr_t)object;
 
-    if (LIKELY(is_address(object) ? fixed_hot_free(value) : hot_free(value)))
+    if (LIKELY(is_address(object) ? fixed_fast_free(value) : fast_free(value)))
         return NULL;
-    return free_other(object);
+    return free_slow(object);
 }
 
 HLOCAL WINAPI LocalFree(HLOCAL object)

@@ -2,8 +2,8 @@
 #include "family.h"
 
 /* What is not a movable object that can be locked at once. */
-static __attribute__((noinline)) void *lock_other(void *object,
-                                                  uint32_t no_block)
+static __attribute__((noinline)) void *lock_slow(void *object,
+                                                 uint32_t no_block)
 {
     enum movable_answer answer;
     uintptr_t address;
@@ -16,7 +16,7 @@ static __attribute__((noinline)) void *lock_other(void *object,
             fail(no_block);
         return NULL;
     }
-    answer = hl_movable_lock((uintptr_t)object, &address);
+    answer = hli_movable_lock((uintptr_t)object, &address);
     if (answer == MOVABLE_DONE)
         return as_pointer(address);
     fail(answer == MOVABLE_DISCARDED ? ERROR_DISCARDED : ERROR_INVALID_HANDLE);
@@ -28,20 +28,20 @@ static __attribute__((noinline)) void *lock_other(void *object,
 static __attribute__((noinline)) void *lock_settle(void *object,
                                                    uint32_t no_block)
 {
-    uintptr_t address = hl_movable_address((uintptr_t)object);
+    uintptr_t address = hli_movable_address((uintptr_t)object);
 
-    return address != 0 ? as_pointer(address) : lock_other(object, no_block);
+    return address != 0 ? as_pointer(address) : lock_slow(object, no_block);
 }
 
 HL_HOT void *lock(void *object, uint32_t no_block)
 {
     uintptr_t address;
-    enum hot_lock answer = hot_lock((uintptr_t)object, &address);
+    enum fast_lock answer = fast_lock((uintptr_t)object, &address);
 
-    if (LIKELY(answer == HOT_DONE))
+    if (LIKELY(answer == FAST_DONE))
         return as_pointer(address);
-    return answer == HOT_LOCKED ? lock_settle(object, no_block)
-                                : lock_other(object, no_block);
+    return answer == FAST_LOCKED ? lock_settle(object, no_block)
+                                 : lock_slow(object, no_block);
 }
 
 LPVOID WINAPI LocalLock(HLOCAL object)
@@ -56,7 +56,7 @@ LPVOID WINAPI GlobalLock(HGLOBAL object)
 
 /* LU_2 to LU_13; the families differ in what they say of bad handles and of
  * addresses. */
-static __attribute__((noinline)) BOOL unlock_other(void *object, BOOL global)
+static __attribute__((noinline)) BOOL unlock_slow(void *object, BOOL global)
 {
     enum movable_answer answer;
     uint32_t left;
@@ -66,7 +66,7 @@ static __attribute__((noinline)) BOOL unlock_other(void *object, BOOL global)
             fail(ERROR_NOT_LOCKED);
         return global;
     }
-    answer = hl_movable_unlock((uintptr_t)object, &left);
+    answer = hli_movable_unlock((uintptr_t)object, &left);
     if (answer == MOVABLE_DONE) {
         if (left == 0)
             fail(NO_ERROR);
@@ -80,8 +80,8 @@ HL_HOT BOOL unlock(void *object, BOOL global)
 {
     uint32_t left;
 
-    if (UNLIKELY(!hot_unlock((uintptr_t)object, &left)))
-        return unlock_other(object, global);
+    if (UNLIKELY(!fast_unlock((uintptr_t)object, &left)))
+        return unlock_slow(object, global);
     if (left != 0)
         return TRUE;
     fail(NO_ERROR);

@@ -1,8 +1,8 @@
 #include "../handle/fast_path.h"
 #include "family.h"
 
-static __attribute__((noinline)) void *handle_other(const struct family *family,
-                                                    const void *block)
+static __attribute__((noinline)) void *handle_slow(const struct family *family,
+                                                   const void *block)
 {
     uintptr_t address = (uintptr_t)block;
     struct found found;
@@ -15,7 +15,7 @@ static __attribute__((noinline)) void *handle_other(const struct family *family,
         fail(ERROR_INVALID_HANDLE);
         return NULL;
     }
-    switch (hl_lookup(address, &found)) {
+    switch (hli_lookup(address, &found)) {
     case THING_FIXED:
         return as_pointer(address);
     case THING_BLOCK:
@@ -32,19 +32,19 @@ static __attribute__((noinline)) void *handle_other(const struct family *family,
 
 HL_HOT void *handle_of(const struct family *family, const void *block)
 {
-    uint64_t value = hot_handle((uintptr_t)block);
+    uint64_t value = fast_handle((uintptr_t)block);
 
-    return LIKELY(value != 0) ? as_pointer(value) : handle_other(family, block);
+    return LIKELY(value != 0) ? as_pointer(value) : handle_slow(family, block);
 }
 
 /* The block of a movable object, or a large fixed one; LS_6. */
-static __attribute__((noinline)) SIZE_T size_other(const void *object)
+static __attribute__((noinline)) SIZE_T size_slow(const void *object)
 {
     struct found found;
     enum thing thing = THING_NONE;
 
     if (is_address(object))
-        thing = hl_lookup((uintptr_t)object, &found);
+        thing = hli_lookup((uintptr_t)object, &found);
     if (thing == THING_BLOCK || thing == THING_FIXED)
         return found.size;
     fail(ERROR_INVALID_HANDLE);
@@ -59,13 +59,13 @@ HL_HOT SIZE_T size_of(const void *object)
     if (!is_address(object) ? LIKELY(movable_size(value, &size) == MOVABLE_DONE)
                             : LIKELY(fixed_find(value, &size)))
         return size;
-    return size_other(object);
+    return size_slow(object);
 }
 
 static UINT flags_of_address(const struct family *family, const void *object)
 {
     struct found found;
-    enum thing thing = hl_lookup((uintptr_t)object, &found);
+    enum thing thing = hli_lookup((uintptr_t)object, &found);
 
     if (thing == THING_FIXED || thing == THING_BLOCK)
         return 0;

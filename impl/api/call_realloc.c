@@ -31,7 +31,7 @@ static struct request decode(const struct family *family, SIZE_T bytes,
 static int try_again(const struct request *request)
 {
     return request->movable && request->bytes < BLOCK_SIZE_END &&
-           hl_compact_for_memory();
+           hli_compact_for_memory();
 }
 
 static void *refuse(uint32_t error)
@@ -45,7 +45,7 @@ static void *refuse_address(uintptr_t address)
 {
     struct found found;
 
-    if (address == 0 || hl_lookup(address, &found) == THING_BLOCK)
+    if (address == 0 || hli_lookup(address, &found) == THING_BLOCK)
         return refuse(ERROR_INVALID_HANDLE);
     return refuse(ERROR_NOACCESS);
 }
@@ -60,26 +60,26 @@ static void *convert(uintptr_t address, const struct request *request)
     struct fixed_claim claim;
     uint64_t value;
 
-    if (!hl_fixed_claim(address, &claim))
+    if (!hli_fixed_claim(address, &claim))
         return refuse_address(address);
-    value = hl_movable_copy(&claim.block, claim.size, &kind);
+    value = hli_movable_copy(&claim.block, claim.size, &kind);
     if (value == 0) {
-        hl_fixed_keep(&claim, claim.size);
+        hli_fixed_keep(&claim, claim.size);
         return refuse(ERROR_NOT_ENOUGH_MEMORY);
     }
-    hl_fixed_end(&claim);
+    hli_fixed_end(&claim);
     return as_pointer(value);
 }
 
 static void *resize_fixed(uintptr_t address, const struct request *request)
 {
-    int windows = hl_settings_inplace() == HL_INPLACE_WINDOWS;
+    int windows = hli_settings_inplace() == HL_INPLACE_WINDOWS;
     uintptr_t moved;
     int answer;
 
     do
-        answer = hl_fixed_resize(address, request->bytes, request->movable,
-                                 request->zero, windows, &moved);
+        answer = hli_fixed_resize(address, request->bytes, request->movable,
+                                  request->zero, windows, &moved);
     while (answer == FIXED_NO_MEMORY && try_again(request));
     if (answer == FIXED_DONE)
         return as_pointer(moved);
@@ -108,8 +108,8 @@ static enum movable_answer resize_movable(uint64_t value,
     enum movable_answer answer;
 
     do
-        answer = hl_movable_resize(value, request->bytes, request->movable,
-                                   request->zero);
+        answer = hli_movable_resize(value, request->bytes, request->movable,
+                                    request->zero);
     while (answer == MOVABLE_NO_MEMORY && try_again(request));
     return answer;
 }
@@ -118,7 +118,7 @@ static enum movable_answer modify(uint64_t value, const struct request *request)
 {
     uint64_t word;
 
-    return request->discardable ? hl_movable_mark(value)
+    return request->discardable ? hli_movable_mark(value)
                                 : movable_word(value, &word);
 }
 
@@ -128,8 +128,8 @@ static enum movable_answer empty(uint64_t value, const struct request *request)
     uint64_t word;
 
     if (request->movable)
-        return hl_movable_discard(value);
-    return movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
+        return hli_movable_discard(value);
+    return movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_NOT_ALLOWED
                                                       : MOVABLE_STALE;
 }
 
@@ -141,8 +141,9 @@ static void *realloc_movable(uint64_t value, const struct request *request)
     if (request->modify)
         answer = modify(value, request);
     else if (request->discardable)
-        answer = movable_word(value, &word) == MOVABLE_DONE ? MOVABLE_REFUSED
-                                                            : MOVABLE_STALE;
+        answer = movable_word(value, &word) == MOVABLE_DONE
+                     ? MOVABLE_NOT_ALLOWED
+                     : MOVABLE_STALE;
     else if (request->bytes == 0)
         answer = empty(value, request);
     else
@@ -153,7 +154,7 @@ static void *realloc_movable(uint64_t value, const struct request *request)
         return as_pointer(value);
     case MOVABLE_NO_MEMORY:
         return refuse(ERROR_NOT_ENOUGH_MEMORY);
-    case MOVABLE_REFUSED:
+    case MOVABLE_NOT_ALLOWED:
         return refuse(ERROR_INVALID_PARAMETER);
     case MOVABLE_STALE:
     case MOVABLE_DISCARDED:

@@ -37,7 +37,7 @@ static void visit(struct walk *walk, const struct hl_object *object)
 static void walk_movable(struct walk *walk)
 {
     uint32_t count =
-        atomic_load_explicit(&hl_table.count, memory_order_acquire);
+        atomic_load_explicit(&hli_table.count, memory_order_acquire);
 
     for (uint32_t i = 0; i < count && !walk->stopped; i++) {
         uint64_t word = word_load(table_word_at(i)), value, size;
@@ -60,7 +60,7 @@ static void walk_movable(struct walk *walk)
 
 static void walk_fixed(struct walk *walk, uint32_t bin)
 {
-    const struct bin_view *view = &hl_span.bin[bin];
+    const struct bin_view *view = &hli_span.bin[bin];
     uint64_t count = slot_count(
         view->shape, atomic_load_explicit(&view->end, memory_order_acquire));
 
@@ -79,16 +79,16 @@ static void walk_fixed(struct walk *walk, uint32_t bin)
 
 static void walk_large(struct walk *walk)
 {
-    uint32_t count = hl_runs_count();
+    uint32_t count = hli_runs_count();
 
     for (uint32_t i = 0; i < count && !walk->stopped; i++) {
         struct hl_object object = {.movable = FALSE};
-        uint64_t state =
-            atomic_load_explicit(&hl_span.large[i].state, memory_order_acquire);
+        uint64_t state = atomic_load_explicit(&hli_span.large[i].state,
+                                              memory_order_acquire);
 
         if (LARGE_KIND(state) != LARGE_FIXED && LARGE_KIND(state) != LARGE_BUSY)
             continue;
-        object.object = as_pointer(hl_large_address(i));
+        object.object = as_pointer(hli_large_address(i));
         object.size = LARGE_SIZE(state);
         visit(walk, &object);
     }
@@ -155,17 +155,17 @@ void hl_get_stats(struct hl_stats *stats)
     counting.walk.context = &counting;
     (void)walk_all(&counting.walk);
     for (uint32_t i = 0; i < BIN_COUNT; i++) {
-        hl_slab_count(i, &slabs);
+        hli_slab_count(i, &slabs);
         stats->resident += slabs.resident;
-        stats->classes[i % CLASS_COUNT].bytes = hl_span.bin[i].shape.size;
+        stats->classes[i % CLASS_COUNT].bytes = hli_span.bin[i].shape.size;
     }
-    stats->resident += hl_large_resident();
+    stats->resident += hli_large_resident();
     /* Relaxed: figures. */
     stats->reserved =
-        atomic_load_explicit(&hl_span.bytes, memory_order_relaxed);
-    stats->handles = 12u * (SIZE_T)atomic_load_explicit(&hl_table.count,
+        atomic_load_explicit(&hli_span.bytes, memory_order_relaxed);
+    stats->handles = 12u * (SIZE_T)atomic_load_explicit(&hli_table.count,
                                                         memory_order_relaxed);
-    stats->moves = hl_compact_moves();
+    stats->moves = hli_compact_moves();
 }
 
 static BOOL report_object(const struct hl_object *object, void *context)
@@ -179,13 +179,13 @@ static BOOL report_object(const struct hl_object *object, void *context)
     return TRUE;
 }
 
-void hl_report_at_exit(void)
+void hli_report_at_exit(void)
 {
-    const char *wish = secure_getenv("HLOCAL_REPORT");
+    const char *setting = secure_getenv("HLOCAL_REPORT");
     unsigned lines = 0;
     SIZE_T count;
 
-    if (wish == NULL || strcmp(wish, "1") != 0 || !span_is_open())
+    if (setting == NULL || strcmp(setting, "1") != 0 || !span_is_open())
         return;
     count = hl_walk(report_object, &lines);
     if (count > REPORT_LINES)

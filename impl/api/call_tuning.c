@@ -9,13 +9,13 @@ BOOL hl_set_movable_limit(UINT limit)
         fail(ERROR_INVALID_PARAMETER);
         return FALSE;
     }
-    hl_table_limit_set(limit);
+    hli_table_limit_set(limit);
     return TRUE;
 }
 
 UINT hl_get_movable_limit(void)
 {
-    return hl_table_limit();
+    return hli_table_limit();
 }
 
 BOOL hl_set_inplace_policy(int policy)
@@ -24,11 +24,11 @@ BOOL hl_set_inplace_policy(int policy)
         fail(ERROR_INVALID_PARAMETER);
         return FALSE;
     }
-    hl_settings_inplace_set(policy);
+    hli_settings_inplace_set(policy);
     return TRUE;
 }
 
 int hl_get_inplace_policy(void)
 {
-    return hl_settings_inplace();
+    return hli_settings_inplace();
 }

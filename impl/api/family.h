@@ -1,9 +1,9 @@
 /* What the Local and the Global family do alike, and the few ways in which
- * they differ. A value's low digit says what it claims to be; the rest of the
+ * they differ. A value's low four bits say what it claims to be; the rest of the
  * library finds out whether that is true.
  */
-#ifndef HLOCAL_FAMILY_H
-#define HLOCAL_FAMILY_H
+#ifndef HLOCAL_IMPL_API_FAMILY_H
+#define HLOCAL_IMPL_API_FAMILY_H
 
 #include <stdint.h>
 
@@ -66,4 +66,4 @@ static inline void *as_pointer(uintptr_t value)
     return (void *)value; // NOLINT(performance-no-int-to-ptr)
 }
 
-#endif /* HLOCAL_FAMILY_H */
+#endif /* HLOCAL_IMPL_API_FAMILY_H */

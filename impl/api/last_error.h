@@ -1,17 +1,17 @@
 /* The last error, and what runs at exit. */
-#ifndef HLOCAL_LAST_ERROR_H
-#define HLOCAL_LAST_ERROR_H
+#ifndef HLOCAL_IMPL_API_LAST_ERROR_H
+#define HLOCAL_IMPL_API_LAST_ERROR_H
 
 #include <stdint.h>
 
 #include "../heap/span.h"
 
 /* The calling thread's last error. */
-extern _Thread_local uint32_t hl_last_error HL_HIDDEN;
+extern _Thread_local uint32_t hli_last_error HL_HIDDEN;
 
 static inline void fail(uint32_t error)
 {
-    hl_last_error = error;
+    hli_last_error = error;
 }
 
 /* HLOCAL_REPORT=1: list on standard error what was not freed. Runs by itself
@@ -19,6 +19,6 @@ static inline void fail(uint32_t error)
  * their priority is 101 or less: those without one run first, then from the
  * highest to the lowest. (The attribute stands here, for gcc 12 forgets the
  * priority if the definition adds it.) */
-__attribute__((destructor(101))) void hl_report_at_exit(void);
+__attribute__((destructor(101))) void hli_report_at_exit(void);
 
-#endif /* HLOCAL_LAST_ERROR_H */
+#endif /* HLOCAL_IMPL_API_LAST_ERROR_H */

@@ -8,8 +8,8 @@
  *
  * Not an allocator: nothing is ever reused except the last block freed.
  */
-#ifndef BARE_H
-#define BARE_H
+#ifndef HLOCAL_IMPL_BENCH_BARE_H
+#define HLOCAL_IMPL_BENCH_BARE_H
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -129,4 +129,4 @@ static inline HLOCAL LocalHandle(const void *block)
     return *(void *const volatile *)block;
 }
 
-#endif /* BARE_H */
+#endif /* HLOCAL_IMPL_BENCH_BARE_H */

@@ -1,8 +1,8 @@
 /* A population of objects with known contents, for the workloads that look at
  * memory. Each object's bytes are derived from its number, so that whatever
  * moves it can be checked. */
-#ifndef FOOTPRINT_H
-#define FOOTPRINT_H
+#ifndef HLOCAL_IMPL_BENCH_FOOTPRINT_H
+#define HLOCAL_IMPL_BENCH_FOOTPRINT_H
 
 #include "worker.h"
 
@@ -34,4 +34,4 @@ size_t footprint_verify(struct job *job);
  * says it gave, 0 where it does not say. */
 size_t footprint_purge(void);
 
-#endif /* FOOTPRINT_H */
+#endif /* HLOCAL_IMPL_BENCH_FOOTPRINT_H */

@@ -10,8 +10,8 @@
  *
  * A handle is 8 modulo 16, a fixed object is malloc's own pointer.
  */
-#ifndef MALLOC_SHIM_H
-#define MALLOC_SHIM_H
+#ifndef HLOCAL_IMPL_BENCH_MALLOC_SHIM_H
+#define HLOCAL_IMPL_BENCH_MALLOC_SHIM_H
 
 #include <malloc.h>
 #include <stdatomic.h>
@@ -130,4 +130,4 @@ static inline HLOCAL LocalHandle(const void *block)
     return &shim_front(block)->record->block;
 }
 
-#endif /* MALLOC_SHIM_H */
+#endif /* HLOCAL_IMPL_BENCH_MALLOC_SHIM_H */

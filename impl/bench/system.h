@@ -7,8 +7,8 @@
  *   _WIN32          the system's kernel32
  *   otherwise       hlocal
  */
-#ifndef SYSTEM_H
-#define SYSTEM_H
+#ifndef HLOCAL_IMPL_BENCH_SYSTEM_H
+#define HLOCAL_IMPL_BENCH_SYSTEM_H
 
 #if defined(WORKER_MALLOC)
 #include "malloc_shim.h"
@@ -36,4 +36,4 @@
 #define SYSTEM_MOVABLE_MAX UINT32_MAX
 #endif
 
-#endif /* SYSTEM_H */
+#endif /* HLOCAL_IMPL_BENCH_SYSTEM_H */

@@ -8,8 +8,8 @@
  *
  * So the coordinator (bench.py) can let systems take turns, round by round.
  */
-#ifndef WORKER_H
-#define WORKER_H
+#ifndef HLOCAL_IMPL_BENCH_WORKER_H
+#define HLOCAL_IMPL_BENCH_WORKER_H
 
 #include "system.h"
 
@@ -110,4 +110,4 @@ static inline HLOCAL make_object(bool movable, size_t size)
     return LocalAlloc(LMEM_FIXED, size);
 }
 
-#endif /* WORKER_H */
+#endif /* HLOCAL_IMPL_BENCH_WORKER_H */

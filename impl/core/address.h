@@ -1,8 +1,8 @@
 /* From numbers to addresses and back, where all of a kind are equally long:
  * regions, slabs, slots and granules.
  */
-#ifndef HLOCAL_SPOT_H
-#define HLOCAL_SPOT_H
+#ifndef HLOCAL_IMPL_CORE_ADDRESS_H
+#define HLOCAL_IMPL_CORE_ADDRESS_H
 
 #include "granule.h"
 #include "slab_number.h"
@@ -20,23 +20,23 @@
     ensures exact:  \result == base + number * bytes;
     ensures plain:  !tag_ok(\result);
 */
-static inline uint64_t part_address(uint64_t base, uint64_t number,
-                                    uint64_t bytes)
+static inline uint64_t element_address(uint64_t base, uint64_t number,
+                                       uint64_t bytes)
 {
     return base + number * bytes;
 }
 
-/* The address `rest` bytes past one. */
-/*@ requires range: base <= ADDRESS_END + SPAN_MOST && rest <= SPAN_MOST;
+/* The address `offset` bytes past one. */
+/*@ requires range: base <= ADDRESS_END + SPAN_MOST && offset <= SPAN_MOST;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures exact:  \result == base + rest;
+    ensures exact:  \result == base + offset;
     ensures plain:  !tag_ok(\result);
 */
-static inline uint64_t byte_address(uint64_t base, uint64_t rest)
+static inline uint64_t byte_address(uint64_t base, uint64_t offset)
 {
-    return base + rest;
+    return base + offset;
 }
 
 /* Bytes past the start of the slot at `address`, or any other part: what
@@ -59,26 +59,26 @@ static inline uint64_t address_offset(uint64_t base, uint64_t address)
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures whole:  offset == \result.number * GRANULE_BYTES + \result.rest;
-    ensures rest:   \result.rest < GRANULE_BYTES;
+    ensures whole:  offset == \result.number * GRANULE_BYTES + \result.offset;
+    ensures offset: \result.offset < GRANULE_BYTES;
     ensures range:  \result.number < 0x40000000;
 */
-static inline struct part granule_find(uint64_t offset)
+static inline struct quotient granule_find(uint64_t offset)
 {
-    return (struct part){offset / GRANULE_BYTES, offset % GRANULE_BYTES};
+    return (struct quotient){offset / GRANULE_BYTES, offset % GRANULE_BYTES};
 }
 
 /* Bytes from the start of granule `from` to the place `at`. */
 /*@ requires range: from <= at.number < 0x40000000
-                    && at.rest < GRANULE_BYTES;
+                    && at.offset < GRANULE_BYTES;
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures exact:  \result == (at.number - from) * GRANULE_BYTES + at.rest;
+    ensures exact:  \result == (at.number - from) * GRANULE_BYTES + at.offset;
 */
-static inline uint64_t granule_distance(uint64_t from, struct part at)
+static inline uint64_t granule_distance(uint64_t from, struct quotient at)
 {
-    return (at.number - from) * GRANULE_BYTES + at.rest;
+    return (at.number - from) * GRANULE_BYTES + at.offset;
 }
 
-#endif /* HLOCAL_SPOT_H */
+#endif /* HLOCAL_IMPL_CORE_ADDRESS_H */

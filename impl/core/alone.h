@@ -11,8 +11,8 @@
  * malloc. A program that has such threads starts one with pthread_create first,
  * in the glibc that this library uses, and keeps it.
  */
-#ifndef HLOCAL_ALONE_H
-#define HLOCAL_ALONE_H
+#ifndef HLOCAL_IMPL_CORE_ALONE_H
+#define HLOCAL_IMPL_CORE_ALONE_H
 
 #if defined(__has_include) && !defined(__FRAMAC__)
 #if __has_include(<sys/single_threaded.h>)
@@ -25,4 +25,4 @@
 #define alone() 0
 #endif
 
-#endif /* HLOCAL_ALONE_H */
+#endif /* HLOCAL_IMPL_CORE_ALONE_H */

@@ -4,8 +4,8 @@
  * trusted, sequential consistency is assumed, and memory orders are argued in
  * comments and tested under TSan.
  */
-#ifndef HLOCAL_ATOMIC_H
-#define HLOCAL_ATOMIC_H
+#ifndef HLOCAL_IMPL_CORE_ATOMIC_H
+#define HLOCAL_IMPL_CORE_ATOMIC_H
 
 #include "alone.h"
 #include "word.h"
@@ -18,7 +18,7 @@
 
 #ifdef __FRAMAC__
 
-typedef uint64_t hl_word;
+typedef uint64_t handle_word;
 
 /* The word that our last successful CAS replaced, and how many succeeded. */
 /*@ ghost uint64_t word_before; */
@@ -32,7 +32,7 @@ typedef uint64_t hl_word;
     ensures ok:   word_ok(*p);
     ensures read: \result == *p;
 */
-uint64_t word_load(hl_word *p);
+uint64_t word_load(handle_word *p);
 
 /*@ requires valid:     \valid(p) && \valid(expected) && word_ok(*p)
                         && word_ok(*expected);
@@ -57,7 +57,7 @@ uint64_t word_load(hl_word *p);
                   && word_before == \old(word_before)
                   && word_commits == \old(word_commits);
 */
-int word_cas(hl_word *p, uint64_t *expected, uint64_t desired);
+int word_cas(handle_word *p, uint64_t *expected, uint64_t desired);
 
 /* A plain store, by the one thread whose the word is: it is dead and its index
  * nobody else's, or it is busy. What other threads do to such a word is
@@ -75,7 +75,7 @@ int word_cas(hl_word *p, uint64_t *expected, uint64_t desired);
     ensures stored: *p == desired && word_before == \old(*p)
                     && word_commits == \old(word_commits) + 1;
 */
-void word_store(hl_word *p, uint64_t desired);
+void word_store(handle_word *p, uint64_t desired);
 
 /* word_load, where the word is the caller's: nobody else changes it. */
 /*@ requires valid: \valid(p) && word_ok(*p);
@@ -85,23 +85,23 @@ void word_store(hl_word *p, uint64_t desired);
     assigns    \nothing;
     ensures read: \result == *p;
 */
-uint64_t word_own(hl_word *p);
+uint64_t word_load_owned(handle_word *p);
 
 #else
 
-typedef _Atomic uint64_t hl_word;
+typedef _Atomic uint64_t handle_word;
 
 /* Acquire pairs with the release in word_cas and in the stores that publish
  * a new object: who sees the word sees the location and the bytes behind
  * it. */
-static inline uint64_t word_load(hl_word *p)
+static inline uint64_t word_load(handle_word *p)
 {
     return __atomic_load_n((uint64_t *)p, __ATOMIC_ACQUIRE);
 }
 
 /* Acquire and release: a lock's success must see what the last unlock, move
  * or resize wrote, and an unlock must show what its holder wrote. */
-static inline int word_cas(hl_word *p, uint64_t *expected, uint64_t desired)
+static inline int word_cas(handle_word *p, uint64_t *expected, uint64_t desired)
 {
     if (alone()) {
         uint64_t found = __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
@@ -119,18 +119,18 @@ static inline int word_cas(hl_word *p, uint64_t *expected, uint64_t desired)
 
 /* The release pairs with the acquire in word_load and word_cas: who sees the
  * word sees the location, the owner entry and the bytes written before. */
-static inline void word_store(hl_word *p, uint64_t desired)
+static inline void word_store(handle_word *p, uint64_t desired)
 {
     __atomic_store_n((uint64_t *)p, desired, __ATOMIC_RELEASE);
 }
 
 /* Relaxed: this thread wrote the word, or has it from who did by way of a
  * mutex. */
-static inline uint64_t word_own(hl_word *p)
+static inline uint64_t word_load_owned(handle_word *p)
 {
     return __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
 }
 
 #endif
 
-#endif /* HLOCAL_ATOMIC_H */
+#endif /* HLOCAL_IMPL_CORE_ATOMIC_H */

@@ -1,8 +1,8 @@
 /* The lock-free loops: read the word, decide, commit one transition by CAS.
  * A successful CAS is the instant at which the call takes effect.
  */
-#ifndef HLOCAL_CLAIM_H
-#define HLOCAL_CLAIM_H
+#ifndef HLOCAL_IMPL_CORE_CLAIM_H
+#define HLOCAL_IMPL_CORE_CLAIM_H
 
 #include "atomic.h"
 
@@ -29,4 +29,4 @@
  * wait-free, so termination is not claimed: an endless loop would meet these
  * contracts. */
 
-#endif /* HLOCAL_CLAIM_H */
+#endif /* HLOCAL_IMPL_CORE_CLAIM_H */

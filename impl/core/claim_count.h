@@ -1,6 +1,6 @@
 /* The lock-free loops that count locks; see claim.h. */
-#ifndef HLOCAL_CLAIM_COUNT_H
-#define HLOCAL_CLAIM_COUNT_H
+#ifndef HLOCAL_IMPL_CORE_CLAIM_COUNT_H
+#define HLOCAL_IMPL_CORE_CLAIM_COUNT_H
 
 #include "claim.h"
 #include "count.h"
@@ -34,7 +34,7 @@
                      || \result == CLAIM_BUSY || \result == CLAIM_DISCARDED;
 */
 static inline __attribute__((always_inline)) int
-claim_lock(hl_word *p, uint64_t generation, uint64_t *seen)
+claim_lock(handle_word *p, uint64_t generation, uint64_t *seen)
 {
     uint64_t w = word_load(p);
 
@@ -83,7 +83,8 @@ claim_lock(hl_word *p, uint64_t generation, uint64_t *seen)
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY || \result == CLAIM_UNLOCKED;
 */
-static inline int claim_unlock(hl_word *p, uint64_t generation, uint64_t *seen)
+static inline int claim_unlock(handle_word *p, uint64_t generation,
+                               uint64_t *seen)
 {
     uint64_t w = word_load(p);
 
@@ -105,4 +106,4 @@ static inline int claim_unlock(hl_word *p, uint64_t generation, uint64_t *seen)
     }
 }
 
-#endif /* HLOCAL_CLAIM_COUNT_H */
+#endif /* HLOCAL_IMPL_CORE_CLAIM_COUNT_H */

@@ -1,7 +1,7 @@
 /* The lock-free loops by which one thread takes an object, or its block, for
  * itself, and the commits by which it lets go; see claim.h. */
-#ifndef HLOCAL_CLAIM_OWN_H
-#define HLOCAL_CLAIM_OWN_H
+#ifndef HLOCAL_IMPL_CORE_CLAIM_EXCLUSIVE_H
+#define HLOCAL_IMPL_CORE_CLAIM_EXCLUSIVE_H
 
 #include "claim.h"
 #include "word_update.h"
@@ -35,7 +35,8 @@
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
-static inline int claim_take(hl_word *p, uint64_t generation, uint64_t *seen)
+static inline int claim_take(handle_word *p, uint64_t generation,
+                             uint64_t *seen)
 {
     uint64_t w = word_load(p);
 
@@ -85,7 +86,8 @@ static inline int claim_take(hl_word *p, uint64_t generation, uint64_t *seen)
                      || \result == CLAIM_BUSY || \result == CLAIM_DISCARDED
                      || \result == CLAIM_LOCKED;
 */
-static inline int claim_discard(hl_word *p, uint64_t generation, uint64_t *seen)
+static inline int claim_discard(handle_word *p, uint64_t generation,
+                                uint64_t *seen)
 {
     uint64_t w = word_load(p);
 
@@ -135,7 +137,7 @@ static inline int claim_discard(hl_word *p, uint64_t generation, uint64_t *seen)
     ensures lost:    \result == CLAIM_LOST ==> claim_none{Pre, Post};
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_LOST;
 */
-static inline int claim_copy(hl_word *p, uint64_t class, uint64_t *word)
+static inline int claim_copy(handle_word *p, uint64_t class, uint64_t *word)
 {
     uint64_t w = word_load(p);
     uint64_t next;
@@ -171,7 +173,7 @@ static inline int claim_copy(hl_word *p, uint64_t class, uint64_t *word)
     ensures lost:    \result == CLAIM_LOST ==> claim_none{Pre, Post};
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_LOST;
 */
-static inline int claim_copied(hl_word *p, uint64_t *word, int keep)
+static inline int claim_copied(handle_word *p, uint64_t *word, int keep)
 {
     uint64_t w = *word;
     uint64_t next = keep ? word_claim(w) : word_settle(w);
@@ -182,4 +184,4 @@ static inline int claim_copied(hl_word *p, uint64_t *word, int keep)
     return CLAIM_DONE;
 }
 
-#endif /* HLOCAL_CLAIM_OWN_H */
+#endif /* HLOCAL_IMPL_CORE_CLAIM_EXCLUSIVE_H */

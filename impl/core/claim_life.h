@@ -1,6 +1,6 @@
 /* The lock-free loops that free an object and mark it; see claim.h. */
-#ifndef HLOCAL_CLAIM_LIFE_H
-#define HLOCAL_CLAIM_LIFE_H
+#ifndef HLOCAL_IMPL_CORE_CLAIM_LIFE_H
+#define HLOCAL_IMPL_CORE_CLAIM_LIFE_H
 
 #include "claim.h"
 #include "life.h"
@@ -31,7 +31,8 @@
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
-static inline int claim_free(hl_word *p, uint64_t generation, uint64_t *seen)
+static inline int claim_free(handle_word *p, uint64_t generation,
+                             uint64_t *seen)
 {
     uint64_t w = word_load(p);
 
@@ -74,7 +75,8 @@ static inline int claim_free(hl_word *p, uint64_t generation, uint64_t *seen)
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
-static inline int claim_mark(hl_word *p, uint64_t generation, uint64_t *seen)
+static inline int claim_mark(handle_word *p, uint64_t generation,
+                             uint64_t *seen)
 {
     uint64_t w = word_load(p);
 
@@ -94,4 +96,4 @@ static inline int claim_mark(hl_word *p, uint64_t generation, uint64_t *seen)
     }
 }
 
-#endif /* HLOCAL_CLAIM_LIFE_H */
+#endif /* HLOCAL_IMPL_CORE_CLAIM_LIFE_H */

@@ -1,11 +1,11 @@
 /* Transitions of the handle word that change the lock count. */
-#ifndef HLOCAL_COUNT_H
-#define HLOCAL_COUNT_H
+#ifndef HLOCAL_IMPL_CORE_COUNT_H
+#define HLOCAL_IMPL_CORE_COUNT_H
 
 #include "pack.h"
 
 /* LL_2, LL_4: one lock more; the count sticks at 255. A locker that finds a
- * copy in progress calls it off by clearing the moving digit: were the digit
+ * copy in progress calls it off by clearing the moving field: were the field
  * kept, lock and unlock would restore the mover's word and its copy, made
  * before the lock, would replace what was written meanwhile. */
 /*@ requires ok:    word_ok(w);
@@ -26,7 +26,7 @@ static inline uint64_t word_lock(uint64_t w)
     if (W_MOVE(w) == WORD_MOVING)
         return word_pack(1ul, 0ul, W_DISCARDABLE(w), W_DDESHARE(w), WORD_STABLE,
                          W_CLASS(w), W_SIZE(w), W_GENERATION(w));
-    /* The last digit has room, so none above it changes. */
+    /* The last field has room, so none above it changes. */
     /*@ assert live: (w + 1) / WORD_LIVE == w / WORD_LIVE; */
     /*@ assert discarded: (w + 1) / WORD_DISCARDED == w / WORD_DISCARDED; */
     /*@ assert discardable: (w + 1) / WORD_DISCARDABLE == w / WORD_DISCARDABLE; */
@@ -52,7 +52,7 @@ static inline uint64_t word_lock(uint64_t w)
 */
 static inline uint64_t word_unlock(uint64_t w)
 {
-    /* The last digit is not 0, so none above it changes. */
+    /* The last field is not 0, so none above it changes. */
     /*@ assert live: (w - 1) / WORD_LIVE == w / WORD_LIVE; */
     /*@ assert discarded: (w - 1) / WORD_DISCARDED == w / WORD_DISCARDED; */
     /*@ assert discardable: (w - 1) / WORD_DISCARDABLE == w / WORD_DISCARDABLE; */
@@ -64,4 +64,4 @@ static inline uint64_t word_unlock(uint64_t w)
     return w - 1ul;
 }
 
-#endif /* HLOCAL_COUNT_H */
+#endif /* HLOCAL_IMPL_CORE_COUNT_H */

@@ -1,6 +1,6 @@
 /* Sizes of large blocks in granules of 64 KiB, without a wrap at any size. */
-#ifndef HLOCAL_GRANULE_H
-#define HLOCAL_GRANULE_H
+#ifndef HLOCAL_IMPL_CORE_GRANULE_H
+#define HLOCAL_IMPL_CORE_GRANULE_H
 
 #include <stdint.h>
 
@@ -112,4 +112,4 @@ static inline uint64_t round_down(uint64_t bytes, uint64_t unit)
     return bytes - bytes % unit;
 }
 
-#endif /* HLOCAL_GRANULE_H */
+#endif /* HLOCAL_IMPL_CORE_GRANULE_H */

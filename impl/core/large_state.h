@@ -1,7 +1,7 @@
 /* A large block's state: kind and exact size in one value, so that both are read
  * at once. */
-#ifndef HLOCAL_LARGE_STATE_H
-#define HLOCAL_LARGE_STATE_H
+#ifndef HLOCAL_IMPL_CORE_LARGE_STATE_H
+#define HLOCAL_IMPL_CORE_LARGE_STATE_H
 
 #include "granule.h"
 
@@ -38,4 +38,4 @@ static inline uint64_t large_state_as(uint64_t kind, uint64_t state)
     return large_state(kind, LARGE_SIZE(state));
 }
 
-#endif /* HLOCAL_LARGE_STATE_H */
+#endif /* HLOCAL_IMPL_CORE_LARGE_STATE_H */

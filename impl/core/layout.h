@@ -1,6 +1,6 @@
 /* How a span and its metadata are divided. */
-#ifndef HLOCAL_LAYOUT_H
-#define HLOCAL_LAYOUT_H
+#ifndef HLOCAL_IMPL_CORE_LAYOUT_H
+#define HLOCAL_IMPL_CORE_LAYOUT_H
 
 #include "address.h"
 
@@ -123,4 +123,4 @@ static inline uint64_t array_end(uint64_t start, uint64_t count,
     return start + round_up(count * element, page);
 }
 
-#endif /* HLOCAL_LAYOUT_H */
+#endif /* HLOCAL_IMPL_CORE_LAYOUT_H */

@@ -1,6 +1,6 @@
 /* Transitions of the handle word at the two ends of an object's life. */
-#ifndef HLOCAL_LIFE_H
-#define HLOCAL_LIFE_H
+#ifndef HLOCAL_IMPL_CORE_LIFE_H
+#define HLOCAL_IMPL_CORE_LIFE_H
 
 #include "pack.h"
 
@@ -81,4 +81,4 @@ static inline int word_retired(uint64_t w)
     return W_GENERATION(w) == WORD_RETIRED;
 }
 
-#endif /* HLOCAL_LIFE_H */
+#endif /* HLOCAL_IMPL_CORE_LIFE_H */

@@ -1,12 +1,12 @@
-/* Putting the digits of a handle word together: in three small steps, since
+/* Putting the fields of a handle word together: in three small steps, since
  * that is what the provers follow; the compiler makes one expression of it.
  */
-#ifndef HLOCAL_PACK_H
-#define HLOCAL_PACK_H
+#ifndef HLOCAL_IMPL_CORE_PACK_H
+#define HLOCAL_IMPL_CORE_PACK_H
 
 #include "word.h"
 
-/* The low digits of a live word, below its class. */
+/* The low fields of a live word, below its class. */
 /*@ requires range: lock <= 255 && discarded <= 1 && discardable <= 1
                     && ddeshare <= 1 && move <= WORD_BUSY;
     terminates      \true;
@@ -29,7 +29,7 @@ static inline uint64_t word_pack_low(uint64_t lock, uint64_t discarded,
            move * WORD_MOVE;
 }
 
-/* The digits from the class up, counted from there. */
+/* The fields from the class up, counted from there. */
 /*@ requires range: class < 64 && size < 0x10000 && generation < WORD_RETIRED;
     terminates      \true;
     exits           \false;
@@ -45,7 +45,7 @@ static inline uint64_t word_pack_high(uint64_t class, uint64_t size,
     return class + size * 0x40ul + generation * 0x400000ul;
 }
 
-/* The low digits and those from the class up. What lies above does not show
+/* The low fields and those from the class up. What lies above does not show
  * below. */
 /*@ requires low:   low < WORD_CLASS;
     requires high:  high < WORD_SPARE / WORD_CLASS;
@@ -82,11 +82,11 @@ static inline uint64_t word_join(uint64_t low, uint64_t high)
     return w;
 }
 
-/* Put the digits of a live word together. */
+/* Put the fields of a live word together. */
 /*@ requires range: lock <= 255 && discarded <= 1 && discardable <= 1
                     && ddeshare <= 1 && move <= WORD_BUSY && class < 64
                     && size < 0x10000 && generation < WORD_RETIRED;
-    requires gone:  discarded == 1 ==> lock == 0 && class == 0 && size == 0
+    requires discarded: discarded == 1 ==> lock == 0 && class == 0 && size == 0
                                        && move != WORD_MOVING;
     requires still: move == WORD_MOVING ==> lock == 0;
     terminates      \true;
@@ -114,4 +114,4 @@ static inline uint64_t word_pack(uint64_t lock, uint64_t discarded,
     return word_join(low, high);
 }
 
-#endif /* HLOCAL_PACK_H */
+#endif /* HLOCAL_IMPL_CORE_PACK_H */

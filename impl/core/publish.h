@@ -2,8 +2,8 @@
  * new object, or of one that it made busy; see claim.h. What lies beside the
  * word, location and bytes, is written before.
  */
-#ifndef HLOCAL_PUBLISH_H
-#define HLOCAL_PUBLISH_H
+#ifndef HLOCAL_IMPL_CORE_PUBLISH_H
+#define HLOCAL_IMPL_CORE_PUBLISH_H
 
 #include "claim.h"
 #include "life.h"
@@ -29,11 +29,11 @@
     ensures same:    \result == W_GENERATION(\old(*p));
     ensures move:    W_MOVE(*p) == WORD_STABLE;
 */
-static inline uint64_t publish_born(hl_word *p, uint64_t discardable,
+static inline uint64_t publish_born(handle_word *p, uint64_t discardable,
                                     uint64_t ddeshare, uint64_t class,
                                     uint64_t size)
 {
-    uint64_t w = word_own(p);
+    uint64_t w = word_load_owned(p);
 
     word_store(p, word_born(w, discardable, ddeshare, class, size));
     return W_GENERATION(w);
@@ -57,10 +57,10 @@ static inline uint64_t publish_born(hl_word *p, uint64_t discardable,
     ensures same:    \result == W_GENERATION(\old(*p));
     ensures move:    W_MOVE(*p) == WORD_STABLE;
 */
-static inline uint64_t publish_discarded(hl_word *p, uint64_t discardable,
+static inline uint64_t publish_discarded(handle_word *p, uint64_t discardable,
                                          uint64_t ddeshare)
 {
-    uint64_t w = word_own(p);
+    uint64_t w = word_load_owned(p);
 
     word_store(p, word_born_discarded(w, discardable, ddeshare));
     return W_GENERATION(w);
@@ -82,9 +82,9 @@ static inline uint64_t publish_discarded(hl_word *p, uint64_t discardable,
     ensures same:    W_GENERATION(*p) == W_GENERATION(\old(*p));
     ensures move:    W_MOVE(*p) == WORD_STABLE;
 */
-static inline void publish_place(hl_word *p, uint64_t class, uint64_t size)
+static inline void publish_place(handle_word *p, uint64_t class, uint64_t size)
 {
-    word_store(p, word_place(word_own(p), class, size));
+    word_store(p, word_place(word_load_owned(p), class, size));
 }
 
 /* A busy object is for all again, what its word says unchanged. */
@@ -101,9 +101,9 @@ static inline void publish_place(hl_word *p, uint64_t class, uint64_t size)
     ensures block:   word_same_block(\old(*p), *p);
     ensures move:    W_MOVE(*p) == WORD_STABLE;
 */
-static inline void publish_settled(hl_word *p)
+static inline void publish_settled(handle_word *p)
 {
-    word_store(p, word_settle(word_own(p)));
+    word_store(p, word_settle(word_load_owned(p)));
 }
 
-#endif /* HLOCAL_PUBLISH_H */
+#endif /* HLOCAL_IMPL_CORE_PUBLISH_H */

@@ -1,8 +1,8 @@
 /* The lists of free runs by length in granules: exact below 8, then four to
  * each doubling.
  */
-#ifndef HLOCAL_RUN_LIST_H
-#define HLOCAL_RUN_LIST_H
+#ifndef HLOCAL_IMPL_CORE_RUN_LIST_H
+#define HLOCAL_IMPL_CORE_RUN_LIST_H
 
 #include <stdint.h>
 
@@ -73,4 +73,4 @@ static inline uint32_t run_list(uint32_t count)
     return 96u + run_list_low(count / 0x1000000u);
 }
 
-#endif /* HLOCAL_RUN_LIST_H */
+#endif /* HLOCAL_IMPL_CORE_RUN_LIST_H */

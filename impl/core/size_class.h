@@ -2,8 +2,8 @@
  * doubling, up to 16384 bytes. A block's size class is the smallest that
  * holds it, so at most a fifth of a block is lost above 128 bytes.
  */
-#ifndef HLOCAL_SIZE_CLASS_H
-#define HLOCAL_SIZE_CLASS_H
+#ifndef HLOCAL_IMPL_CORE_SIZE_CLASS_H
+#define HLOCAL_IMPL_CORE_SIZE_CLASS_H
 
 #include <stdint.h>
 #include "unit.h"
@@ -89,7 +89,7 @@ static inline uint32_t class_size(uint32_t class)
                       : class < 24 ? 0x100 : class < 28 ? 0x200
                       : class < 32 ? 0x400 : 0x800);
 */
-static inline uint32_t class_step(uint32_t class)
+static inline uint32_t class_unit(uint32_t class)
 {
     return class < 8u    ? 0x10u
            : class < 12u ? 0x20u
@@ -115,7 +115,7 @@ static inline struct class_shape class_shape(uint32_t class)
 {
     struct class_shape s = {
         .odd = class < 8u ? class + 1u : 5u + class % 4u,
-        .unit = class_step(class),
+        .unit = class_unit(class),
     };
 
     s.size = s.odd * s.unit;
@@ -188,4 +188,4 @@ static inline uint64_t class_sixteens(uint64_t size)
     return (size + 15ul) / 16ul;
 }
 
-#endif /* HLOCAL_SIZE_CLASS_H */
+#endif /* HLOCAL_IMPL_CORE_SIZE_CLASS_H */

@@ -1,7 +1,7 @@
 /* From a slot to its slab, and back: a slab is 64 KiB for each odd part of its
  * class, so that it has whole slots only. */
-#ifndef HLOCAL_SLAB_NUMBER_H
-#define HLOCAL_SLAB_NUMBER_H
+#ifndef HLOCAL_IMPL_CORE_SLAB_NUMBER_H
+#define HLOCAL_IMPL_CORE_SLAB_NUMBER_H
 
 #include "slot.h"
 
@@ -39,15 +39,15 @@ static inline uint64_t slab_bytes(struct class_shape s)
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures whole:  slot == \result.number * (4 * s.scale) + \result.rest;
-    ensures rest:   \result.rest < 4 * s.scale;
+    ensures whole:  slot == \result.number * (4 * s.scale) + \result.offset;
+    ensures offset: \result.offset < 4 * s.scale;
     ensures range:  \result.number <= slot;
 */
-static inline struct part slab_find(struct class_shape s, uint64_t slot)
+static inline struct quotient slab_find(struct class_shape s, uint64_t slot)
 {
     uint64_t slab = slot * s.unit / SLAB_UNIT;
 
-    return (struct part){slab, slot - slab * (4ul * s.scale)};
+    return (struct quotient){slab, slot - slab * (4ul * s.scale)};
 }
 
 /* The first slot of slab `slab`. */
@@ -64,4 +64,4 @@ static inline uint32_t slab_slot(struct class_shape s, uint32_t slab)
     return slab * (4u * s.scale);
 }
 
-#endif /* HLOCAL_SLAB_NUMBER_H */
+#endif /* HLOCAL_IMPL_CORE_SLAB_NUMBER_H */

@@ -1,15 +1,15 @@
 /* From a byte offset to the slot it lies in, and back: the arithmetic that
  * recognises a pointer without reading the memory it points to.
  */
-#ifndef HLOCAL_SLOT_H
-#define HLOCAL_SLOT_H
+#ifndef HLOCAL_IMPL_CORE_SLOT_H
+#define HLOCAL_IMPL_CORE_SLOT_H
 
 #include "size_class.h"
 
 /* Which of equal parts, and how many bytes past its start. */
-struct part {
+struct quotient {
     uint64_t number;
-    uint64_t rest;
+    uint64_t offset;
 };
 
 /* x / odd by multiplication. */
@@ -33,11 +33,11 @@ static inline uint64_t slot_quotient(uint64_t x, uint64_t magic, uint32_t odd)
     terminates      \true;
     exits           \false;
     assigns         \nothing;
-    ensures whole:  offset == \result.number * s.size + \result.rest;
-    ensures rest:   \result.rest < s.size;
+    ensures whole:  offset == \result.number * s.size + \result.offset;
+    ensures offset: \result.offset < s.size;
     ensures range:  \result.number < UNIT_COUNT;
 */
-static inline struct part slot_find(struct class_shape s, uint64_t offset)
+static inline struct quotient slot_find(struct class_shape s, uint64_t offset)
 {
     uint64_t units = unit_of(offset, s.unit, s.scale);
     uint64_t slot = slot_quotient(units, s.magic, s.odd);
@@ -47,7 +47,7 @@ static inline struct part slot_find(struct class_shape s, uint64_t offset)
     /*@ assert ends: (units + 1) * s.unit <= (slot + 1) * s.odd * s.unit; */
     /*@ assert above: slot * s.size <= offset; */
     /*@ assert below: offset < (slot + 1) * s.size; */
-    return (struct part){slot, offset - slot * s.size};
+    return (struct quotient){slot, offset - slot * s.size};
 }
 
 /* How many whole slots a region of `bytes` bytes has. */
@@ -68,4 +68,4 @@ static inline uint64_t slot_count(struct class_shape s, uint64_t bytes)
     return count < most ? count : most;
 }
 
-#endif /* HLOCAL_SLOT_H */
+#endif /* HLOCAL_IMPL_CORE_SLOT_H */

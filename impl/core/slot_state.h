@@ -1,8 +1,8 @@
 /* The 16-bit state of a slot in a fixed class, and the 32-bit owner of a slot
  * in a movable one. Zero, which fresh pages hold, means that no object lives
  * there. */
-#ifndef HLOCAL_SLOT_STATE_H
-#define HLOCAL_SLOT_STATE_H
+#ifndef HLOCAL_IMPL_CORE_SLOT_STATE_H
+#define HLOCAL_IMPL_CORE_SLOT_STATE_H
 
 #include "size_class.h"
 
@@ -198,4 +198,4 @@ static inline int entry_is_fresh(uint32_t entry)
     return entry >= SLOT_FRESH;
 }
 
-#endif /* HLOCAL_SLOT_STATE_H */
+#endif /* HLOCAL_IMPL_CORE_SLOT_STATE_H */

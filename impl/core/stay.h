@@ -1,7 +1,7 @@
 /* Two words of one index, read one after the other: what the second says of
  * the block that the first was read for. */
-#ifndef HLOCAL_STAY_H
-#define HLOCAL_STAY_H
+#ifndef HLOCAL_IMPL_CORE_STAY_H
+#define HLOCAL_IMPL_CORE_STAY_H
 
 #include "word.h"
 
@@ -25,4 +25,4 @@ static inline int word_stays(uint64_t w, uint64_t v)
            W_GENERATION(v) == W_GENERATION(w);
 }
 
-#endif /* HLOCAL_STAY_H */
+#endif /* HLOCAL_IMPL_CORE_STAY_H */

@@ -22,8 +22,8 @@
  * The arithmetic is division and multiplication by powers of two because that is
  * what WP proves; the compiler emits shifts and masks.
  */
-#ifndef HLOCAL_TAG_H
-#define HLOCAL_TAG_H
+#ifndef HLOCAL_IMPL_CORE_TAG_H
+#define HLOCAL_IMPL_CORE_TAG_H
 
 #include <stdint.h>
 
@@ -96,4 +96,4 @@ static inline uint64_t tag_generation(uint64_t value)
     return value / TAG_GENERATION % TAG_GENERATION_COUNT;
 }
 
-#endif /* HLOCAL_TAG_H */
+#endif /* HLOCAL_IMPL_CORE_TAG_H */

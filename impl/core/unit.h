@@ -3,8 +3,8 @@
  * no shift is needed, for which WP has no theory, and none is trusted. The
  * compiler emits a multiplication and a shift by a constant.
  */
-#ifndef HLOCAL_UNIT_H
-#define HLOCAL_UNIT_H
+#ifndef HLOCAL_IMPL_CORE_UNIT_H
+#define HLOCAL_IMPL_CORE_UNIT_H
 
 #include <stdint.h>
 
@@ -116,4 +116,4 @@ static inline uint64_t region_of(uint64_t offset, uint64_t bytes,
     return offset * scale / REGION_MAX;
 }
 
-#endif /* HLOCAL_UNIT_H */
+#endif /* HLOCAL_IMPL_CORE_UNIT_H */

@@ -1,9 +1,9 @@
 /* The handle word: everything about one movable object that calls must see
  * at one instant, in 64 bits, changed only by compare-and-swap from a word to
- * transition(word). This header has the layout and the digits, pack.h puts
+ * transition(word). This header has the layout and the fields, pack.h puts
  * them together; count.h, life.h and word_update.h have the transitions.
  *
- *   digit         position  values
+ *   field         position  values
  *   lock              2^0   0..255
  *   live              2^8   0 or 1; a dead word has only a generation
  *   discarded         2^9   0 or 1; then lock, class and size are 0
@@ -15,8 +15,8 @@
  *   generation       2^36   0..2^24 - 1; the last one means "retired"
  *   spare            2^60   zero
  */
-#ifndef HLOCAL_WORD_H
-#define HLOCAL_WORD_H
+#ifndef HLOCAL_IMPL_CORE_WORD_H
+#define HLOCAL_IMPL_CORE_WORD_H
 
 #include <stdint.h>
 #include "local/transition.h"
@@ -40,7 +40,7 @@
 #define WORD_SIZE_COUNT 0x10000ul
 #define WORD_RETIRED 0xFFFFFFul
 
-/* The digits, for annotations and for code alike. */
+/* The fields, for annotations and for code alike. */
 #define W_LOCK(w) ((w) % 256ul)
 #define W_LIVE(w) ((w) / WORD_LIVE % 2ul)
 #define W_DISCARDED(w) ((w) / WORD_DISCARDED % 2ul)
@@ -79,4 +79,4 @@
         ==> hlm_tuple_ok(W_TUPLE(w));
 */
 
-#endif /* HLOCAL_WORD_H */
+#endif /* HLOCAL_IMPL_CORE_WORD_H */

@@ -1,8 +1,8 @@
 /* Transitions of the handle word that change the block or the attributes of
  * a live object. All of them leave the word stable, save the two that begin
  * something: word_begin_move and word_claim. */
-#ifndef HLOCAL_PLACE_H
-#define HLOCAL_PLACE_H
+#ifndef HLOCAL_IMPL_CORE_WORD_UPDATE_H
+#define HLOCAL_IMPL_CORE_WORD_UPDATE_H
 
 #include "pack.h"
 
@@ -120,4 +120,4 @@ static inline uint64_t word_settle(uint64_t w)
                      WORD_STABLE, W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
 
-#endif /* HLOCAL_PLACE_H */
+#endif /* HLOCAL_IMPL_CORE_WORD_UPDATE_H */

@@ -17,14 +17,14 @@
 static _Atomic uint64_t moves;
 
 /* How many more occasions to let pass: of those to compact because memory is
- * short, and of those to do a step. The low half counts down, the high half
+ * short, and of those to do a slice. The low half counts down, the high half
  * says from where; a futile compaction doubles it. Relaxed: threads that read
  * the same number compact once more, or once less, than one thread would. */
 static _Atomic uint32_t shortages;
-static _Atomic uint32_t steps;
+static _Atomic uint32_t slices;
 #define SHORTAGES_MAX 1024u
-#define STEPS_MIN 64u
-#define STEPS_MAX 0x8000u
+#define SLICES_MIN 64u
+#define SLICES_MAX 0x8000u
 
 /* A bin's slabs are looked at in rounds, the emptiest first, each once. A call
  * whose time is over leaves the rest of the round to the next one, so that
@@ -66,7 +66,7 @@ static int time_is_over(struct clock *clock)
     return clock->over;
 }
 
-uint64_t hl_compact_moves(void)
+uint64_t hli_compact_moves(void)
 {
     return atomic_load_explicit(&moves, memory_order_relaxed);
 }
@@ -80,7 +80,7 @@ struct stock {
 
 static void give_all(struct stock *stock)
 {
-    hl_slab_give(stock->bin, stock->entry, stock->count);
+    hli_slab_give(stock->bin, stock->entry, stock->count);
     stock->count = 0;
 }
 
@@ -102,7 +102,7 @@ static uint32_t slot_to_begin(uint32_t bin, uint32_t first, uint32_t end,
 
 static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
 {
-    const struct bin_view *view = &hl_span.bin[bin];
+    const struct bin_view *view = &hli_span.bin[bin];
     struct block block = {bin - CLASS_COUNT, slot + AHEAD, 0};
     uint32_t owner;
 
@@ -114,7 +114,7 @@ static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
     if (!owner_is_index(owner))
         return;
     __builtin_prefetch((const void *)table_word_at(owner));
-    __builtin_prefetch((const uint32_t *)hl_span.places + owner);
+    __builtin_prefetch((const uint32_t *)hli_span.locations + owner);
     // NOLINTNEXTLINE(performance-no-int-to-ptr)
     __builtin_prefetch((const void *)block_address(KIND_MOVABLE, &block));
 }
@@ -124,7 +124,7 @@ static inline void look_ahead(uint32_t bin, uint32_t slot, uint32_t end)
 static uint32_t relocate(uint32_t slot, struct stock *targets,
                          struct stock *freed)
 {
-    const struct bin_view *view = &hl_span.bin[targets->bin];
+    const struct bin_view *view = &hli_span.bin[targets->bin];
     struct block from = {targets->bin - CLASS_COUNT, slot, 0}, to = from;
     /* Relaxed: a hint. The word and the location decide (move.c), and
      * any index ever written has a word. */
@@ -134,11 +134,11 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
     if (!owner_is_index(owner))
         return 0;
     to.location = entry_slot(targets->entry[targets->count - 1]);
-    if (!hl_move_block(owner, &from, &to)) {
-        poison_hide(block_address(KIND_MOVABLE, &to), view->shape.size);
+    if (!hli_move_block(owner, &from, &to)) {
+        poison_bytes(block_address(KIND_MOVABLE, &to), view->shape.size);
         return 0;
     }
-    poison_hide(block_address(KIND_MOVABLE, &from), view->shape.size);
+    poison_bytes(block_address(KIND_MOVABLE, &from), view->shape.size);
     targets->count--;
     /* Relaxed: readers check the entry against word and location; the next
      * taker of the slot gets it through the bin's mutex. */
@@ -153,7 +153,7 @@ static uint32_t relocate(uint32_t slot, struct stock *targets,
  * least CLOCK_EVERY slots are looked at. */
 static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
 {
-    const struct bin_view *view = &hl_span.bin[bin];
+    const struct bin_view *view = &hli_span.bin[bin];
     uint32_t first = slab_slot(view->shape, slab);
     uint32_t end = first + slab_slots(view->shape);
     uint32_t begin = slot_to_begin(bin, first, end, clock);
@@ -171,7 +171,7 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
                 atomic_load_explicit(&view->owner[slot], memory_order_relaxed)))
             continue;
         if (targets.count == 0)
-            targets.count = hl_slab_take(bin, targets.entry, BATCH);
+            targets.count = hli_slab_take(bin, targets.entry, BATCH);
         if (targets.count == 0)
             break;
         done += relocate(slot, &targets, &freed);
@@ -187,14 +187,14 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
  * on it is whole pages; 0 when time was over before the end. */
 static int fold(uint32_t bin, uint32_t slab, struct clock *clock)
 {
-    uint32_t first = slab_slot(hl_span.bin[bin].shape, slab);
-    uint32_t slot = first + slab_slots(hl_span.bin[bin].shape);
+    uint32_t first = slab_slot(hli_span.bin[bin].shape, slab);
+    uint32_t slot = first + slab_slots(hli_span.bin[bin].shape);
     struct stock targets = {.bin = bin}, freed = {.bin = bin};
     uint64_t done = 0;
     int ended;
 
     do {
-        targets.count = hl_slab_lowest(bin, slab, targets.entry, BATCH);
+        targets.count = hli_slab_lowest(bin, slab, targets.entry, BATCH);
         ended = targets.count == 0;
         while (targets.count != 0 &&
                slot > entry_slot(targets.entry[targets.count - 1]) + 1)
@@ -212,8 +212,8 @@ static int fold_bin(uint32_t bin, struct clock *clock)
 {
     uint32_t slab;
 
-    while ((slab = hl_slab_detach(bin, 1)) != SLOT_NONE) {
-        hl_slab_attach(bin, slab, fold(bin, slab, clock));
+    while ((slab = hli_slab_detach(bin, 1)) != SLOT_NONE) {
+        hli_slab_attach(bin, slab, fold(bin, slab, clock));
         if (time_is_over(clock))
             return 0;
     }
@@ -227,9 +227,9 @@ static int evacuate_bin(uint32_t bin, struct clock *clock)
     uint32_t left = atomic_load_explicit(round, memory_order_relaxed);
 
     if (left == 0 || clock->end_ns == 0)
-        left = hl_slab_sort(bin);
+        left = hli_slab_sort(bin);
     while (left != 0) {
-        uint32_t slab = hl_slab_detach(bin, 0);
+        uint32_t slab = hli_slab_detach(bin, 0);
         int done;
 
         if (slab == SLOT_NONE) {
@@ -237,7 +237,7 @@ static int evacuate_bin(uint32_t bin, struct clock *clock)
             break;
         }
         done = evacuate(bin, slab, clock);
-        hl_slab_attach(bin, slab, done);
+        hli_slab_attach(bin, slab, done);
         left -= (uint32_t)done;
         if (time_is_over(clock))
             break;
@@ -249,7 +249,7 @@ static int evacuate_bin(uint32_t bin, struct clock *clock)
 /* Give back what is empty; 0 when time was over before. */
 static int trim_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
 {
-    while (hl_slab_trim(bin, bytes) != 0)
+    while (hli_slab_trim(bin, bytes) != 0)
         if (time_is_over(clock))
             return 0;
     return 1;
@@ -283,7 +283,7 @@ static int compact_bin(uint32_t bin, struct clock *clock, uint64_t *bytes)
         if (time_is_over(clock) || !trim_bin(bin, clock, bytes))
             return 0;
     }
-    while (hl_slab_punch(bin, many, bytes) != 0)
+    while (hli_slab_punch(bin, many, bytes) != 0)
         if (time_is_over(clock))
             return 0;
     atomic_store_explicit(round, 0, memory_order_relaxed);
@@ -315,15 +315,16 @@ static uint64_t compact_bins(uint32_t budget_us)
     return bytes;
 }
 
-uint64_t hl_compact_heap(uint32_t budget_us)
+uint64_t hli_compact_heap(uint32_t budget_us)
 {
     uint64_t bytes;
 
     if (!span_is_open())
         return 0;
-    bytes = hl_cache_drain() + hl_kept_trim(budget_us != 0 ? 1 : UINT32_MAX);
+    bytes =
+        hli_cache_drain() + hli_run_cache_trim(budget_us != 0 ? 1 : UINT32_MAX);
     if (budget_us == 0)
-        hl_large_tidy();
+        hli_large_tidy();
     return bytes + compact_bins(budget_us);
 }
 
@@ -351,24 +352,24 @@ static void wait_for(_Atomic uint32_t *occasions, int useful, uint32_t least,
     atomic_store_explicit(occasions, wait * 0x10001u, memory_order_relaxed);
 }
 
-int hl_compact_for_memory(void)
+int hli_compact_for_memory(void)
 {
     int useful;
 
     if (!is_due(&shortages))
         return 0;
-    useful = hl_compact_heap(0) != 0;
+    useful = hli_compact_heap(0) != 0;
     wait_for(&shortages, useful, 0, SHORTAGES_MAX);
     return useful;
 }
 
-void hl_compact_step(uint32_t budget_us)
+void hli_compact_slice(uint32_t budget_us)
 {
-    uint64_t before = hl_compact_moves();
+    uint64_t before = hli_compact_moves();
 
     /* The caches stay as they are: this is a matter of course. */
-    if (span_is_open() && is_due(&steps))
-        wait_for(&steps,
-                 compact_bins(budget_us) != 0 || hl_compact_moves() != before,
-                 STEPS_MIN, STEPS_MAX);
+    if (span_is_open() && is_due(&slices))
+        wait_for(&slices,
+                 compact_bins(budget_us) != 0 || hli_compact_moves() != before,
+                 SLICES_MIN, SLICES_MAX);
 }

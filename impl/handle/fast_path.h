@@ -3,8 +3,8 @@
  * not that simple, and then has changed nothing; the caller goes to the call
  * in full (movable.h).
  */
-#ifndef HLOCAL_HOT_H
-#define HLOCAL_HOT_H
+#ifndef HLOCAL_IMPL_HANDLE_FAST_PATH_H
+#define HLOCAL_IMPL_HANDLE_FAST_PATH_H
 
 #include <string.h>
 
@@ -15,40 +15,40 @@
 #include "../heap/poison.h"
 #include "movable.h"
 
-/* What hot_lock answers. */
-enum hot_lock {
-    HOT_OTHER,  /* not that simple; nothing has changed */
-    HOT_LOCKED, /* locked; where the block is remains to be seen */
-    HOT_DONE
+/* What fast_lock answers. */
+enum fast_lock {
+    FAST_DECLINED, /* not that simple; nothing has changed */
+    FAST_LOCKED,   /* locked; where the block is remains to be seen */
+    FAST_DONE
 };
 
 /* Lock, and get the block's address. Another thread may resize the object all
  * the same, and move it, or free it: then class and location, read one after the
  * other, may not belong together. They do if the word is still the one that
  * this lock made of it; see table_revivals. Who is alone need not ask. */
-HL_HOT enum hot_lock hot_lock(uint64_t value, uintptr_t *address)
+HL_HOT enum fast_lock fast_lock(uint64_t value, uintptr_t *address)
 {
-    hl_word *p = table_word(value);
+    handle_word *p = table_word(value);
     uint64_t revivals = table_revivals();
-    const struct place_view *view;
+    const struct location_view *view;
     uint64_t seen;
-    uint32_t place;
+    uint32_t location;
 
     if (UNLIKELY(p == NULL) ||
         UNLIKELY(claim_lock(p, tag_generation(value), &seen) != CLAIM_DONE))
-        return HOT_OTHER;
-    place = table_place((uint32_t)tag_index(value));
+        return FAST_DECLINED;
+    location = table_location((uint32_t)tag_index(value));
     if (!alone() && UNLIKELY(((word_load(p) - seen - 1ul) |
                               (table_revivals() - revivals)) != 0))
-        return HOT_LOCKED;
-    view = &hl_span.place[W_CLASS(seen)];
-    *address = part_address(view->base, place, view->step);
-    return HOT_DONE;
+        return FAST_LOCKED;
+    view = &hli_span.location[W_CLASS(seen)];
+    *address = element_address(view->base, location, view->stride);
+    return FAST_DONE;
 }
 
-HL_HOT int hot_unlock(uint64_t value, uint32_t *left)
+HL_HOT int fast_unlock(uint64_t value, uint32_t *left)
 {
-    hl_word *p = table_word(value);
+    handle_word *p = table_word(value);
     uint64_t seen;
 
     if (UNLIKELY(p == NULL) ||
@@ -59,9 +59,9 @@ HL_HOT int hot_unlock(uint64_t value, uint32_t *left)
 }
 
 /* A new small object, all of whose parts the thread's cache has. */
-HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
+HL_HOT uint64_t fast_new(uint64_t size, const struct movable_kind *kind)
 {
-    struct cache *cache = hl_cache_mine;
+    struct cache *cache = hli_cache_mine;
     const struct bin_view *view;
     struct magazine *magazine;
     uint32_t class, entry, index;
@@ -70,7 +70,7 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
 
     if (UNLIKELY(size - 1 >= CLASS_SIZE_MAX) || UNLIKELY(cache == NULL))
         return 0;
-    class = hl_span_class[class_sixteens(size)];
+    class = hli_span_class[class_sixteens(size)];
     magazine = &cache->bin[BIN_OF(KIND_MOVABLE, class)];
     if (UNLIKELY(magazine->count == 0))
         return 0;
@@ -78,25 +78,25 @@ HL_HOT uint64_t hot_new(uint64_t size, const struct movable_kind *kind)
     if (UNLIKELY(index == INDEX_NONE))
         return 0;
     entry = magazine->entry[--magazine->count];
-    view = &hl_span.bin[BIN_OF(KIND_MOVABLE, class)];
+    view = &hli_span.bin[BIN_OF(KIND_MOVABLE, class)];
     address = span_address(BIN_OF(KIND_MOVABLE, class), entry_slot(entry));
-    poison_show(address, size);
+    unpoison_bytes(address, size);
     if (kind->zero && !entry_is_fresh(entry))
         memset((void *)address, 0, size); // NOLINT
     /* Relaxed: publish_born below releases it. */
     atomic_store_explicit(&view->owner[entry_slot(entry)], index,
                           memory_order_relaxed);
-    table_place_set(index, entry_slot(entry));
+    table_location_set(index, entry_slot(entry));
     generation = publish_born(table_word_at(index), (uint64_t)kind->discardable,
                               (uint64_t)kind->ddeshare, class, size);
     return tag_make(index, generation);
 }
 
-HL_HOT int hot_free(uint64_t value)
+HL_HOT int fast_free(uint64_t value)
 {
-    struct cache *cache = hl_cache_mine;
+    struct cache *cache = hli_cache_mine;
     uint32_t index = (uint32_t)tag_index(value);
-    hl_word *p = table_word(value);
+    handle_word *p = table_word(value);
     struct magazine *magazine;
     uint64_t seen;
     uint32_t bin;
@@ -109,21 +109,21 @@ HL_HOT int hot_free(uint64_t value)
         UNLIKELY(W_DISCARDED(seen)) ||
         UNLIKELY(cache->bin[bin].count >= cache->bin[bin].limit) ||
         UNLIKELY(W_GENERATION(seen) + 1 == WORD_RETIRED)) {
-        hl_movable_bury(index, seen);
+        hli_movable_release_storage(index, seen);
         return 1;
     }
     magazine = &cache->bin[bin];
-    magazine->entry[magazine->count] = table_place(index);
+    magazine->entry[magazine->count] = table_location(index);
     /* Relaxed: readers check the entry against the word, which died above,
      * and the slot's next taker is this thread or comes through a mutex. */
     atomic_store_explicit(
-        &hl_span.bin[bin].owner[magazine->entry[magazine->count]], OWNER_NONE,
+        &hli_span.bin[bin].owner[magazine->entry[magazine->count]], OWNER_NONE,
         memory_order_relaxed);
-    poison_hide(span_address(bin, magazine->entry[magazine->count]),
-                hl_span.bin[bin].shape.size);
+    poison_bytes(span_address(bin, magazine->entry[magazine->count]),
+                 hli_span.bin[bin].shape.size);
     magazine->count++;
     if (UNLIKELY(!index_push(&cache->index, index)))
-        hl_table_give(index);
+        hli_table_give(index);
     return 1;
 }
 
@@ -133,23 +133,23 @@ HL_HOT int hot_free(uint64_t value)
  * sees the entry of its object, for it was written before the address was
  * known; for others it is a guess that the word, loaded with acquire, proves
  * or refutes. */
-HL_HOT uint64_t hot_handle(uintptr_t address)
+HL_HOT uint64_t fast_handle(uintptr_t address)
 {
     uint64_t revivals = table_revivals();
     uint32_t owner;
     struct spot spot;
     uint64_t word;
 
-    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.rest != 0) ||
+    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.offset != 0) ||
         UNLIKELY(spot.bin >= BIN_COUNT))
         return 0;
     if (spot.bin < CLASS_COUNT)
-        return LIKELY(state_is_live(
-                   atomic_load_explicit(&hl_span.bin[spot.bin].state[spot.slot],
-                                        memory_order_relaxed)))
+        return LIKELY(state_is_live(atomic_load_explicit(
+                   &hli_span.bin[spot.bin].state[spot.slot],
+                   memory_order_relaxed)))
                    ? address
                    : 0;
-    owner = atomic_load_explicit(&hl_span.bin[spot.bin].owner[spot.slot],
+    owner = atomic_load_explicit(&hli_span.bin[spot.bin].owner[spot.slot],
                                  memory_order_relaxed);
     if (UNLIKELY(!owner_is_index(owner)))
         return 0;
@@ -157,11 +157,11 @@ HL_HOT uint64_t hot_handle(uintptr_t address)
     if (UNLIKELY(W_LIVE(word) != 1) || UNLIKELY(W_DISCARDED(word)) ||
         UNLIKELY(W_MOVE(word) == WORD_BUSY) ||
         UNLIKELY(W_CLASS(word) != spot.bin - CLASS_COUNT) ||
-        UNLIKELY(table_place(owner) != spot.slot) ||
+        UNLIKELY(table_location(owner) != spot.slot) ||
         UNLIKELY(word_load(table_word_at(owner)) != word) ||
         UNLIKELY(table_revivals() != revivals))
         return 0;
     return tag_make(owner, W_GENERATION(word));
 }
 
-#endif /* HLOCAL_HOT_H */
+#endif /* HLOCAL_IMPL_HANDLE_FAST_PATH_H */

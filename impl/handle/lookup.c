@@ -8,13 +8,13 @@
 #include "owner_entry.h"
 
 /* A large block read as a whole: state and owner of one use, or no object.
- * Each load pairs with a release in hl_large_publish, which writes serial,
+ * Each load pairs with a release in hli_large_publish, which writes serial,
  * owner, state: the serial read first is of this use or an older one, and a
  * state that is not free brings this use's owner with it; had a later use
  * begun by then, the serial read last would show it. */
 static uint64_t read_large(uint32_t run, uint32_t *owner)
 {
-    struct large *block = &hl_span.large[run];
+    struct large *block = &hli_span.large[run];
     uint64_t before, state, after;
 
     do {
@@ -28,12 +28,12 @@ static uint64_t read_large(uint32_t run, uint32_t *owner)
 
 /* Whether the block at `location` of `class` is the object's whose index its
  * owner entry names, at one instant; see table_revivals. */
-static int owned(uint32_t index, uint32_t class, uint32_t location,
-                 uint64_t *word)
+static int is_block_of(uint32_t index, uint32_t class, uint32_t location,
+                       uint64_t *word)
 {
-    hl_word *p = table_word_at(index);
+    handle_word *p = table_word_at(index);
     uint64_t revivals, before, after;
-    uint32_t place;
+    uint32_t stored;
 
     for (;;) {
         revivals = table_revivals();
@@ -41,39 +41,39 @@ static int owned(uint32_t index, uint32_t class, uint32_t location,
         if (W_LIVE(before) != 1 || W_DISCARDED(before))
             return 0;
         if (W_MOVE(before) == WORD_BUSY) {
-            hl_stripe_wait(index);
+            hli_stripe_wait(index);
             continue;
         }
-        place = table_place(index);
+        stored = table_location(index);
         after = word_load(p);
         if (!word_stays(before, after) || table_revivals() != revivals)
             continue;
         *word = before;
-        return W_CLASS(before) == class && place == location;
+        return W_CLASS(before) == class && stored == location;
     }
 }
 
 static enum thing found_block(uint32_t index, uint64_t word, uint64_t size,
-                              uint64_t rest, struct found *found)
+                              uint64_t offset, struct found *found)
 {
     found->value = tag_make(index, W_GENERATION(word));
     found->size = size;
-    if (rest == 0)
+    if (offset == 0)
         return THING_BLOCK;
-    return rest < size ? THING_INSIDE : THING_NONE;
+    return offset < size ? THING_INSIDE : THING_NONE;
 }
 
 static enum thing look_movable(const struct spot *spot, struct found *found)
 {
-    /* Relaxed: a hint that the word decides; see hot_handle. */
+    /* Relaxed: a hint that the word decides; see fast_handle. */
     uint32_t owner = atomic_load_explicit(
-        &hl_span.bin[spot->bin].owner[spot->slot], memory_order_relaxed);
+        &hli_span.bin[spot->bin].owner[spot->slot], memory_order_relaxed);
     uint64_t word;
 
     if (!owner_is_index(owner) ||
-        !owned(owner, spot->bin - CLASS_COUNT, spot->slot, &word))
+        !is_block_of(owner, spot->bin - CLASS_COUNT, spot->slot, &word))
         return THING_NONE;
-    return found_block(owner, word, W_SIZE(word), spot->rest, found);
+    return found_block(owner, word, W_SIZE(word), spot->offset, found);
 }
 
 static enum thing look_fixed(const struct spot *spot, struct found *found)
@@ -81,40 +81,40 @@ static enum thing look_fixed(const struct spot *spot, struct found *found)
     /* Relaxed: kind and size are in the one value, and no byte of the block
      * is read on its account. */
     uint16_t state = atomic_load_explicit(
-        &hl_span.bin[spot->bin].state[spot->slot], memory_order_relaxed);
+        &hli_span.bin[spot->bin].state[spot->slot], memory_order_relaxed);
 
     if (!state_is_live(state) && !state_is_busy(state))
         return THING_NONE;
     found->size = state_size(state);
-    if (spot->rest == 0)
+    if (spot->offset == 0)
         return THING_FIXED;
-    return spot->rest < found->size ? THING_INSIDE : THING_NONE;
+    return spot->offset < found->size ? THING_INSIDE : THING_NONE;
 }
 
 static enum thing look_large(const struct spot *spot, struct found *found)
 {
-    uint32_t run = hl_large_head(spot->slot);
-    uint64_t rest, state, word;
+    uint32_t run = hli_large_head(spot->slot);
+    uint64_t offset, state, word;
     uint32_t owner;
 
     if (run == LARGE_NONE)
         return THING_NONE;
-    rest = granule_distance(run, (struct part){spot->slot, spot->rest});
+    offset = granule_distance(run, (struct quotient){spot->slot, spot->offset});
     state = read_large(run, &owner);
     if (LARGE_KIND(state) == LARGE_FREE)
         return THING_NONE;
     if (LARGE_KIND(state) == LARGE_MOVABLE) {
-        if (!owned(owner, BLOCK_LARGE, run, &word))
+        if (!is_block_of(owner, BLOCK_LARGE, run, &word))
             return THING_NONE;
-        return found_block(owner, word, LARGE_SIZE(state), rest, found);
+        return found_block(owner, word, LARGE_SIZE(state), offset, found);
     }
     found->size = LARGE_SIZE(state);
-    if (rest == 0)
+    if (offset == 0)
         return THING_FIXED;
-    return rest < found->size ? THING_INSIDE : THING_NONE;
+    return offset < found->size ? THING_INSIDE : THING_NONE;
 }
 
-enum thing hl_lookup(uintptr_t address, struct found *found)
+enum thing hli_lookup(uintptr_t address, struct found *found)
 {
     struct spot spot;
 
@@ -127,7 +127,7 @@ enum thing hl_lookup(uintptr_t address, struct found *found)
     return look_large(&spot, found);
 }
 
-enum movable_answer hl_movable_size_large(uint64_t value, uint64_t *size)
+enum movable_answer hli_movable_size_large(uint64_t value, uint64_t *size)
 {
     uint32_t index = (uint32_t)tag_index(value);
     uint64_t word, state;
@@ -141,15 +141,16 @@ enum movable_answer hl_movable_size_large(uint64_t value, uint64_t *size)
             return MOVABLE_DONE;
         /* The size of a large block is the block's. It is this object's if
          * the block is, and still was after the size was read. */
-        run = table_place(index);
-        if (run < hl_runs_count()) {
+        run = table_location(index);
+        if (run < hli_runs_count()) {
             state = read_large(run, &owner);
             *size = LARGE_SIZE(state);
             if (LARGE_KIND(state) == LARGE_MOVABLE && owner == index &&
                 movable_word(value, &word) == MOVABLE_DONE &&
-                W_CLASS(word) == WORD_CLASS_LARGE && table_place(index) == run)
+                W_CLASS(word) == WORD_CLASS_LARGE &&
+                table_location(index) == run)
                 return MOVABLE_DONE;
         }
-        hl_stripe_wait(index);
+        hli_stripe_wait(index);
     }
 }

@@ -1,6 +1,6 @@
 /* From an address or a handle to what lives there, without locks. */
-#ifndef HLOCAL_LOOKUP_H
-#define HLOCAL_LOOKUP_H
+#ifndef HLOCAL_IMPL_HANDLE_LOOKUP_H
+#define HLOCAL_IMPL_HANDLE_LOOKUP_H
 
 #include <stdint.h>
 
@@ -17,6 +17,6 @@ struct found {
 };
 
 /* What is at `address`, at one instant during the call. */
-enum thing hl_lookup(uintptr_t address, struct found *found);
+enum thing hli_lookup(uintptr_t address, struct found *found);
 
-#endif /* HLOCAL_LOOKUP_H */
+#endif /* HLOCAL_IMPL_HANDLE_LOOKUP_H */

@@ -2,8 +2,8 @@
  * word. All calls are thread-safe and take any value. The calls in full are
  * here; fast_path.h has the ways that almost all take.
  */
-#ifndef HLOCAL_MOVABLE_H
-#define HLOCAL_MOVABLE_H
+#ifndef HLOCAL_IMPL_HANDLE_MOVABLE_H
+#define HLOCAL_IMPL_HANDLE_MOVABLE_H
 
 #include <stdint.h>
 
@@ -13,10 +13,10 @@
 /* Answers, in this library's words; api/ turns them into error codes. */
 enum movable_answer {
     MOVABLE_DONE,
-    MOVABLE_STALE,     /* the value names no live object */
-    MOVABLE_DISCARDED, /* no block to lock */
-    MOVABLE_UNLOCKED,  /* no lock to take off */
-    MOVABLE_REFUSED,   /* locked, or not to be had with these flags */
+    MOVABLE_STALE,       /* the value names no live object */
+    MOVABLE_DISCARDED,   /* no block to lock */
+    MOVABLE_UNLOCKED,    /* no lock to take off */
+    MOVABLE_NOT_ALLOWED, /* locked, or not to be had with these flags */
     MOVABLE_NO_MEMORY
 };
 
@@ -29,43 +29,43 @@ struct movable_kind {
 
 /* A new object's handle value, or 0: limit reached or memory short. Size 0
  * makes a discarded object. */
-uint64_t hl_movable_new(uint64_t size, const struct movable_kind *kind);
+uint64_t hli_movable_new(uint64_t size, const struct movable_kind *kind);
 
 /* The same with the first `size` bytes of `block`, a fixed object's that the
  * caller has claimed. */
-uint64_t hl_movable_copy(const struct block *block, uint64_t size,
-                         const struct movable_kind *kind);
+uint64_t hli_movable_copy(const struct block *block, uint64_t size,
+                          const struct movable_kind *kind);
 
-enum movable_answer hl_movable_free(uint64_t value);
+enum movable_answer hli_movable_free(uint64_t value);
 
 /* Give back what an object had whose last word is `last`: it died just now,
  * by this thread's hand. */
-void hl_movable_bury(uint32_t index, uint64_t last);
+void hli_movable_release_storage(uint32_t index, uint64_t last);
 
 /* The address that the object's block has at one instant of the call; 0 when the
  * object is gone, or has none. For who has locked it: others may have taken that
  * lock off. */
-uintptr_t hl_movable_address(uint64_t value);
+uintptr_t hli_movable_address(uint64_t value);
 
 /* Lock, and get the block's address; unlock, where `*left` is the lock count
  * afterwards. Both wait for an object that is busy. */
-enum movable_answer hl_movable_lock(uint64_t value, uintptr_t *address);
-enum movable_answer hl_movable_unlock(uint64_t value, uint32_t *left);
+enum movable_answer hli_movable_lock(uint64_t value, uintptr_t *address);
+enum movable_answer hli_movable_unlock(uint64_t value, uint32_t *left);
 
-enum movable_answer hl_movable_mark(uint64_t value);
-enum movable_answer hl_movable_discard(uint64_t value);
+enum movable_answer hli_movable_mark(uint64_t value);
+enum movable_answer hli_movable_discard(uint64_t value);
 
 /* Resize to size > 0. A locked block stays unless `may_move`. */
-enum movable_answer hl_movable_resize(uint64_t value, uint64_t size,
-                                      int may_move, int zero);
+enum movable_answer hli_movable_resize(uint64_t value, uint64_t size,
+                                       int may_move, int zero);
 
 /* The size of an object with a large block. */
-enum movable_answer hl_movable_size_large(uint64_t value, uint64_t *size);
+enum movable_answer hli_movable_size_large(uint64_t value, uint64_t *size);
 
 /* The object's word at one instant. */
 HL_HOT enum movable_answer movable_word(uint64_t value, uint64_t *word)
 {
-    hl_word *p = table_word(value);
+    handle_word *p = table_word(value);
 
     if (UNLIKELY(p == NULL))
         return MOVABLE_STALE;
@@ -83,9 +83,9 @@ HL_HOT enum movable_answer movable_size(uint64_t value, uint64_t *size)
     if (UNLIKELY(movable_word(value, &word) != MOVABLE_DONE))
         return MOVABLE_STALE;
     if (UNLIKELY(W_CLASS(word) == WORD_CLASS_LARGE))
-        return hl_movable_size_large(value, size);
+        return hli_movable_size_large(value, size);
     *size = W_SIZE(word);
     return MOVABLE_DONE;
 }
 
-#endif /* HLOCAL_MOVABLE_H */
+#endif /* HLOCAL_IMPL_HANDLE_MOVABLE_H */

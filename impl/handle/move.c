@@ -33,35 +33,35 @@ RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
 static int move_striped(uint32_t index, const struct block *from,
                         const struct block *to)
 {
-    hl_word *p = table_word_at(index);
+    handle_word *p = table_word_at(index);
     uint64_t word;
 
-    if (table_place(index) != from->location ||
+    if (table_location(index) != from->location ||
         claim_copy(p, from->class, &word) != CLAIM_DONE)
         return 0;
     /* The location may have been another's until the word was ours; while it
      * is, nobody but we can change it. */
-    if (table_place(index) != from->location) {
+    if (table_location(index) != from->location) {
         (void)claim_copied(p, &word, 0);
         return 0;
     }
-    poison_show(block_address(KIND_MOVABLE, to), W_SIZE(word));
+    unpoison_bytes(block_address(KIND_MOVABLE, to), W_SIZE(word));
     copy_racing(block_address(KIND_MOVABLE, to),
                 block_address(KIND_MOVABLE, from), W_SIZE(word));
     if (claim_copied(p, &word, 1) != CLAIM_DONE)
         return 0;
-    own_set(to, index, W_SIZE(word));
+    owner_entry_set(to, index, W_SIZE(word));
     publish_settled(p);
     return 1;
 }
 
-int hl_move_block(uint32_t index, const struct block *from,
-                  const struct block *to)
+int hli_move_block(uint32_t index, const struct block *from,
+                   const struct block *to)
 {
     int moved;
 
-    hl_stripe_lock(index);
+    hli_stripe_lock(index);
     moved = move_striped(index, from, to);
-    hl_stripe_unlock(index);
+    hli_stripe_unlock(index);
     return moved;
 }

@@ -1,8 +1,8 @@
 /* The inside of a bin, for slab.c and sweep.c only. Everything here is called
  * with the bin's mutex held.
  */
-#ifndef HLOCAL_BIN_H
-#define HLOCAL_BIN_H
+#ifndef HLOCAL_IMPL_HEAP_BIN_H
+#define HLOCAL_IMPL_HEAP_BIN_H
 
 #include <pthread.h>
 
@@ -12,12 +12,12 @@
 
 /* Where a slab is. */
 enum {
-    IN_NONE,    /* full, or detached */
-    IN_PARTIAL, /* some slots free, some not */
-    IN_PASSED,  /* the same, and evacuated since slabs were last sorted */
-    IN_EMPTY,   /* all free, pages still here */
-    IN_BARE,    /* all free, no pages: it reads as zero */
-    IN_COUNT
+    SLAB_UNLISTED,  /* full, or detached */
+    SLAB_PARTIAL,   /* some slots free, some not */
+    SLAB_EVACUATED, /* the same, and evacuated since slabs were last sorted */
+    SLAB_EMPTY,     /* all free, pages still here */
+    SLAB_PURGED,    /* all free, no pages: it reads as zero */
+    SLAB_LISTS
 };
 
 struct slab_list {
@@ -27,17 +27,18 @@ struct slab_list {
 
 struct bin {
     pthread_mutex_t lock;
-    struct slab_list list[IN_COUNT];
+    struct slab_list list[SLAB_LISTS];
     uint32_t slabs;    /* committed */
     uint32_t detached; /* slab number + 1 */
-    uint64_t room;     /* free slots in IN_PARTIAL slabs */
+    uint64_t room;     /* free slots in SLAB_PARTIAL slabs */
 } __attribute__((aligned(64)));
 
-extern struct bin hl_bins[BIN_COUNT] HL_HIDDEN;
+extern struct bin hli_bins[BIN_COUNT] HL_HIDDEN;
 
 static inline void *slab_start(const struct bin_view *view, uint32_t number)
 {
-    uintptr_t start = part_address(view->base, number, slab_bytes(view->shape));
+    uintptr_t start =
+        element_address(view->base, number, slab_bytes(view->shape));
 
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
@@ -49,9 +50,9 @@ static inline void slab_unlist(struct bin *bin, struct slab *slabs,
     struct slab *slab = &slabs[number];
     struct slab_list *list = &bin->list[slab->where];
 
-    if (slab->where == IN_NONE)
+    if (slab->where == SLAB_UNLISTED)
         return;
-    if (slab->where == IN_PARTIAL)
+    if (slab->where == SLAB_PARTIAL)
         bin->room -= slab->free;
     if (slab->previous != 0)
         slabs[slab->previous - 1].next = slab->next;
@@ -61,7 +62,7 @@ static inline void slab_unlist(struct bin *bin, struct slab *slabs,
         slabs[slab->next - 1].previous = slab->previous;
     else
         list->tail = slab->previous;
-    slab->where = IN_NONE;
+    slab->where = SLAB_UNLISTED;
 }
 
 /* Put a slab that is on no list in front of one. */
@@ -79,7 +80,7 @@ static inline void slab_enlist(struct bin *bin, struct slab *slabs,
     else
         list->tail = number + 1;
     list->head = number + 1;
-    if (where == IN_PARTIAL)
+    if (where == SLAB_PARTIAL)
         bin->room += slab->free;
 }
 
@@ -99,7 +100,7 @@ static inline void slab_enlist_last(struct bin *bin, struct slab *slabs,
     slab->next = 0;
     slabs[list->tail - 1].next = number + 1;
     list->tail = number + 1;
-    if (where == IN_PARTIAL)
+    if (where == SLAB_PARTIAL)
         bin->room += slab->free;
 }
 
@@ -136,9 +137,9 @@ static inline void link_clear(const struct bin_view *view, uint32_t slot)
 }
 
 /* Milliseconds, coarse and cheap. */
-uint32_t hl_bin_now(void);
+uint32_t hli_bin_now(void);
 
 /* Give back the pages of slabs that have been empty for a while: a few. */
-void hl_bin_decay(struct bin *bin, struct bin_view *view);
+void hli_bin_decay(struct bin *bin, struct bin_view *view);
 
-#endif /* HLOCAL_BIN_H */
+#endif /* HLOCAL_IMPL_HEAP_BIN_H */

@@ -15,7 +15,7 @@ static void *bytes_at(uint32_t kind, const struct block *block, uint64_t offset)
 static int take_small(uint32_t kind, uint32_t size, struct block *block)
 {
     /* A class whose region is full is served by the next larger one. */
-    for (uint32_t class = hl_span_class[class_sixteens(size)];
+    for (uint32_t class = hli_span_class[class_sixteens(size)];
          class < CLASS_COUNT; class ++) {
         uint32_t entry = cache_take(BIN_OF(kind, class));
 
@@ -29,58 +29,58 @@ static int take_small(uint32_t kind, uint32_t size, struct block *block)
     return 0;
 }
 
-int hl_block_take(uint32_t kind, uint64_t size, int growing,
-                  struct block *block)
+int hli_block_take(uint32_t kind, uint64_t size, int growing,
+                   struct block *block)
 {
     /* An open span is what makes the class table valid. */
-    if (!span_is_open() && !hl_span_open())
+    if (!span_is_open() && !hli_span_open())
         return 0;
     if (LIKELY(size <= CLASS_SIZE_MAX) &&
         LIKELY(take_small(kind, (uint32_t)size, block)))
         return 1;
     block->class = BLOCK_LARGE;
     block->fresh = 0;
-    block->location = hl_large_take(size, growing);
+    block->location = hli_large_take(size, growing);
     return block->location != LARGE_NONE;
 }
 
-void hl_block_give(uint32_t kind, const struct block *block)
+void hli_block_give(uint32_t kind, const struct block *block)
 {
     if (UNLIKELY(block->class == BLOCK_LARGE)) {
-        hl_large_give(block->location);
+        hli_large_give(block->location);
         return;
     }
-    poison_hide(block_address(kind, block),
-                hl_span.bin[block->class].shape.size);
+    poison_bytes(block_address(kind, block),
+                 hli_span.bin[block->class].shape.size);
     cache_give(BIN_OF(kind, block->class), block->location);
 }
 
-uint64_t hl_block_capacity(const struct block *block)
+uint64_t hli_block_capacity(const struct block *block)
 {
     if (block->class == BLOCK_LARGE)
-        return part_address(0, hl_span.large[block->location].extent,
-                            GRANULE_BYTES);
-    return hl_span.bin[block->class].shape.size;
+        return element_address(0, hli_span.large[block->location].extent,
+                               GRANULE_BYTES);
+    return hli_span.bin[block->class].shape.size;
 }
 
-int hl_block_carry(uint32_t from_kind, const struct block *from,
-                   uint32_t to_kind, const struct block *to, uint64_t size)
+int hli_block_carry(uint32_t from_kind, const struct block *from,
+                    uint32_t to_kind, const struct block *to, uint64_t size)
 {
     if (from->class == BLOCK_LARGE && to->class == BLOCK_LARGE)
-        return hl_large_carry(from->location, to->location, size);
+        return hli_large_carry(from->location, to->location, size);
     if (to->class == BLOCK_LARGE)
-        hl_large_expose(to->location, 0, size, 0);
+        hli_large_expose(to->location, 0, size, 0);
     else
-        poison_show(block_address(to_kind, to), size);
+        unpoison_bytes(block_address(to_kind, to), size);
     memcpy(bytes_at(to_kind, to, 0), bytes_at(from_kind, from, 0), size);
     return 1;
 }
 
-int hl_block_fit(const struct block *block, uint64_t size, int may_move)
+int hli_block_fit(const struct block *block, uint64_t size, int may_move)
 {
     if (block->class == BLOCK_LARGE)
-        return hl_large_fit(block->location, size, may_move);
-    return size <= hl_span.bin[block->class].shape.size;
+        return hli_large_fit(block->location, size, may_move);
+    return size <= hli_span.bin[block->class].shape.size;
 }
 
 static void expose_small(uint32_t kind, const struct block *block,
@@ -89,19 +89,19 @@ static void expose_small(uint32_t kind, const struct block *block,
     uintptr_t address = block_address(kind, block);
 
     /* Bytes that are shown stay so: others may hold a lock and read. */
-    poison_show(address, to);
-    poison_hide(address + to, hl_span.bin[block->class].shape.size - to);
+    unpoison_bytes(address, to);
+    poison_bytes(address + to, hli_span.bin[block->class].shape.size - to);
     if (zero && from < to && !block->fresh)
         memset(bytes_at(kind, block, from), 0, to - from);
 }
 
-void hl_block_expose(uint32_t kind, const struct block *block, uint64_t from,
-                     uint64_t to, int zero)
+void hli_block_expose(uint32_t kind, const struct block *block, uint64_t from,
+                      uint64_t to, int zero)
 {
     if (block->class == BLOCK_LARGE && to < from)
-        hl_large_shrink(block->location, to);
+        hli_large_shrink(block->location, to);
     else if (block->class == BLOCK_LARGE)
-        hl_large_expose(block->location, from, to, zero);
+        hli_large_expose(block->location, from, to, zero);
     else
         expose_small(kind, block, from, to, zero);
 }

@@ -1,8 +1,8 @@
 /* Blocks of either size: a slot of a small class, or a run of granules. This
  * is what objects are made of; who may see a block is their business.
  */
-#ifndef HLOCAL_BLOCK_H
-#define HLOCAL_BLOCK_H
+#ifndef HLOCAL_IMPL_HEAP_BLOCK_H
+#define HLOCAL_IMPL_HEAP_BLOCK_H
 
 #include <stdint.h>
 
@@ -20,36 +20,37 @@ struct block {
 
 /* Take a block for `size` bytes, `growing` if an object has outgrown another
  * block; 0 when memory is short. Call
- * hl_block_expose before the program gets to see it. */
-int hl_block_take(uint32_t kind, uint64_t size, int growing,
-                  struct block *block);
+ * hli_block_expose before the program gets to see it. */
+int hli_block_take(uint32_t kind, uint64_t size, int growing,
+                   struct block *block);
 
 /* Give back a block that no object uses any more. */
-void hl_block_give(uint32_t kind, const struct block *block);
+void hli_block_give(uint32_t kind, const struct block *block);
 
 /* Where the block's bytes are. */
 static inline uintptr_t block_address(uint32_t kind, const struct block *block)
 {
     if (UNLIKELY(block->class == BLOCK_LARGE))
-        return part_address(hl_span.large_base, block->location, GRANULE_BYTES);
+        return element_address(hli_span.large_base, block->location,
+                               GRANULE_BYTES);
     return span_address(BIN_OF(kind, block->class), block->location);
 }
 
 /* The bytes a block can hold where it is; a large one may hold more. */
-uint64_t hl_block_capacity(const struct block *block);
+uint64_t hli_block_capacity(const struct block *block);
 
 /* Copy `size` bytes from one block, of an object of size `size` or more, to
  * another. 0 when the target was lost on the way; the source is intact. */
-int hl_block_carry(uint32_t from_kind, const struct block *from,
-                   uint32_t to_kind, const struct block *to, uint64_t size);
+int hli_block_carry(uint32_t from_kind, const struct block *from,
+                    uint32_t to_kind, const struct block *to, uint64_t size);
 
 /* Make room for `size` bytes in place; 0 when the block cannot hold them, or
  * when it `may_move` and had better (large.h). */
-int hl_block_fit(const struct block *block, uint64_t size, int may_move);
+int hli_block_fit(const struct block *block, uint64_t size, int may_move);
 
 /* The program used the first `from` bytes of the block and may use the first
  * `to` bytes from now on. With `zero` the bytes gained are zero. */
-void hl_block_expose(uint32_t kind, const struct block *block, uint64_t from,
-                     uint64_t to, int zero);
+void hli_block_expose(uint32_t kind, const struct block *block, uint64_t from,
+                      uint64_t to, int zero);
 
-#endif /* HLOCAL_BLOCK_H */
+#endif /* HLOCAL_IMPL_HEAP_BLOCK_H */

@@ -13,8 +13,8 @@
 #define MAGAZINE_BYTES 0x10000u
 #define MAGAZINE_SLOTS_MIN 4u
 
-_Thread_local struct cache *hl_cache_mine;
-struct cache hl_cache_shared;
+_Thread_local struct cache *hli_cache_mine;
+struct cache hli_cache_shared;
 
 /* Set once the thread's cache is gone; it then shares. */
 static _Thread_local int finished;
@@ -29,7 +29,7 @@ static pthread_mutex_t caches_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct cache *idle;
 static _Atomic uint32_t made; /* written under the mutex */
 
-/* Counts drains. Relaxed wherever it is used: a drain is a wish, heeded
+/* Counts drains. Relaxed wherever it is used: a drain is a request, heeded
  * sooner or later; what is drained goes through mutexes. */
 static _Atomic uint32_t epoch;
 
@@ -45,7 +45,7 @@ static void fit_limits(struct cache *cache)
             limit = MAGAZINE_SLOTS_MIN;
         cache->bin[i].limit = limit;
     }
-    cache->index.limit = cache == &hl_cache_shared ? 0 : MAGAZINE_SLOTS;
+    cache->index.limit = cache == &hli_cache_shared ? 0 : MAGAZINE_SLOTS;
 }
 
 /* Keep the newest `keep` entries: they are still in the processor's cache. */
@@ -56,7 +56,7 @@ static void give_back(struct cache *cache, uint32_t bin, uint32_t keep)
 
     if (count <= keep)
         return;
-    hl_slab_give(bin, magazine->entry, count - keep);
+    hli_slab_give(bin, magazine->entry, count - keep);
     memmove(magazine->entry, magazine->entry + (count - keep),
             keep * sizeof magazine->entry[0]);
     magazine->count = keep;
@@ -66,8 +66,8 @@ static uint64_t empty(struct cache *cache)
 {
     for (uint32_t i = 0; i < BIN_COUNT; i++)
         give_back(cache, i, 0);
-    hl_table_flush(cache, 0);
-    return hl_kept_empty(&cache->kept);
+    hli_table_flush(cache, 0);
+    return hli_run_cache_empty(&cache->runs);
 }
 
 static void heed_drain(struct cache *cache)
@@ -85,7 +85,7 @@ static void retire(void *value)
 {
     struct cache *cache = value;
 
-    hl_cache_mine = NULL;
+    hli_cache_mine = NULL;
     finished = 1;
     (void)empty(cache);
     (void)pthread_mutex_lock(&caches_lock);
@@ -96,7 +96,7 @@ static void retire(void *value)
 
 static void prepare(void)
 {
-    fit_limits(&hl_cache_shared);
+    fit_limits(&hli_cache_shared);
     key_works = pthread_key_create(&key, retire) == 0;
 }
 
@@ -111,12 +111,12 @@ static struct cache *make(void)
     next = atomic_load_explicit(&made, memory_order_relaxed);
     if (cache != NULL) {
         idle = cache->next;
-    } else if (next < hl_span.cache_limit &&
-               hl_span_commit(hl_span.caches, next * sizeof *cache,
-                              (next + 1ul) * sizeof *cache)) {
-        cache = &hl_span.caches[next];
+    } else if (next < hli_span.cache_limit &&
+               hli_span_commit(hli_span.caches, next * sizeof *cache,
+                               (next + 1ul) * sizeof *cache)) {
+        cache = &hli_span.caches[next];
         fit_limits(cache);
-        /* Release pairs with the acquire in hl_cache_recall: what it looks at
+        /* Release pairs with the acquire in hli_cache_recall: what it looks at
          * is committed. */
         atomic_store_explicit(&made, next + 1u, memory_order_release);
     }
@@ -124,48 +124,48 @@ static struct cache *make(void)
     return cache;
 }
 
-struct cache *hl_cache_attach(void)
+struct cache *hli_cache_attach(void)
 {
     struct cache *cache = NULL;
 
     (void)pthread_once(&once, prepare);
-    if (!finished && key_works && hl_span_open())
+    if (!finished && key_works && hli_span_open())
         cache = make();
     if (cache != NULL) {
         /* First the cache, for libc may call calloc to note the key's value,
          * and calloc may be made of this library. */
-        hl_cache_mine = cache;
+        hli_cache_mine = cache;
         if (pthread_setspecific(key, cache) == 0)
             return cache;
         retire(cache);
     }
     (void)pthread_mutex_lock(&sharing);
-    return &hl_cache_shared;
+    return &hli_cache_shared;
 }
 
-void hl_cache_unshare(void)
+void hli_cache_unshare(void)
 {
     (void)pthread_mutex_unlock(&sharing);
 }
 
-int hl_cache_refill(struct cache *cache, uint32_t bin)
+int hli_cache_refill(struct cache *cache, uint32_t bin)
 {
     struct magazine *magazine = &cache->bin[bin];
 
     heed_drain(cache);
-    if (span_is_open() || hl_span_open())
+    if (span_is_open() || hli_span_open())
         magazine->count =
-            hl_slab_take(bin, magazine->entry, (magazine->limit + 1u) / 2u);
+            hli_slab_take(bin, magazine->entry, (magazine->limit + 1u) / 2u);
     return magazine->count != 0;
 }
 
-void hl_cache_flush(struct cache *cache, uint32_t bin)
+void hli_cache_flush(struct cache *cache, uint32_t bin)
 {
     heed_drain(cache);
     give_back(cache, bin, cache->bin[bin].limit / 2u);
 }
 
-uint64_t hl_cache_drain(void)
+uint64_t hli_cache_drain(void)
 {
     struct cache *cache = cache_enter();
     uint64_t bytes = empty(cache);
@@ -175,7 +175,7 @@ uint64_t hl_cache_drain(void)
     cache_leave(cache);
     /* Nobody may come by to the shared one for long. */
     (void)pthread_mutex_lock(&sharing);
-    bytes += empty(&hl_cache_shared);
+    bytes += empty(&hli_cache_shared);
     (void)pthread_mutex_unlock(&sharing);
     return bytes;
 }
@@ -187,28 +187,28 @@ static void await_thread(struct index_stack *held)
     unsigned turn = 0;
 
     while (atomic_load_explicit(&held->busy, memory_order_acquire) != 0)
-        hl_os_wait(turn++);
+        hli_os_wait(turn++);
 }
 
-int hl_cache_recall(void (*take)(uint32_t index))
+int hli_cache_recall(void (*take)(uint32_t index))
 {
     uint32_t count;
 
     /* After the barrier every thread that has begun index_pop or index_push
-     * either shows that it is busy, or sees that hl_table.tight is set and
+     * either shows that it is busy, or sees that hli_table.over_limit is set and
      * touches nothing. */
-    if (!alone() && !hl_os_barrier())
+    if (!alone() && !hli_os_barrier())
         return 0;
     /* Acquire pairs with the release in make(). A cache that is made now
-     * belongs to a thread that sees `tight`. */
+     * belongs to a thread that sees `over_limit`. */
     count = atomic_load_explicit(&made, memory_order_acquire);
     for (uint32_t i = 0; i < count; i++) {
-        struct index_stack *held = &hl_span.caches[i].index;
+        struct index_stack *held = &hli_span.caches[i].index;
         uint32_t left;
 
         await_thread(held);
         /* Relaxed here and below: the stack is ours, until the release that
-         * clears `tight`. */
+         * clears `over_limit`. */
         left = atomic_load_explicit(&held->count, memory_order_relaxed);
         while (left != 0)
             take(held->entry[--left]);
@@ -217,7 +217,7 @@ int hl_cache_recall(void (*take)(uint32_t index))
     return 1;
 }
 
-uint32_t hl_cache_count(void)
+uint32_t hli_cache_count(void)
 {
     /* Relaxed: a figure. */
     return atomic_load_explicit(&made, memory_order_relaxed);
@@ -231,16 +231,16 @@ static void disown_others(void)
     uint32_t count = atomic_load_explicit(&made, memory_order_relaxed);
 
     for (uint32_t i = 0; i < count; i++) {
-        struct index_stack *held = &hl_span.caches[i].index;
+        struct index_stack *held = &hli_span.caches[i].index;
 
-        if (&hl_span.caches[i] == hl_cache_mine)
+        if (&hli_span.caches[i] == hli_cache_mine)
             continue;
         atomic_store_explicit(&held->busy, 0, memory_order_relaxed);
         atomic_store_explicit(&held->count, 0, memory_order_relaxed);
     }
 }
 
-void hl_cache_fork(enum forking when)
+void hli_cache_fork(enum forking when)
 {
     if (when == FORKING_PREPARE) {
         /* So that no other thread is halfway into this. */
@@ -250,7 +250,7 @@ void hl_cache_fork(enum forking when)
     } else {
         if (when == FORKING_CHILD && !alone()) {
             disown_others();
-            hl_table_recount(hl_cache_mine);
+            hli_table_recount(hli_cache_mine);
         }
         (void)pthread_mutex_unlock(&caches_lock);
         (void)pthread_mutex_unlock(&sharing);

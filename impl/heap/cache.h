@@ -7,8 +7,8 @@
  * destructors of thread-specific data, and calls of threads for which there
  * was no memory, share one cache behind a mutex.
  */
-#ifndef HLOCAL_CACHE_H
-#define HLOCAL_CACHE_H
+#ifndef HLOCAL_IMPL_HEAP_CACHE_H
+#define HLOCAL_IMPL_HEAP_CACHE_H
 
 #include <stdint.h>
 
@@ -38,48 +38,48 @@ struct index_stack {
 struct cache {
     struct magazine bin[BIN_COUNT];
     struct index_stack index;
-    struct kept kept;
+    struct run_cache runs;
     uint32_t epoch;     /* of the last drain that this cache has heeded */
     struct cache *next; /* idle caches */
 } __attribute__((aligned(64)));
 
-extern _Thread_local struct cache *hl_cache_mine HL_HIDDEN;
-extern struct cache hl_cache_shared HL_HIDDEN;
+extern _Thread_local struct cache *hli_cache_mine HL_HIDDEN;
+extern struct cache hli_cache_shared HL_HIDDEN;
 
 /* The calling thread's cache the slow way: creates or shares one. */
-struct cache *hl_cache_attach(void);
-void hl_cache_unshare(void);
+struct cache *hli_cache_attach(void);
+void hli_cache_unshare(void);
 
 /* Every use of a cache is between these two; uses do not nest. */
 static inline struct cache *cache_enter(void)
 {
-    struct cache *mine = hl_cache_mine;
+    struct cache *mine = hli_cache_mine;
 
-    return LIKELY(mine != NULL) ? mine : hl_cache_attach();
+    return LIKELY(mine != NULL) ? mine : hli_cache_attach();
 }
 
 static inline void cache_leave(const struct cache *cache)
 {
-    if (UNLIKELY(cache == &hl_cache_shared))
-        hl_cache_unshare();
+    if (UNLIKELY(cache == &hli_cache_shared))
+        hli_cache_unshare();
 }
 
 /* Fill an empty magazine, or make room in a full one. */
-int hl_cache_refill(struct cache *cache, uint32_t bin);
-void hl_cache_flush(struct cache *cache, uint32_t bin);
+int hli_cache_refill(struct cache *cache, uint32_t bin);
+void hli_cache_flush(struct cache *cache, uint32_t bin);
 
 /* Give everything the calling thread caches back to the heap, and have the
  * other threads do so when they next have to do with it. Returns the bytes
  * that went back to the system meanwhile. */
-uint64_t hl_cache_drain(void);
+uint64_t hli_cache_drain(void);
 
-/* For the handle table, with its mutex held and hl_table.tight set: take all
+/* For the handle table, with its mutex held and hli_table.over_limit set: take all
  * indices out of all caches, and hand each to `take`. 0 when the system has no
  * means to stop other threads' ways around the mutex; nothing is done then. */
-int hl_cache_recall(void (*take)(uint32_t index));
+int hli_cache_recall(void (*take)(uint32_t index));
 
 /* Caches that threads have now or had. */
-uint32_t hl_cache_count(void);
+uint32_t hli_cache_count(void);
 
 /* A free slot of `bin`, with SLOT_FRESH, or SLOT_NONE. */
 static inline uint32_t cache_take(uint32_t bin)
@@ -88,7 +88,7 @@ static inline uint32_t cache_take(uint32_t bin)
     struct magazine *magazine = &cache->bin[bin];
     uint32_t entry = SLOT_NONE;
 
-    if (LIKELY(magazine->count != 0) || hl_cache_refill(cache, bin))
+    if (LIKELY(magazine->count != 0) || hli_cache_refill(cache, bin))
         entry = magazine->entry[--magazine->count];
     cache_leave(cache);
     return entry;
@@ -101,9 +101,9 @@ static inline void cache_give(uint32_t bin, uint32_t slot)
     struct magazine *magazine = &cache->bin[bin];
 
     if (UNLIKELY(magazine->count >= magazine->limit))
-        hl_cache_flush(cache, bin);
+        hli_cache_flush(cache, bin);
     magazine->entry[magazine->count++] = slot;
     cache_leave(cache);
 }
 
-#endif /* HLOCAL_CACHE_H */
+#endif /* HLOCAL_IMPL_HEAP_CACHE_H */

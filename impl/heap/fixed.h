@@ -2,21 +2,21 @@
  * take any address; of two threads that free one object, one succeeds. The
  * calls in full are here; fixed_fast_path.h has the ways that almost all take.
  */
-#ifndef HLOCAL_FIXED_H
-#define HLOCAL_FIXED_H
+#ifndef HLOCAL_IMPL_HEAP_FIXED_H
+#define HLOCAL_IMPL_HEAP_FIXED_H
 
 #include <stdint.h>
 
 #include "block.h"
 
 /* A new object's address, or 0 when memory is short. */
-uintptr_t hl_fixed_new(uint64_t size, int zero);
+uintptr_t hli_fixed_new(uint64_t size, int zero);
 
 /* Free the object at `address`; 0 when none begins there. */
-int hl_fixed_free(uintptr_t address);
+int hli_fixed_free(uintptr_t address);
 
 /* Whether an object begins at `address`, and its size. */
-int hl_fixed_find(uintptr_t address, uint64_t *size);
+int hli_fixed_find(uintptr_t address, uint64_t *size);
 
 /* An object that one thread has for itself. Others still see it, at its old
  * size, and wait if they want to change it. */
@@ -29,9 +29,9 @@ struct fixed_claim {
 /* Claim the object at `address`, or 0 when there is none. End the claim with
  * exactly one of the other three: the object keeps `size` bytes and its
  * place; or it is gone. */
-int hl_fixed_claim(uintptr_t address, struct fixed_claim *claim);
-void hl_fixed_keep(const struct fixed_claim *claim, uint64_t size);
-void hl_fixed_end(const struct fixed_claim *claim);
+int hli_fixed_claim(uintptr_t address, struct fixed_claim *claim);
+void hli_fixed_keep(const struct fixed_claim *claim, uint64_t size);
+void hli_fixed_end(const struct fixed_claim *claim);
 
 /* FIXED_DONE, or why not; then the object is as it was. */
 #define FIXED_DONE 0
@@ -39,7 +39,7 @@ void hl_fixed_end(const struct fixed_claim *claim);
 #define FIXED_NO_MEMORY 2
 
 /* Resize; `windows` is the in-place policy. `*moved` is the address. */
-int hl_fixed_resize(uintptr_t address, uint64_t size, int may_move, int zero,
-                    int windows, uintptr_t *moved);
+int hli_fixed_resize(uintptr_t address, uint64_t size, int may_move, int zero,
+                     int windows, uintptr_t *moved);
 
-#endif /* HLOCAL_FIXED_H */
+#endif /* HLOCAL_IMPL_HEAP_FIXED_H */

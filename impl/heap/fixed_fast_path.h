@@ -3,8 +3,8 @@
  * when the case is not that simple, and then have changed nothing; the caller
  * goes to the call in full (fixed.h).
  */
-#ifndef HLOCAL_FIXED_HOT_H
-#define HLOCAL_FIXED_HOT_H
+#ifndef HLOCAL_IMPL_HEAP_FIXED_FAST_PATH_H
+#define HLOCAL_IMPL_HEAP_FIXED_FAST_PATH_H
 
 #include <string.h>
 
@@ -12,9 +12,9 @@
 #include "fixed.h"
 #include "poison.h"
 
-HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
+HL_HOT uintptr_t fixed_fast_new(uint64_t size, int zero)
 {
-    struct cache *cache = hl_cache_mine;
+    struct cache *cache = hli_cache_mine;
     const struct bin_view *view;
     struct magazine *magazine;
     uint32_t class, entry;
@@ -23,18 +23,18 @@ HL_HOT uintptr_t fixed_hot_new(uint64_t size, int zero)
     /* A thread has a cache only once the span is open. */
     if (UNLIKELY(size > CLASS_SIZE_MAX) || UNLIKELY(cache == NULL))
         return 0;
-    class = hl_span_class[class_sixteens(size)];
+    class = hli_span_class[class_sixteens(size)];
     magazine = &cache->bin[class];
     if (UNLIKELY(magazine->count == 0))
         return 0;
     entry = magazine->entry[--magazine->count];
-    view = &hl_span.bin[class];
-    address = part_address(view->base, entry_slot(entry), view->shape.size);
+    view = &hli_span.bin[class];
+    address = element_address(view->base, entry_slot(entry), view->shape.size);
     /* Relaxed: an address reaches another thread only in a way that orders
      * this before it. */
     atomic_store_explicit(&view->state[entry_slot(entry)],
                           state_make((uint32_t)size), memory_order_relaxed);
-    poison_show(address, size);
+    unpoison_bytes(address, size);
     if (zero && !entry_is_fresh(entry))
         memset((void *)address, 0, size); // NOLINT
     return address;
@@ -53,19 +53,19 @@ HL_HOT int fixed_end_state(_Atomic uint16_t *state, uint16_t expected)
                                                    memory_order_relaxed);
 }
 
-HL_HOT int fixed_hot_free(uintptr_t address)
+HL_HOT int fixed_fast_free(uintptr_t address)
 {
-    struct cache *cache = hl_cache_mine;
+    struct cache *cache = hli_cache_mine;
     struct magazine *magazine;
     _Atomic uint16_t *state;
     struct spot spot;
     uint16_t seen;
 
     if (UNLIKELY(!span_find(address, &spot)) ||
-        UNLIKELY(spot.bin >= CLASS_COUNT) || UNLIKELY(spot.rest != 0) ||
+        UNLIKELY(spot.bin >= CLASS_COUNT) || UNLIKELY(spot.offset != 0) ||
         UNLIKELY(cache == NULL))
         return 0;
-    state = &hl_span.bin[spot.bin].state[spot.slot];
+    state = &hli_span.bin[spot.bin].state[spot.slot];
     /* Relaxed: the CAS that follows decides. */
     seen = atomic_load_explicit(state, memory_order_relaxed);
     magazine = &cache->bin[spot.bin];
@@ -73,22 +73,22 @@ HL_HOT int fixed_hot_free(uintptr_t address)
         UNLIKELY(magazine->count >= magazine->limit) ||
         UNLIKELY(!fixed_end_state(state, seen)))
         return 0;
-    poison_hide(address, hl_span.bin[spot.bin].shape.size);
+    poison_bytes(address, hli_span.bin[spot.bin].shape.size);
     magazine->entry[magazine->count++] = spot.slot;
     return 1;
 }
 
-/* hl_fixed_find, for any address. Relaxed: see fixed.c. */
+/* hli_fixed_find, for any address. Relaxed: see fixed.c. */
 HL_HOT int fixed_find(uintptr_t address, uint64_t *size)
 {
     struct spot spot;
     uint16_t seen;
 
-    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.rest != 0))
+    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.offset != 0))
         return 0;
     if (UNLIKELY(spot.bin >= CLASS_COUNT))
-        return spot.bin == BIN_COUNT && hl_fixed_find(address, size);
-    seen = atomic_load_explicit(&hl_span.bin[spot.bin].state[spot.slot],
+        return spot.bin == BIN_COUNT && hli_fixed_find(address, size);
+    seen = atomic_load_explicit(&hli_span.bin[spot.bin].state[spot.slot],
                                 memory_order_relaxed);
     if (UNLIKELY(!state_is_live(seen) && !state_is_busy(seen)))
         return 0;
@@ -96,4 +96,4 @@ HL_HOT int fixed_find(uintptr_t address, uint64_t *size)
     return 1;
 }
 
-#endif /* HLOCAL_FIXED_HOT_H */
+#endif /* HLOCAL_IMPL_HEAP_FIXED_FAST_PATH_H */

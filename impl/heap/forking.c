@@ -15,24 +15,24 @@
  * round. */
 static void prepare(void)
 {
-    hl_stripe_fork(FORKING_PREPARE);
-    hl_cache_fork(FORKING_PREPARE);
-    hl_span_fork(FORKING_PREPARE);
-    hl_slab_fork(FORKING_PREPARE);
-    hl_kept_fork(FORKING_PREPARE);
-    hl_large_fork(FORKING_PREPARE);
-    hl_table_fork(FORKING_PREPARE);
+    hli_stripe_fork(FORKING_PREPARE);
+    hli_cache_fork(FORKING_PREPARE);
+    hli_span_fork(FORKING_PREPARE);
+    hli_slab_fork(FORKING_PREPARE);
+    hli_run_cache_fork(FORKING_PREPARE);
+    hli_large_fork(FORKING_PREPARE);
+    hli_table_fork(FORKING_PREPARE);
 }
 
 static void release(enum forking when)
 {
-    hl_table_fork(when);
-    hl_large_fork(when);
-    hl_kept_fork(when);
-    hl_slab_fork(when);
-    hl_span_fork(when);
-    hl_cache_fork(when);
-    hl_stripe_fork(when);
+    hli_table_fork(when);
+    hli_large_fork(when);
+    hli_run_cache_fork(when);
+    hli_slab_fork(when);
+    hli_span_fork(when);
+    hli_cache_fork(when);
+    hli_stripe_fork(when);
 }
 
 static void parent(void)
@@ -45,7 +45,7 @@ static void child(void)
     release(FORKING_CHILD);
 }
 
-void hl_forking_install(void)
+void hli_forking_install(void)
 {
 #ifndef FORKING_UNCHECKED
     /* Without memory for the handlers only fork is less safe. */

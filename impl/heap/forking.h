@@ -5,8 +5,8 @@
  * used, and 2 MiB of freed large blocks. Their pages are the parent's until one
  * of the two writes there.
  */
-#ifndef HLOCAL_FORKING_H
-#define HLOCAL_FORKING_H
+#ifndef HLOCAL_IMPL_HEAP_FORKING_H
+#define HLOCAL_IMPL_HEAP_FORKING_H
 
 enum forking { FORKING_PREPARE, FORKING_PARENT, FORKING_CHILD };
 
@@ -16,16 +16,16 @@ enum forking { FORKING_PREPARE, FORKING_PARENT, FORKING_CHILD };
  * the last, so all of the program's run while the library holds no mutex and
  * may allocate. But handlers registered before the library was loaded, by
  * dlopen, must not. */
-void hl_forking_install(void);
+void hli_forking_install(void);
 
 /* Each module with mutexes: take them all, or release them, and in the child
  * end what threads that are no more were in the middle of. */
-void hl_stripe_fork(enum forking when);
-void hl_cache_fork(enum forking when);
-void hl_span_fork(enum forking when);
-void hl_slab_fork(enum forking when);
-void hl_kept_fork(enum forking when);
-void hl_large_fork(enum forking when);
-void hl_table_fork(enum forking when);
+void hli_stripe_fork(enum forking when);
+void hli_cache_fork(enum forking when);
+void hli_span_fork(enum forking when);
+void hli_slab_fork(enum forking when);
+void hli_run_cache_fork(enum forking when);
+void hli_large_fork(enum forking when);
+void hli_table_fork(enum forking when);
 
-#endif /* HLOCAL_FORKING_H */
+#endif /* HLOCAL_IMPL_HEAP_FORKING_H */

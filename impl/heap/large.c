@@ -15,14 +15,14 @@
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-uintptr_t hl_large_address(uint32_t granule)
+uintptr_t hli_large_address(uint32_t granule)
 {
-    return part_address(hl_span.large_base, granule, GRANULE_BYTES);
+    return element_address(hli_span.large_base, granule, GRANULE_BYTES);
 }
 
 static void *pointer(uint32_t granule, uint64_t offset)
 {
-    uintptr_t at = byte_address(hl_large_address(granule), offset);
+    uintptr_t at = byte_address(hli_large_address(granule), offset);
 
     return (void *)at; // NOLINT(performance-no-int-to-ptr)
 }
@@ -32,7 +32,7 @@ static uint32_t take_run(uint32_t count)
     uint32_t run;
 
     (void)pthread_mutex_lock(&lock);
-    run = hl_runs_take(count);
+    run = hli_runs_take(count);
     (void)pthread_mutex_unlock(&lock);
     return run;
 }
@@ -40,14 +40,14 @@ static uint32_t take_run(uint32_t count)
 static void give_run(uint32_t run, int bare)
 {
     (void)pthread_mutex_lock(&lock);
-    hl_runs_give(run, bare);
+    hli_runs_give(run, bare);
     (void)pthread_mutex_unlock(&lock);
 }
 
-void hl_large_tidy(void)
+void hli_large_tidy(void)
 {
     (void)pthread_mutex_lock(&lock);
-    hl_runs_tidy();
+    hli_runs_tidy();
     (void)pthread_mutex_unlock(&lock);
 }
 
@@ -82,21 +82,21 @@ static void end_apart(struct large *block)
  * `least` when that is refused. */
 static int commit(uint32_t run, uint64_t least)
 {
-    struct large *block = &hl_span.large[run];
-    uint64_t all = part_address(0, block->extent, GRANULE_BYTES);
-    uint64_t wish = round_up(least + least / 4, GRANULE_BYTES);
-    uint64_t had = block->ready;
+    struct large *block = &hli_span.large[run];
+    uint64_t all = element_address(0, block->extent, GRANULE_BYTES);
+    uint64_t wanted = round_up(least + least / 4, GRANULE_BYTES);
+    uint64_t had = block->committed_bytes;
 
     if (had >= least)
         return 1;
-    if (block->is_apart && wish < all)
-        all = wish;
-    if (!hl_os_commit(pointer(run, had), all - had)) {
-        all = round_up(least, hl_os_page());
-        if (!hl_os_commit(pointer(run, had), all - had))
+    if (block->is_apart && wanted < all)
+        all = wanted;
+    if (!hli_os_commit(pointer(run, had), all - had)) {
+        all = round_up(least, hli_os_page());
+        if (!hli_os_commit(pointer(run, had), all - had))
             return 0;
     }
-    block->ready = all;
+    block->committed_bytes = all;
     return 1;
 }
 
@@ -104,7 +104,7 @@ static void map_heads(uint32_t run, uint32_t from, uint32_t to)
 {
     /* Relaxed: a reader checks what it finds against the block's state. */
     for (uint32_t i = run + from; i < run + to; i++)
-        atomic_store_explicit(&hl_span.head[i], run, memory_order_relaxed);
+        atomic_store_explicit(&hli_span.head[i], run, memory_order_relaxed);
 }
 
 /* A run of `extent` granules, kept or free, in which `least` bytes are
@@ -113,29 +113,29 @@ static uint32_t obtain(uint64_t extent, uint64_t least, int growing)
 {
     uint32_t run;
 
-    if (extent > hl_span.granule_limit)
+    if (extent > hli_span.granule_limit)
         return LARGE_NONE;
-    run = hl_kept_take((uint32_t)extent, least, growing);
+    run = hli_run_cache_take((uint32_t)extent, least, growing);
     if (run == LARGE_NONE && growing && !more_may_be_apart())
         return LARGE_NONE;
     if (run == LARGE_NONE && (run = take_run((uint32_t)extent)) != LARGE_NONE) {
-        hl_span.large[run].reach = 0;
-        hl_span.large[run].ready = 0;
+        hli_span.large[run].dirty_bytes = 0;
+        hli_span.large[run].committed_bytes = 0;
         if (growing)
-            (void)set_apart(&hl_span.large[run]);
+            (void)set_apart(&hli_span.large[run]);
     }
     if (run == LARGE_NONE || commit(run, least))
         return run;
-    (void)hl_large_release(run);
+    (void)hli_large_release(run);
     return LARGE_NONE;
 }
 
-uint32_t hl_large_take(uint64_t size, int growing)
+uint32_t hli_large_take(uint64_t size, int growing)
 {
     uint64_t needed = granules_wanted(size);
     uint32_t run = LARGE_NONE;
 
-    if (needed > hl_span.granule_limit)
+    if (needed > hli_span.granule_limit)
         return LARGE_NONE;
     if (growing)
         run = obtain(granules_for_growth(needed), size, 1);
@@ -144,17 +144,18 @@ uint32_t hl_large_take(uint64_t size, int growing)
     if (run == LARGE_NONE)
         run = obtain(needed, size, 0);
     /* Space may be short because runs are kept. */
-    if (run == LARGE_NONE && hl_cache_drain() + hl_kept_trim(UINT32_MAX) != 0)
+    if (run == LARGE_NONE &&
+        hli_cache_drain() + hli_run_cache_trim(UINT32_MAX) != 0)
         run = obtain(needed, size, 0);
     if (run != LARGE_NONE)
         map_heads(run, 0, (uint32_t)needed);
     return run;
 }
 
-void hl_large_publish(uint32_t run, uint64_t kind, uint32_t owner,
-                      uint64_t size)
+void hli_large_publish(uint32_t run, uint64_t kind, uint32_t owner,
+                       uint64_t size)
 {
-    struct large *block = &hl_span.large[run];
+    struct large *block = &hli_span.large[run];
     uint64_t serial =
         atomic_load_explicit(&block->serial, memory_order_relaxed);
 
@@ -168,151 +169,152 @@ void hl_large_publish(uint32_t run, uint64_t kind, uint32_t owner,
                           memory_order_release);
 }
 
-uint64_t hl_large_release(uint32_t run)
+uint64_t hli_large_release(uint32_t run)
 {
-    struct large *block = &hl_span.large[run];
-    uint64_t all = part_address(0, block->extent, GRANULE_BYTES);
-    uint64_t bytes = round_up(block->reach, hl_os_page());
+    struct large *block = &hli_span.large[run];
+    uint64_t all = element_address(0, block->extent, GRANULE_BYTES);
+    uint64_t bytes = round_up(block->dirty_bytes, hli_os_page());
     /* A run apart has mappings of its own until it is bare. */
-    int bare = (block->is_apart || hl_runs_may_bare()) &&
-               hl_os_decommit(pointer(run, 0), all);
+    int bare = (block->is_apart || hli_runs_may_bare()) &&
+               hli_os_decommit(pointer(run, 0), all);
 
     if (!bare)
-        bytes = hl_os_discard(pointer(run, 0), bytes);
+        bytes = hli_os_discard(pointer(run, 0), bytes);
     end_apart(block);
     give_run(run, bare);
     return bytes;
 }
 
-void hl_large_give(uint32_t run)
+void hli_large_give(uint32_t run)
 {
-    poison_hide(hl_large_address(run),
-                round_up(hl_span.large[run].reach, GRANULE_BYTES));
-    if (!hl_kept_give(run))
-        (void)hl_large_release(run);
+    poison_bytes(hli_large_address(run),
+                 round_up(hli_span.large[run].dirty_bytes, GRANULE_BYTES));
+    if (!hli_run_cache_give(run))
+        (void)hli_large_release(run);
 }
 
-int hl_large_fit(uint32_t run, uint64_t size, int may_move)
+int hli_large_fit(uint32_t run, uint64_t size, int may_move)
 {
-    struct large *block = &hl_span.large[run];
+    struct large *block = &hli_span.large[run];
     uint64_t needed = granules_wanted(size);
-    uint64_t wish;
+    uint64_t wanted;
     int fits, was_apart;
 
-    if (size <= block->ready)
+    if (size <= block->committed_bytes)
         return 1;
     if (needed <= block->extent)
         return commit(run, size);
-    if (needed > hl_span.granule_limit)
+    if (needed > hli_span.granule_limit)
         return 0;
-    wish = granules_for_growth(needed);
-    if (wish > hl_span.granule_limit)
-        wish = needed;
-    if (may_move && hl_kept_awaits((uint32_t)wish, size))
+    wanted = granules_for_growth(needed);
+    if (wanted > hli_span.granule_limit)
+        wanted = needed;
+    if (may_move && hli_run_cache_has_grown((uint32_t)wanted, size))
         return 0;
     was_apart = block->is_apart;
     if (!set_apart(block))
-        wish = granules_with_slack(needed);
+        wanted = granules_with_slack(needed);
     (void)pthread_mutex_lock(&lock);
-    fits = hl_runs_extend(run, (uint32_t)needed, (uint32_t)wish);
+    fits = hli_runs_extend(run, (uint32_t)needed, (uint32_t)wanted);
     (void)pthread_mutex_unlock(&lock);
     if (!fits && !was_apart)
         end_apart(block);
     return fits && commit(run, size);
 }
 
-void hl_large_expose(uint32_t run, uint64_t from, uint64_t to, int zero)
+void hli_large_expose(uint32_t run, uint64_t from, uint64_t to, int zero)
 {
-    struct large *block = &hl_span.large[run];
-    uint64_t dirty = to < block->reach ? to : block->reach;
+    struct large *block = &hli_span.large[run];
+    uint64_t dirty = to < block->dirty_bytes ? to : block->dirty_bytes;
 
-    poison_show(hl_large_address(run), to);
-    poison_hide(hl_large_address(run) + to, round_up(to, GRANULE_BYTES) - to);
+    unpoison_bytes(hli_large_address(run), to);
+    poison_bytes(hli_large_address(run) + to, round_up(to, GRANULE_BYTES) - to);
     if (zero && from < dirty)
         memset(pointer(run, from), 0, dirty - from);
-    if (to > block->reach)
-        block->reach = to;
+    if (to > block->dirty_bytes)
+        block->dirty_bytes = to;
     map_heads(run, (uint32_t)granule_find(from).number,
               (uint32_t)granules_of(to));
 }
 
-void hl_large_shrink(uint32_t run, uint64_t size)
+void hli_large_shrink(uint32_t run, uint64_t size)
 {
-    struct large *block = &hl_span.large[run];
-    uint64_t page = hl_os_page();
+    struct large *block = &hli_span.large[run];
+    uint64_t page = hli_os_page();
     uint64_t keep = round_up(size, page);
-    uint64_t reach = round_up(block->reach, page);
+    uint64_t dirty = round_up(block->dirty_bytes, page);
 
-    poison_hide(hl_large_address(run) + size,
-                round_up(block->reach, GRANULE_BYTES) - size);
-    if (reach < keep + PAGES_PAY)
+    poison_bytes(hli_large_address(run) + size,
+                 round_up(block->dirty_bytes, GRANULE_BYTES) - size);
+    if (dirty < keep + PAGES_PAY)
         return;
-    (void)hl_os_discard(pointer(run, keep), reach - keep);
-    block->reach = keep;
+    (void)hli_os_discard(pointer(run, keep), dirty - keep);
+    block->dirty_bytes = keep;
 }
 
-int hl_large_carry(uint32_t from, uint32_t to, uint64_t size)
+int hli_large_carry(uint32_t from, uint32_t to, uint64_t size)
 {
-    struct large *source = &hl_span.large[from];
-    struct large *target = &hl_span.large[to];
-    uint64_t bytes = round_up(size, hl_os_page());
+    struct large *source = &hli_span.large[from];
+    struct large *target = &hli_span.large[to];
+    uint64_t bytes = round_up(size, hli_os_page());
     int moved = 0;
 
     /* Where both have their pages, copying keeps those of the target for the
      * program and those of the source for the next block; otherwise moving
      * saves their faults. */
-    if (bytes >= PAGES_PAY && bytes <= target->ready &&
-        !(bytes <= target->reach && hl_os_resident(pointer(to, 0), bytes) &&
-          hl_os_resident(pointer(from, 0), bytes)) &&
+    if (bytes >= PAGES_PAY && bytes <= target->committed_bytes &&
+        !(bytes <= target->dirty_bytes &&
+          hli_os_resident(pointer(to, 0), bytes) &&
+          hli_os_resident(pointer(from, 0), bytes)) &&
         set_apart(target))
-        moved = hl_os_move(pointer(from, 0), pointer(to, 0), bytes);
+        moved = hli_os_move(pointer(from, 0), pointer(to, 0), bytes);
     if (moved < 0)
         return 0;
     if (moved == 0) {
-        hl_large_expose(to, 0, size, 0);
+        hli_large_expose(to, 0, size, 0);
         memcpy(pointer(to, 0), pointer(from, 0), size);
         return 1;
     }
-    poison_show(hl_large_address(to), size);
+    unpoison_bytes(hli_large_address(to), size);
     /* The last page may hold bytes past `size`; where they lay is zero now. */
-    if (target->reach < bytes)
-        target->reach = bytes;
-    if (source->reach <= bytes)
-        source->reach = 0;
+    if (target->dirty_bytes < bytes)
+        target->dirty_bytes = bytes;
+    if (source->dirty_bytes <= bytes)
+        source->dirty_bytes = 0;
     return 1;
 }
 
-uint32_t hl_large_head(uint32_t granule)
+uint32_t hli_large_head(uint32_t granule)
 {
     uint32_t run, extent;
     uint64_t state;
 
-    if (granule >= hl_runs_count())
+    if (granule >= hli_runs_count())
         return LARGE_NONE;
     /* Relaxed: a guess, as in map_heads, checked against the state, whose
-     * acquire pairs with the release in hl_large_publish. */
-    run = atomic_load_explicit(&hl_span.head[granule], memory_order_relaxed);
+     * acquire pairs with the release in hli_large_publish. */
+    run = atomic_load_explicit(&hli_span.head[granule], memory_order_relaxed);
     state =
-        atomic_load_explicit(&hl_span.large[run].state, memory_order_acquire);
+        atomic_load_explicit(&hli_span.large[run].state, memory_order_acquire);
     if (LARGE_KIND(state) == LARGE_FREE || run > granule)
         return LARGE_NONE;
     extent = (uint32_t)granules_of(LARGE_SIZE(state));
     return granule == run || granule - run < extent ? run : LARGE_NONE;
 }
 
-uint64_t hl_large_resident(void)
+uint64_t hli_large_resident(void)
 {
-    uint32_t count = hl_runs_count();
+    uint32_t count = hli_runs_count();
     uint64_t bytes = 0;
 
     /* Relaxed: a statistic. */
     for (uint32_t i = 0; i < count; i++)
-        bytes += LARGE_SIZE(atomic_load_explicit(&hl_span.large[i].state,
+        bytes += LARGE_SIZE(atomic_load_explicit(&hli_span.large[i].state,
                                                  memory_order_relaxed));
     return bytes;
 }
 
-void hl_large_fork(enum forking when)
+void hli_large_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
         (void)pthread_mutex_lock(&lock);

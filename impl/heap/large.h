@@ -10,11 +10,11 @@
  * are not more than LARGE_APART_MAX of them.
  *
  * One mutex guards the runs, taken after stripes and nothing else. A block's
- * own bytes and its `reach` and `ready` belong to whoever owns the block: its
+ * own bytes and its `dirty_bytes` and `committed_bytes` belong to whoever owns the block: its
  * allocator, then the thread that holds its claim.
  */
-#ifndef HLOCAL_LARGE_H
-#define HLOCAL_LARGE_H
+#ifndef HLOCAL_IMPL_HEAP_LARGE_H
+#define HLOCAL_IMPL_HEAP_LARGE_H
 
 #include "../core/large_state.h"
 #include "span.h"
@@ -26,59 +26,59 @@
 enum { RUN_USED, RUN_BARE, RUN_STALE };
 
 struct large {
-    _Atomic uint64_t state;  /* see core/large_state.h */
-    _Atomic uint64_t serial; /* of this use of the granule; never repeats */
-    uint64_t reach;          /* bytes from here on that may not be zero */
-    uint64_t ready;          /* bytes from here on that are committed */
-    _Atomic uint32_t owner;  /* handle index of a movable block */
-    uint32_t extent;         /* granules of the run; guarded by the mutex, */
-    uint32_t before;         /* as are: length of the free run ending here, */
-    uint32_t next;           /* the run's neighbours in its list, by */
-    uint32_t previous;       /* granule + 1 (kept runs: see run_cache.c), and */
-    uint8_t is_free;         /* what the run is */
-    uint8_t is_apart;        /* see above; its owner's */
-    uint32_t since;          /* milliseconds; when it was kept */
+    _Atomic uint64_t state;   /* see core/large_state.h */
+    _Atomic uint64_t serial;  /* of this use of the granule; never repeats */
+    uint64_t dirty_bytes;     /* bytes from here on that may not be zero */
+    uint64_t committed_bytes; /* bytes from here on that are committed */
+    _Atomic uint32_t owner;   /* handle index of a movable block */
+    uint32_t extent;          /* granules of the run; guarded by the mutex, */
+    uint32_t before;          /* as are: length of the free run ending here, */
+    uint32_t next;            /* the run's neighbours in its list, by */
+    uint32_t previous; /* granule + 1 (kept runs: see run_cache.c), and */
+    uint8_t is_free;   /* what the run is */
+    uint8_t is_apart;  /* see above; its owner's */
+    uint32_t since;    /* milliseconds; when it was kept */
 };
 
-/* Take a run for a block of `size` bytes, committed, bytes from its `reach`
+/* Take a run for a block of `size` bytes, committed, bytes from its `dirty_bytes`
  * on zero; with room to grow if it is `growing`. LARGE_NONE when there is no
  * room or memory is short. Nobody sees a block there until
- * hl_large_publish. */
-uint32_t hl_large_take(uint64_t size, int growing);
-void hl_large_publish(uint32_t granule, uint64_t kind, uint32_t owner,
-                      uint64_t size);
+ * hli_large_publish. */
+uint32_t hli_large_take(uint64_t size, int growing);
+void hli_large_publish(uint32_t granule, uint64_t kind, uint32_t owner,
+                       uint64_t size);
 
 /* Give a run back; its state says LARGE_FREE already. It may be kept
  * (run_cache.h); released, it loses its pages and may become part of others. */
-void hl_large_give(uint32_t granule);
-uint64_t hl_large_release(uint32_t granule);
+void hli_large_give(uint32_t granule);
+uint64_t hli_large_release(uint32_t granule);
 
 /* Make room for `size` bytes in place; 0 when that cannot be, or when the
  * block `may_move` and had better: pages that it would have to ask for are
  * waiting elsewhere. Only the block's owner may ask. */
-int hl_large_fit(uint32_t granule, uint64_t size, int may_move);
+int hli_large_fit(uint32_t granule, uint64_t size, int may_move);
 
 /* Note that bytes below `to` are the program's from now on; with `zero`,
  * bytes from `from` on are made zero. */
-void hl_large_expose(uint32_t granule, uint64_t from, uint64_t to, int zero);
+void hli_large_expose(uint32_t granule, uint64_t from, uint64_t to, int zero);
 
 /* Give the pages above `size` bytes back, if there are enough to bother. */
-void hl_large_shrink(uint32_t granule, uint64_t size);
+void hli_large_shrink(uint32_t granule, uint64_t size);
 
 /* Carry `size` bytes over to another run, by pages where that pays. 0 when
  * that run's mapping was lost; it must then not be given back, and another
  * try with another run succeeds. */
-int hl_large_carry(uint32_t from, uint32_t to, uint64_t size);
+int hli_large_carry(uint32_t from, uint32_t to, uint64_t size);
 
 /* Join the mappings of free runs. They have no pages. */
-void hl_large_tidy(void);
+void hli_large_tidy(void);
 
 /* Bytes of live large blocks that may have memory behind them. */
-uint64_t hl_large_resident(void);
+uint64_t hli_large_resident(void);
 
-uintptr_t hl_large_address(uint32_t granule);
+uintptr_t hli_large_address(uint32_t granule);
 
 /* The live block that holds granule `granule`, or LARGE_NONE. */
-uint32_t hl_large_head(uint32_t granule);
+uint32_t hli_large_head(uint32_t granule);
 
-#endif /* HLOCAL_LARGE_H */
+#endif /* HLOCAL_IMPL_HEAP_LARGE_H */

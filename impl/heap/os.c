@@ -24,7 +24,7 @@
 static atomic_ulong requests;
 static atomic_ulong fail_from;
 
-void hl_os_fail_at(unsigned long k)
+void hli_os_fail_at(unsigned long k)
 {
     unsigned long now = atomic_load_explicit(&requests, memory_order_relaxed);
 
@@ -32,7 +32,7 @@ void hl_os_fail_at(unsigned long k)
                           memory_order_relaxed);
 }
 
-unsigned long hl_os_requests(void)
+unsigned long hli_os_requests(void)
 {
     return atomic_load_explicit(&requests, memory_order_relaxed);
 }
@@ -57,7 +57,7 @@ static int request_fails(void)
     return from != 0 && mine >= from;
 }
 
-size_t hl_os_page(void)
+size_t hli_os_page(void)
 {
     return (size_t)sysconf(_SC_PAGESIZE);
 }
@@ -67,7 +67,7 @@ size_t hl_os_page(void)
  * stays so when it grows; what is committed is then locked by ourselves. */
 static void *reserve_unlocked(size_t bytes)
 {
-    size_t page = hl_os_page();
+    size_t page = hli_os_page();
     void *first =
         mmap(NULL, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     void *all;
@@ -86,7 +86,7 @@ static void *reserve_unlocked(size_t bytes)
     return all;
 }
 
-void *hl_os_reserve(size_t bytes)
+void *hli_os_reserve(size_t bytes)
 {
     int kept = errno;
     void *start;
@@ -102,7 +102,7 @@ void *hl_os_reserve(size_t bytes)
     return start == MAP_FAILED ? NULL : start;
 }
 
-void hl_os_release(void *start, size_t bytes)
+void hli_os_release(void *start, size_t bytes)
 {
     int kept = errno;
 
@@ -123,7 +123,7 @@ static int limit_is_reached(size_t bytes)
     return 0;
 }
 
-int hl_os_commit(void *start, size_t bytes)
+int hli_os_commit(void *start, size_t bytes)
 {
     int kept = errno;
     int done;
@@ -139,7 +139,7 @@ int hl_os_commit(void *start, size_t bytes)
     return done;
 }
 
-size_t hl_os_discard(void *start, size_t bytes)
+size_t hli_os_discard(void *start, size_t bytes)
 {
     int kept = errno;
 
@@ -152,7 +152,7 @@ size_t hl_os_discard(void *start, size_t bytes)
     return 0;
 }
 
-int hl_os_decommit(void *start, size_t bytes)
+int hli_os_decommit(void *start, size_t bytes)
 {
     int kept = errno;
     int done;
@@ -201,7 +201,7 @@ static int move(void *from, void *to, size_t bytes)
 }
 #endif
 
-int hl_os_move(void *from, void *to, size_t bytes)
+int hli_os_move(void *from, void *to, size_t bytes)
 {
     int answer = 0;
 #ifdef MREMAP_FIXED
@@ -220,9 +220,9 @@ int hl_os_move(void *from, void *to, size_t bytes)
     return answer;
 }
 
-int hl_os_resident(void *start, size_t bytes)
+int hli_os_resident(void *start, size_t bytes)
 {
-    size_t page = hl_os_page();
+    size_t page = hli_os_page();
     size_t step = bytes / page / SAMPLES * page;
     unsigned char here;
     int kept = errno;
@@ -241,7 +241,7 @@ static int membarrier(int command)
     return syscall(SYS_membarrier, command, 0, 0) == 0;
 }
 
-int hl_os_barrier(void)
+int hli_os_barrier(void)
 {
     int kept = errno;
     /* Registered when first needed: that is once, and costs the others a
@@ -254,7 +254,7 @@ int hl_os_barrier(void)
     return done;
 }
 #else
-int hl_os_barrier(void)
+int hli_os_barrier(void)
 {
     return 0;
 }
@@ -262,7 +262,7 @@ int hl_os_barrier(void)
 
 #define YIELDS 64u
 
-void hl_os_wait(unsigned turn)
+void hli_os_wait(unsigned turn)
 {
     struct timespec moment = {0, 50000};
 

@@ -1,39 +1,39 @@
 /* Pages from the operating system. os.c is the only file that asks for them,
  * so it is also the place where tests make such requests fail.
  *
- * Ranges given to hl_os_commit, hl_os_discard, hl_os_decommit and hl_os_move
- * start and end on pages (hl_os_page) and lie inside one reservation. All
+ * Ranges given to hli_os_commit, hli_os_discard, hli_os_decommit and hli_os_move
+ * start and end on pages (hli_os_page) and lie inside one reservation. All
  * calls are thread-safe and keep errno.
  */
-#ifndef HLOCAL_OS_H
-#define HLOCAL_OS_H
+#ifndef HLOCAL_IMPL_HEAP_OS_H
+#define HLOCAL_IMPL_HEAP_OS_H
 
 #include <stddef.h>
 
 /* Bytes of a page. */
-size_t hl_os_page(void);
+size_t hli_os_page(void);
 
 /* Reserve address space without memory behind it; NULL when there is none.
- * Nothing is charged for it. The caller owns it until hl_os_release. */
-void *hl_os_reserve(size_t bytes);
-void hl_os_release(void *start, size_t bytes);
+ * Nothing is charged for it. The caller owns it until hli_os_release. */
+void *hli_os_reserve(size_t bytes);
+void hli_os_release(void *start, size_t bytes);
 
 /* Make a range readable and writable; 0 when memory is short, and then the
  * range's bytes are as they were. The system charges it to the process as it
  * does what malloc maps, and refuses what it would refuse there. A page that
  * was never written, or was discarded or decommitted, reads as zero.
  * Committing twice is harmless. */
-int hl_os_commit(void *start, size_t bytes);
+int hli_os_commit(void *start, size_t bytes);
 
 /* Give a committed range's pages back; it stays committed and reads as
  * zero. Returns the bytes that went back: `bytes`, or 0 when the system keeps
  * such pages (memory locked by the process) and they were zeroed instead. */
-size_t hl_os_discard(void *start, size_t bytes);
+size_t hli_os_discard(void *start, size_t bytes);
 
-/* Make a range what hl_os_reserve gave: no access, no pages, no charge, and
+/* Make a range what hli_os_reserve gave: no access, no pages, no charge, and
  * part of the same mapping as neighbours that are so, too. 0 when the system
  * refuses: then its bytes are as they were. */
-int hl_os_decommit(void *start, size_t bytes);
+int hli_os_decommit(void *start, size_t bytes);
 
 /* Move pages from one committed range to another instead of copying bytes;
  * the source stays committed and then reads as zero. The destination is a
@@ -42,25 +42,25 @@ int hl_os_decommit(void *start, size_t bytes);
  * bytes as they were or zero. -1: the destination's addresses may be another
  * mapping's by now and must never be used again; the source is as it was. That
  * happens once: all later calls answer 0. */
-int hl_os_move(void *from, void *to, size_t bytes);
+int hli_os_move(void *from, void *to, size_t bytes);
 
 /* Whether most pages of a committed range have memory behind them, judging
  * by a few of them. */
-int hl_os_resident(void *start, size_t bytes);
+int hli_os_resident(void *start, size_t bytes);
 
 /* Every other thread of the process has passed a full memory barrier between
  * the call and its return; 0 when the system cannot do that (Linux before
  * 4.14, or a filter forbids membarrier). Keeps errno. */
-int hl_os_barrier(void);
+int hli_os_barrier(void);
 
 /* Let another thread run that is about to be done with something short;
  * `turn` counts the calls for one thing, from 0. No cancellation point. */
-void hl_os_wait(unsigned turn);
+void hli_os_wait(unsigned turn);
 
 /* For tests: the k-th request for memory from now on, and all later ones,
- * fail; 0 lets all succeed. Requests are hl_os_reserve, hl_os_commit,
- * hl_os_decommit and hl_os_move. */
-void hl_os_fail_at(unsigned long k);
-unsigned long hl_os_requests(void);
+ * fail; 0 lets all succeed. Requests are hli_os_reserve, hli_os_commit,
+ * hli_os_decommit and hli_os_move. */
+void hli_os_fail_at(unsigned long k);
+unsigned long hli_os_requests(void);
 
-#endif /* HLOCAL_OS_H */
+#endif /* HLOCAL_IMPL_HEAP_OS_H */

@@ -5,8 +5,8 @@
  * Without it, an overflow from one block into the next, or a use after free,
  * stays inside memory that is mapped all the same and goes unseen.
  */
-#ifndef HLOCAL_POISON_H
-#define HLOCAL_POISON_H
+#ifndef HLOCAL_IMPL_HEAP_POISON_H
+#define HLOCAL_IMPL_HEAP_POISON_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -22,27 +22,27 @@
 
 #if defined(POISON_ASAN)
 #include <sanitizer/asan_interface.h>
-#define POISON_HIDE(p, n) __asan_poison_memory_region((p), (n))
-#define POISON_SHOW(p, n) __asan_unpoison_memory_region((p), (n))
+#define POISON(p, n) __asan_poison_memory_region((p), (n))
+#define UNPOISON(p, n) __asan_unpoison_memory_region((p), (n))
 #elif defined(HL_VALGRIND)
 #include <valgrind/memcheck.h>
-#define POISON_HIDE(p, n) (void)VALGRIND_MAKE_MEM_NOACCESS((p), (n))
-#define POISON_SHOW(p, n) (void)VALGRIND_MAKE_MEM_DEFINED((p), (n))
+#define POISON(p, n) (void)VALGRIND_MAKE_MEM_NOACCESS((p), (n))
+#define UNPOISON(p, n) (void)VALGRIND_MAKE_MEM_DEFINED((p), (n))
 #else
-#define POISON_HIDE(p, n) ((void)(p), (void)(n))
-#define POISON_SHOW(p, n) ((void)(p), (void)(n))
+#define POISON(p, n) ((void)(p), (void)(n))
+#define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
 /* `bytes` bytes at `address` are nobody's. */
-static inline void poison_hide(uintptr_t address, uint64_t bytes)
+static inline void poison_bytes(uintptr_t address, uint64_t bytes)
 {
-    POISON_HIDE((const void *)address, bytes); // NOLINT
+    POISON((const void *)address, bytes); // NOLINT
 }
 
 /* `bytes` bytes at `address` are an object's. */
-static inline void poison_show(uintptr_t address, uint64_t bytes)
+static inline void unpoison_bytes(uintptr_t address, uint64_t bytes)
 {
-    POISON_SHOW((const void *)address, bytes); // NOLINT
+    UNPOISON((const void *)address, bytes); // NOLINT
 }
 
 /* Zero bytes that may be nobody's, and stay so. */
@@ -69,4 +69,4 @@ static inline void poison_zero(void *start, size_t bytes)
 }
 #endif
 
-#endif /* HLOCAL_POISON_H */
+#endif /* HLOCAL_IMPL_HEAP_POISON_H */

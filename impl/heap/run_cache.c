@@ -45,7 +45,7 @@ static uint32_t list_of(uint64_t bytes)
     return run_list((uint32_t)(pages < 0x3FFFFFFFu ? pages : 0x3FFFFFFFu));
 }
 
-uint64_t hl_kept_bytes(void)
+uint64_t hli_run_cache_bytes(void)
 {
     return atomic_load_explicit(&bytes_kept, memory_order_relaxed);
 }
@@ -57,8 +57,8 @@ static void set_bytes(uint64_t bytes)
 
 static void put(uint32_t run, uint32_t now)
 {
-    struct large *map = hl_span.large;
-    struct list *list = &lists[list_of(map[run].reach)];
+    struct large *map = hli_span.large;
+    struct list *list = &lists[list_of(map[run].dirty_bytes)];
 
     map[run].since = now;
     map[run].previous = 0;
@@ -68,13 +68,13 @@ static void put(uint32_t run, uint32_t now)
     else
         list->last = run + 1;
     list->first = run + 1;
-    set_bytes(hl_kept_bytes() + map[run].reach);
+    set_bytes(hli_run_cache_bytes() + map[run].dirty_bytes);
 }
 
 static void withdraw(uint32_t run)
 {
-    struct large *map = hl_span.large;
-    struct list *list = &lists[list_of(map[run].reach)];
+    struct large *map = hli_span.large;
+    struct list *list = &lists[list_of(map[run].dirty_bytes)];
 
     if (map[run].previous != 0)
         map[map[run].previous - 1].next = map[run].next;
@@ -84,7 +84,7 @@ static void withdraw(uint32_t run)
         map[map[run].next - 1].previous = map[run].previous;
     else
         list->last = map[run].previous;
-    set_bytes(hl_kept_bytes() - map[run].reach);
+    set_bytes(hli_run_cache_bytes() - map[run].dirty_bytes);
 }
 
 /* What a growing block gets may be resident up to so many times its size. */
@@ -95,7 +95,7 @@ static int suits(const struct large *run, uint32_t extent, uint64_t size,
 {
     return run->extent >= extent &&
            (run->extent / 2u <= extent ||
-            (growing && run->reach / GROWTH_MAX <= size));
+            (growing && run->dirty_bytes / GROWTH_MAX <= size));
 }
 
 /* A kept run that suits, of the first few of each list: for a growing block one
@@ -110,9 +110,9 @@ static uint32_t find(uint32_t extent, uint64_t size, int growing)
         uint32_t at = lists[growing ? most - i : least + i].first;
 
         for (int try = 0; try < LIST_TRIES && at != 0; try++) {
-            if (suits(&hl_span.large[at - 1], extent, size, growing))
+            if (suits(&hli_span.large[at - 1], extent, size, growing))
                 return at - 1;
-            at = hl_span.large[at - 1].next;
+            at = hli_span.large[at - 1].next;
         }
     }
     return LARGE_NONE;
@@ -127,7 +127,7 @@ static void raise_limit(uint64_t size)
 
     if (regret == 0)
         return;
-    now = hl_bin_now();
+    now = hli_bin_now();
     if (now - regret_since > DECAY_MS)
         more = regret = 0;
     regret_since = now;
@@ -151,7 +151,7 @@ static uint32_t take_shared(uint32_t extent, uint64_t size, int growing)
     return run;
 }
 
-int hl_kept_awaits(uint32_t extent, uint64_t size)
+int hli_run_cache_has_grown(uint32_t extent, uint64_t size)
 {
     uint32_t run;
     int found;
@@ -160,7 +160,7 @@ int hl_kept_awaits(uint32_t extent, uint64_t size)
         return 0;
     (void)pthread_mutex_lock(&lock);
     run = find(extent, size, 1);
-    found = run != LARGE_NONE && hl_span.large[run].reach > size;
+    found = run != LARGE_NONE && hli_span.large[run].dirty_bytes > size;
     (void)pthread_mutex_unlock(&lock);
     return found;
 }
@@ -172,11 +172,11 @@ static uint32_t remove_old(uint32_t now)
     for (uint32_t i = 0; i < RUN_LIST_COUNT; i++) {
         uint32_t run = lists[i].last - 1;
 
-        if (lists[i].last == 0 || now - hl_span.large[run].since <= DECAY_MS)
+        if (lists[i].last == 0 || now - hli_span.large[run].since <= DECAY_MS)
             continue;
         withdraw(run);
-        limit -= hl_span.large[run].reach < limit - LIMIT_MIN
-                     ? hl_span.large[run].reach
+        limit -= hli_span.large[run].dirty_bytes < limit - LIMIT_MIN
+                     ? hli_span.large[run].dirty_bytes
                      : limit - LIMIT_MIN;
         return run;
     }
@@ -184,33 +184,33 @@ static uint32_t remove_old(uint32_t now)
     return LARGE_NONE;
 }
 
-void hl_kept_decay(uint32_t now)
+void hli_run_cache_decay(uint32_t now)
 {
     uint32_t run = 0;
 
     for (int i = 0; i < DECAY_BATCH && run != LARGE_NONE; i++) {
-        if (hl_kept_bytes() == 0 ||
+        if (hli_run_cache_bytes() == 0 ||
             now - atomic_load_explicit(&looked, memory_order_relaxed) < LOOK_MS)
             return;
         (void)pthread_mutex_lock(&lock);
         run = remove_old(now);
         (void)pthread_mutex_unlock(&lock);
         if (run != LARGE_NONE)
-            (void)hl_large_release(run);
+            (void)hli_large_release(run);
     }
 }
 
 static int give_shared(uint32_t run)
 {
-    uint64_t bytes = hl_span.large[run].reach;
-    uint32_t now = hl_bin_now();
+    uint64_t bytes = hli_span.large[run].dirty_bytes;
+    uint32_t now = hli_bin_now();
     int keep;
 
-    hl_kept_decay(now);
+    hli_run_cache_decay(now);
     if (bytes == 0 || bytes > RUN_BYTES_MAX)
         return 0;
     (void)pthread_mutex_lock(&lock);
-    keep = hl_kept_bytes() + bytes <= limit;
+    keep = hli_run_cache_bytes() + bytes <= limit;
     if (keep) {
         put(run, now);
     } else {
@@ -224,66 +224,67 @@ static int give_shared(uint32_t run)
 }
 
 /* One that the thread itself keeps. */
-static uint32_t take_own(uint32_t extent)
+static uint32_t take_from_thread(uint32_t extent)
 {
     struct cache *cache = cache_enter();
-    struct kept *kept = &cache->kept;
+    struct run_cache *runs = &cache->runs;
     uint32_t run = LARGE_NONE;
 
-    if (kept->count[extent] != 0) {
-        run = kept->run[extent][--kept->count[extent]];
-        kept->bytes -= hl_span.large[run].reach;
-    } else if (kept->bytes != 0 && hl_bin_now() - kept->since > DECAY_MS) {
-        (void)hl_kept_empty(kept);
+    if (runs->count[extent] != 0) {
+        run = runs->run[extent][--runs->count[extent]];
+        runs->bytes -= hli_span.large[run].dirty_bytes;
+    } else if (runs->bytes != 0 && hli_bin_now() - runs->since > DECAY_MS) {
+        (void)hli_run_cache_empty(runs);
     }
     cache_leave(cache);
     return run;
 }
 
-uint32_t hl_kept_take(uint32_t extent, uint64_t size, int growing)
+uint32_t hli_run_cache_take(uint32_t extent, uint64_t size, int growing)
 {
     uint32_t run = LARGE_NONE;
 
-    if (extent <= KEPT_EXTENT_MAX)
-        run = take_own(extent);
+    if (extent <= RUN_CACHE_EXTENT_MAX)
+        run = take_from_thread(extent);
     return run != LARGE_NONE ? run : take_shared(extent, size, growing);
 }
 
-static int give_own(uint32_t run)
+static int give_to_thread(uint32_t run)
 {
-    uint32_t extent = hl_span.large[run].extent;
-    uint64_t bytes = hl_span.large[run].reach;
+    uint32_t extent = hli_span.large[run].extent;
+    uint64_t bytes = hli_span.large[run].dirty_bytes;
     struct cache *cache = cache_enter();
-    struct kept *kept = &cache->kept;
+    struct run_cache *runs = &cache->runs;
     int keep;
 
-    keep =
-        kept->count[extent] < KEPT_DEPTH && kept->bytes + bytes <= THREAD_BYTES;
+    keep = runs->count[extent] < RUN_CACHE_DEPTH &&
+           runs->bytes + bytes <= THREAD_BYTES;
     if (keep) {
-        kept->run[extent][kept->count[extent]++] = run;
-        kept->bytes += bytes;
+        runs->run[extent][runs->count[extent]++] = run;
+        runs->bytes += bytes;
         /* Roughly will do, and the clock costs as much as the rest. */
-        if (kept->turn++ % CLOCK_EVERY == 0)
-            kept->since = hl_bin_now();
+        if (runs->turn++ % CLOCK_EVERY == 0)
+            runs->since = hli_bin_now();
     }
     cache_leave(cache);
     return keep;
 }
 
-int hl_kept_give(uint32_t run)
+int hli_run_cache_give(uint32_t run)
 {
-    return (hl_span.large[run].extent <= KEPT_EXTENT_MAX && give_own(run)) ||
+    return (hli_span.large[run].extent <= RUN_CACHE_EXTENT_MAX &&
+            give_to_thread(run)) ||
            give_shared(run);
 }
 
-uint64_t hl_kept_empty(struct kept *kept)
+uint64_t hli_run_cache_empty(struct run_cache *runs)
 {
     uint64_t bytes = 0;
 
-    for (uint32_t i = 0; i <= KEPT_EXTENT_MAX; i++)
-        while (kept->count[i] != 0)
-            bytes += hl_large_release(kept->run[i][--kept->count[i]]);
-    kept->bytes = 0;
+    for (uint32_t i = 0; i <= RUN_CACHE_EXTENT_MAX; i++)
+        while (runs->count[i] != 0)
+            bytes += hli_large_release(runs->run[i][--runs->count[i]]);
+    runs->bytes = 0;
     return bytes;
 }
 
@@ -309,7 +310,7 @@ static void forget(void)
     (void)pthread_mutex_unlock(&lock);
 }
 
-uint64_t hl_kept_trim(uint32_t most)
+uint64_t hli_run_cache_trim(uint32_t most)
 {
     int all = most == UINT32_MAX;
     uint64_t bytes = 0;
@@ -320,14 +321,14 @@ uint64_t hl_kept_trim(uint32_t most)
         run = remove_any();
         (void)pthread_mutex_unlock(&lock);
         if (run != LARGE_NONE)
-            bytes += hl_large_release(run);
+            bytes += hli_large_release(run);
     } while (run != LARGE_NONE && --most != 0);
     if (all)
         forget();
     return bytes;
 }
 
-void hl_kept_fork(enum forking when)
+void hli_run_cache_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
         (void)pthread_mutex_lock(&lock);

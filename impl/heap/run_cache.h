@@ -9,18 +9,18 @@
  * keeps what a burst needs, and no more than was in use within a second; one
  * that frees a lot for good keeps little.
  */
-#ifndef HLOCAL_KEPT_H
-#define HLOCAL_KEPT_H
+#ifndef HLOCAL_IMPL_HEAP_RUN_CACHE_H
+#define HLOCAL_IMPL_HEAP_RUN_CACHE_H
 
 #include <stdint.h>
 
-#define KEPT_EXTENT_MAX 16u /* granules; larger runs are for all threads */
-#define KEPT_DEPTH 4u       /* runs of each extent that a thread keeps */
+#define RUN_CACHE_EXTENT_MAX 16u /* granules; larger runs are for all threads */
+#define RUN_CACHE_DEPTH 4u       /* runs of each extent that a thread keeps */
 
 /* A thread's kept runs, part of its cache. */
-struct kept {
-    uint32_t count[KEPT_EXTENT_MAX + 1u];
-    uint32_t run[KEPT_EXTENT_MAX + 1u][KEPT_DEPTH];
+struct run_cache {
+    uint32_t count[RUN_CACHE_EXTENT_MAX + 1u];
+    uint32_t run[RUN_CACHE_EXTENT_MAX + 1u][RUN_CACHE_DEPTH];
     uint64_t bytes; /* that may be resident */
     uint32_t since; /* milliseconds; last use, or not long before it */
     uint32_t turn;  /* runs kept so far */
@@ -29,26 +29,26 @@ struct kept {
 /* A kept run of `extent` granules, or a little more, for a block of `size`
  * bytes; LARGE_NONE. For one that is `growing` also a much longer one: its
  * pages are those the block would else have to ask for. */
-uint32_t hl_kept_take(uint32_t extent, uint64_t size, int growing);
+uint32_t hli_run_cache_take(uint32_t extent, uint64_t size, int growing);
 
 /* Whether there is such a longer one, with pages that a growing block of
  * `size` bytes has not got yet. Another thread may be quicker. */
-int hl_kept_awaits(uint32_t extent, uint64_t size);
+int hli_run_cache_has_grown(uint32_t extent, uint64_t size);
 
 /* Keep a run that no object uses any more; 0 when it is not to be kept. */
-int hl_kept_give(uint32_t run);
+int hli_run_cache_give(uint32_t run);
 
 /* Release what a thread keeps; what is kept for all, `most` runs of it (1 or
  * more), or with UINT32_MAX all, and then the limit is what it was at first.
  * Returns bytes. */
-uint64_t hl_kept_empty(struct kept *kept);
-uint64_t hl_kept_trim(uint32_t most);
+uint64_t hli_run_cache_empty(struct run_cache *runs);
+uint64_t hli_run_cache_trim(uint32_t most);
 
 /* Release some of what is kept for all and has waited too long. For whoever
  * comes by, no more dear than a look when there is nothing. */
-void hl_kept_decay(uint32_t now);
+void hli_run_cache_decay(uint32_t now);
 
 /* Bytes kept for all threads. For tests. */
-uint64_t hl_kept_bytes(void);
+uint64_t hli_run_cache_bytes(void);
 
-#endif /* HLOCAL_KEPT_H */
+#endif /* HLOCAL_IMPL_HEAP_RUN_CACHE_H */

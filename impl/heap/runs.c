@@ -28,14 +28,14 @@ static void count_run(uint8_t kind, uint32_t by)
         atomic_store_explicit(&bare, bare_count() + by, memory_order_relaxed);
 }
 
-int hl_runs_may_bare(void)
+int hli_runs_may_bare(void)
 {
     return bare_count() < RUNS_BARE_MAX;
 }
 
 static void insert(uint32_t run, uint32_t count, uint8_t kind)
 {
-    struct large *map = hl_span.large;
+    struct large *map = hli_span.large;
     uint32_t list = run_list(count);
 
     map[run].extent = count;
@@ -52,7 +52,7 @@ static void insert(uint32_t run, uint32_t count, uint8_t kind)
 
 static void withdraw(uint32_t run)
 {
-    struct large *map = hl_span.large;
+    struct large *map = hli_span.large;
     uint32_t count = map[run].extent;
     uint32_t list = run_list(count);
 
@@ -73,7 +73,7 @@ static void withdraw(uint32_t run)
  * the first few of the list that may hold shorter ones. */
 static uint32_t find(uint32_t count)
 {
-    const struct large *map = hl_span.large;
+    const struct large *map = hli_span.large;
     uint32_t list = run_list(count);
     uint32_t at = lists[list];
 
@@ -99,30 +99,30 @@ static int describe(uint32_t count)
 
     if (count <= had)
         return 1;
-    if (!hl_span_commit(hl_span.large, had * sizeof *hl_span.large,
-                        count * sizeof *hl_span.large) ||
-        !hl_span_commit(hl_span.head, had * sizeof *hl_span.head,
-                        count * sizeof *hl_span.head))
+    if (!hli_span_commit(hli_span.large, had * sizeof *hli_span.large,
+                         count * sizeof *hli_span.large) ||
+        !hli_span_commit(hli_span.head, had * sizeof *hli_span.head,
+                         count * sizeof *hli_span.head))
         return 0;
-    /* Release pairs with hl_runs_count. */
+    /* Release pairs with hli_runs_count. */
     atomic_store_explicit(&described, count, memory_order_release);
     return 1;
 }
 
-uint32_t hl_runs_count(void)
+uint32_t hli_runs_count(void)
 {
     /* Acquire pairs with the release in describe. */
     return atomic_load_explicit(&described, memory_order_acquire);
 }
 
-uint32_t hl_runs_top(void)
+uint32_t hli_runs_top(void)
 {
     return top;
 }
 
-uint32_t hl_runs_take(uint32_t count)
+uint32_t hli_runs_take(uint32_t count)
 {
-    struct large *map = hl_span.large;
+    struct large *map = hli_span.large;
     uint32_t run = find(count);
     uint32_t extent;
     uint8_t kind;
@@ -134,7 +134,7 @@ uint32_t hl_runs_take(uint32_t count)
         if (extent > count)
             insert(run + count, extent - count, kind);
     } else {
-        if (count > hl_span.granule_limit - top || !describe(top + count))
+        if (count > hli_span.granule_limit - top || !describe(top + count))
             return LARGE_NONE;
         run = top;
         top += count;
@@ -150,9 +150,9 @@ static uint8_t joined(uint8_t one, uint8_t other)
     return one == RUN_BARE ? other : one;
 }
 
-void hl_runs_give(uint32_t run, int is_bare)
+void hli_runs_give(uint32_t run, int is_bare)
 {
-    struct large *map = hl_span.large;
+    struct large *map = hli_span.large;
     uint32_t count = map[run].extent;
     uint8_t kind = is_bare ? RUN_BARE : RUN_STALE;
 
@@ -182,21 +182,21 @@ void hl_runs_give(uint32_t run, int is_bare)
 
 static int bare_granules(uint32_t from, uint32_t to)
 {
-    uintptr_t start = part_address(hl_span.large_base, from, GRANULE_BYTES);
+    uintptr_t start = element_address(hli_span.large_base, from, GRANULE_BYTES);
 
-    return hl_os_decommit((void *)start, // NOLINT(performance-no-int-to-ptr)
-                          part_address(0, to - from, GRANULE_BYTES));
+    return hli_os_decommit((void *)start, // NOLINT(performance-no-int-to-ptr)
+                           element_address(0, to - from, GRANULE_BYTES));
 }
 
 /* The stale runs of one list; 0 when the system refuses. */
 static int tidy_list(uint32_t at)
 {
-    struct large *map = hl_span.large;
+    struct large *map = hli_span.large;
 
     for (; at != 0; at = map[at - 1].next) {
         if (map[at - 1].is_free != RUN_STALE)
             continue;
-        if (!hl_runs_may_bare() ||
+        if (!hli_runs_may_bare() ||
             !bare_granules(at - 1, at - 1 + map[at - 1].extent))
             return 0;
         count_run(RUN_STALE, 0u - 1u);
@@ -206,7 +206,7 @@ static int tidy_list(uint32_t at)
     return 1;
 }
 
-void hl_runs_tidy(void)
+void hli_runs_tidy(void)
 {
     if (stale_end > top && !bare_granules(top, stale_end))
         return;
@@ -216,25 +216,25 @@ void hl_runs_tidy(void)
             return;
 }
 
-int hl_runs_extend(uint32_t run, uint32_t count, uint32_t wish)
+int hli_runs_extend(uint32_t run, uint32_t count, uint32_t wanted)
 {
-    struct large *map = hl_span.large;
+    struct large *map = hli_span.large;
     uint32_t has = map[run].extent;
     uint32_t end = run + has;
 
     if (end == top) {
-        if (wish > hl_span.granule_limit - run || !describe(run + wish))
-            wish = count;
-        if (wish > hl_span.granule_limit - run || !describe(run + wish))
+        if (wanted > hli_span.granule_limit - run || !describe(run + wanted))
+            wanted = count;
+        if (wanted > hli_span.granule_limit - run || !describe(run + wanted))
             return 0;
-        top = run + wish;
-        map[run].extent = wish;
+        top = run + wanted;
+        map[run].extent = wanted;
         return 1;
     }
     if (map[end].is_free != RUN_USED && has + map[end].extent >= count) {
         uint8_t kind = map[end].is_free;
         uint32_t more = map[end].extent;
-        uint32_t used = wish - has < more ? wish - has : more;
+        uint32_t used = wanted - has < more ? wanted - has : more;
 
         withdraw(end);
         if (more > used)

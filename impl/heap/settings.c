@@ -13,9 +13,9 @@
  * nothing, and asking twice gives the same answer. */
 static _Atomic int inplace = -1;
 
-/* Microseconds for each step of compaction, or -1 until the environment was
+/* Microseconds for each slice of compaction, or -1 until the environment was
  * asked; relaxed likewise. */
-static _Atomic int64_t step = -1;
+static _Atomic int64_t slice = -1;
 
 /* A number from 1 to `most` in the environment, or else `otherwise`. Keeps
  * errno, for the first allocation comes this way. */
@@ -37,25 +37,25 @@ static uint32_t number(const char *name, uint32_t most, uint32_t otherwise)
     return (uint32_t)value;
 }
 
-uint32_t hl_settings_movable_limit(void)
+uint32_t hli_settings_movable_limit(void)
 {
     return number("HLOCAL_MOVABLE_LIMIT", HL_MOVABLE_LIMIT_MAX,
                   MOVABLE_LIMIT_DEFAULT);
 }
 
-uint32_t hl_settings_step(void)
+uint32_t hli_settings_slice(void)
 {
-    int64_t wish = atomic_load_explicit(&step, memory_order_relaxed);
+    int64_t setting = atomic_load_explicit(&slice, memory_order_relaxed);
 
-    if (wish < 0) {
+    if (setting < 0) {
         hl_environment_check();
-        wish = number("HLOCAL_COMPACT", HL_STEP_MAX, 0);
-        atomic_store_explicit(&step, wish, memory_order_relaxed);
+        setting = number("HLOCAL_COMPACT", HL_SLICE_MAX, 0);
+        atomic_store_explicit(&slice, setting, memory_order_relaxed);
     }
-    return (uint32_t)wish;
+    return (uint32_t)setting;
 }
 
-int hl_settings_inplace(void)
+int hli_settings_inplace(void)
 {
     int policy = atomic_load_explicit(&inplace, memory_order_relaxed);
     const char *text;
@@ -74,7 +74,7 @@ int hl_settings_inplace(void)
     return policy;
 }
 
-void hl_settings_inplace_set(int policy)
+void hli_settings_inplace_set(int policy)
 {
     atomic_store_explicit(&inplace, policy, memory_order_relaxed);
 }

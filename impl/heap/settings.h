@@ -1,6 +1,6 @@
 /* What hl_set_... and the environment choose. */
-#ifndef HLOCAL_SETTINGS_H
-#define HLOCAL_SETTINGS_H
+#ifndef HLOCAL_IMPL_HEAP_SETTINGS_H
+#define HLOCAL_IMPL_HEAP_SETTINGS_H
 
 #include <stdint.h>
 
@@ -8,15 +8,15 @@
 
 /* The movable limit to begin with: HLOCAL_MOVABLE_LIMIT, if it is a number
  * in range, else Windows' 65,536. */
-uint32_t hl_settings_movable_limit(void);
+uint32_t hli_settings_movable_limit(void);
 
 /* HLOCAL_COMPACT: microseconds of compaction to do now and then by the way,
  * when a call has to go beyond its thread's cache; 0, the default, for none. */
-uint32_t hl_settings_step(void);
+uint32_t hli_settings_slice(void);
 
 /* HL_INPLACE_CAPACITY or HL_INPLACE_WINDOWS; the latter call takes one of
  * them. */
-int hl_settings_inplace(void);
-void hl_settings_inplace_set(int policy);
+int hli_settings_inplace(void);
+void hli_settings_inplace_set(int policy);
 
-#endif /* HLOCAL_SETTINGS_H */
+#endif /* HLOCAL_IMPL_HEAP_SETTINGS_H */

@@ -3,7 +3,7 @@
 #include "os.h"
 #include "poison.h"
 
-struct bin hl_bins[BIN_COUNT] = {
+struct bin hli_bins[BIN_COUNT] = {
     [0 ... BIN_COUNT - 1] = {.lock = PTHREAD_MUTEX_INITIALIZER}};
 
 /* Commit one more slab with its metadata; 0 when the region is full or
@@ -21,20 +21,20 @@ static int grow(struct bin *bin, struct bin_view *view)
 
     if (view->slot_limit - count < per_slab)
         return 0;
-    if (!hl_span_commit(view->slab, slabs * sizeof *view->slab,
-                        (slabs + 1) * sizeof *view->slab) ||
-        !hl_span_commit(entries, count * width, (count + per_slab) * width) ||
-        !hl_os_commit(start, slab_bytes(view->shape)))
+    if (!hli_span_commit(view->slab, slabs * sizeof *view->slab,
+                         (slabs + 1) * sizeof *view->slab) ||
+        !hli_span_commit(entries, count * width, (count + per_slab) * width) ||
+        !hli_os_commit(start, slab_bytes(view->shape)))
         return 0;
-    poison_hide((uintptr_t)start, slab_bytes(view->shape));
+    poison_bytes((uintptr_t)start, slab_bytes(view->shape));
     view->slab[bin->slabs] = (struct slab){.first = LINK_END, .free = per_slab};
-    slab_enlist(bin, view->slab, bin->slabs, IN_BARE);
+    slab_enlist(bin, view->slab, bin->slabs, SLAB_PURGED);
     bin->slabs++;
     /* Release pairs with the acquire in span_find: whoever sees the end may
      * read the entries before it. */
-    atomic_store_explicit(&view->end,
-                          part_address(0, bin->slabs, slab_bytes(view->shape)),
-                          memory_order_release);
+    atomic_store_explicit(
+        &view->end, element_address(0, bin->slabs, slab_bytes(view->shape)),
+        memory_order_release);
     return 1;
 }
 
@@ -71,24 +71,24 @@ static uint32_t take_from(const struct bin_view *view, uint32_t number,
  * a new one; 0, or its number + 1. Only an empty batch is worth new pages. */
 static uint32_t choose(struct bin *bin, struct bin_view *view, int new_pages)
 {
-    uint32_t chosen = bin->list[IN_PARTIAL].head;
+    uint32_t chosen = bin->list[SLAB_PARTIAL].head;
 
     if (chosen == 0)
-        chosen = bin->list[IN_PASSED].head;
+        chosen = bin->list[SLAB_EVACUATED].head;
     if (chosen == 0)
-        chosen = bin->list[IN_EMPTY].head;
+        chosen = bin->list[SLAB_EMPTY].head;
     if (chosen == 0 && new_pages) {
-        if (bin->list[IN_BARE].head == 0 && !grow(bin, view))
+        if (bin->list[SLAB_PURGED].head == 0 && !grow(bin, view))
             return 0;
-        chosen = bin->list[IN_BARE].head;
+        chosen = bin->list[SLAB_PURGED].head;
     }
     return chosen;
 }
 
-uint32_t hl_slab_take(uint32_t number, uint32_t *out, uint32_t want)
+uint32_t hli_slab_take(uint32_t number, uint32_t *out, uint32_t want)
 {
-    struct bin *bin = &hl_bins[number];
-    struct bin_view *view = &hl_span.bin[number];
+    struct bin *bin = &hli_bins[number];
+    struct bin_view *view = &hli_span.bin[number];
     uint32_t got = 0;
     uint32_t chosen;
 
@@ -100,7 +100,8 @@ uint32_t hl_slab_take(uint32_t number, uint32_t *out, uint32_t want)
         got += take_from(view, chosen - 1, out + got, want - got);
         if (view->slab[chosen - 1].free != 0)
             slab_enlist(bin, view->slab, chosen - 1,
-                        where == IN_PASSED ? IN_PASSED : IN_PARTIAL);
+                        where == SLAB_EVACUATED ? SLAB_EVACUATED
+                                                : SLAB_PARTIAL);
     }
     (void)pthread_mutex_unlock(&bin->lock);
     return got;
@@ -108,63 +109,63 @@ uint32_t hl_slab_take(uint32_t number, uint32_t *out, uint32_t want)
 
 static void give_one(struct bin *bin, struct bin_view *view, uint32_t slot)
 {
-    struct part part = slab_find(view->shape, slot);
-    uint32_t home = (uint32_t)part.number;
+    struct quotient quotient = slab_find(view->shape, slot);
+    uint32_t home = (uint32_t)quotient.number;
     struct slab *slab = &view->slab[home];
 
     link_set(view, slot, slab->first);
-    slab->first = (uint32_t)part.rest;
+    slab->first = (uint32_t)quotient.offset;
     slab->free++;
     if (bin->detached == home + 1)
         return;
-    if (slab->where == IN_NONE)
-        slab_enlist(bin, view->slab, home, IN_PARTIAL);
-    else if (slab->where == IN_PARTIAL)
+    if (slab->where == SLAB_UNLISTED)
+        slab_enlist(bin, view->slab, home, SLAB_PARTIAL);
+    else if (slab->where == SLAB_PARTIAL)
         bin->room++;
     if (slab->free == slab_slots(view->shape)) {
         slab_unlist(bin, view->slab, home);
-        slab->since = hl_bin_now();
-        slab_enlist(bin, view->slab, home, IN_EMPTY);
-        hl_bin_decay(bin, view);
+        slab->since = hli_bin_now();
+        slab_enlist(bin, view->slab, home, SLAB_EMPTY);
+        hli_bin_decay(bin, view);
     }
 }
 
-void hl_slab_give(uint32_t number, const uint32_t *entries, uint32_t count)
+void hli_slab_give(uint32_t number, const uint32_t *entries, uint32_t count)
 {
-    struct bin *bin = &hl_bins[number];
+    struct bin *bin = &hli_bins[number];
 
     (void)pthread_mutex_lock(&bin->lock);
     for (uint32_t i = 0; i < count; i++)
-        give_one(bin, &hl_span.bin[number], entry_slot(entries[i]));
+        give_one(bin, &hli_span.bin[number], entry_slot(entries[i]));
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
-void hl_slab_count(uint32_t number, struct slab_count *count)
+void hli_slab_count(uint32_t number, struct slab_count *count)
 {
-    struct bin *bin = &hl_bins[number];
-    const struct bin_view *view = &hl_span.bin[number];
+    struct bin *bin = &hli_bins[number];
+    const struct bin_view *view = &hli_span.bin[number];
 
     *count = (struct slab_count){0};
     (void)pthread_mutex_lock(&bin->lock);
-    count->committed = part_address(0, bin->slabs, slab_bytes(view->shape));
+    count->committed = element_address(0, bin->slabs, slab_bytes(view->shape));
     for (uint32_t i = 0; i < bin->slabs; i++) {
         count->free += view->slab[i].free;
         count->resident +=
-            part_address(0, view->slab[i].fresh, view->shape.size);
+            element_address(0, view->slab[i].fresh, view->shape.size);
     }
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
-void hl_slab_fork(enum forking when)
+void hli_slab_fork(enum forking when)
 {
     for (uint32_t i = 0; i < BIN_COUNT; i++)
         if (when == FORKING_PREPARE)
-            (void)pthread_mutex_lock(&hl_bins[i].lock);
+            (void)pthread_mutex_lock(&hli_bins[i].lock);
         else
-            (void)pthread_mutex_unlock(&hl_bins[i].lock);
+            (void)pthread_mutex_unlock(&hli_bins[i].lock);
     /* Another thread may have been evacuating; what it has not moved stays
      * where it was. */
     for (uint32_t i = 0; i < BIN_COUNT && when == FORKING_CHILD; i++)
-        if (hl_bins[i].detached != 0)
-            hl_slab_attach(i, hl_bins[i].detached - 1, 1);
+        if (hli_bins[i].detached != 0)
+            hli_slab_attach(i, hli_bins[i].detached - 1, 1);
 }

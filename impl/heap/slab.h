@@ -5,8 +5,8 @@
  * here every bin has one mutex, taken after stripes and before no other. All
  * calls are thread-safe.
  */
-#ifndef HLOCAL_SLAB_H
-#define HLOCAL_SLAB_H
+#ifndef HLOCAL_IMPL_HEAP_SLAB_H
+#define HLOCAL_IMPL_HEAP_SLAB_H
 
 #include <stdint.h>
 
@@ -24,46 +24,46 @@ struct slab {
     uint32_t previous; /* 0 ends a list */
     uint32_t where;    /* which list; see bin.h */
     uint32_t since;    /* milliseconds; when it was emptied */
-    uint32_t punched;  /* `free` when hl_slab_punch last came by */
+    uint32_t punched;  /* `free` when hli_slab_punch last came by */
 };
 
 /* Put up to `want` free slots of `bin` into `out`; returns how many. 0 means
  * that the region is full or memory is short. The caller owns the slots;
  * their state says that nothing lives there. */
-uint32_t hl_slab_take(uint32_t bin, uint32_t *out, uint32_t want);
+uint32_t hli_slab_take(uint32_t bin, uint32_t *out, uint32_t want);
 
 /* Give slots back, on which no object lives any more. */
-void hl_slab_give(uint32_t bin, const uint32_t *entries, uint32_t count);
+void hli_slab_give(uint32_t bin, const uint32_t *entries, uint32_t count);
 
 /* Begin a round of compaction: put slabs that are partly used in order, the
  * fullest first, so that they are filled up first; returns how many there
  * are. */
-uint32_t hl_slab_sort(uint32_t bin);
+uint32_t hli_slab_sort(uint32_t bin);
 
 /* Take the emptiest partly used slab that this round has not passed out of
  * circulation, if others like it have room for what is on it; SLOT_NONE when
- * that cannot be. Nobody allocates on it until hl_slab_attach. When it is
+ * that cannot be. Nobody allocates on it until hli_slab_attach. When it is
  * `done`, the round has passed it, and moves nothing there: what one slab
  * cannot get rid of must not draw in what others can. If not, it is the next
  * to be detached again.
  *
  * With `alone` the others need no room, and the slab must have free bytes that
  * make some pages: it is to be folded upon itself. */
-uint32_t hl_slab_detach(uint32_t bin, int alone);
-void hl_slab_attach(uint32_t bin, uint32_t slab, int done);
+uint32_t hli_slab_detach(uint32_t bin, int alone);
+void hli_slab_attach(uint32_t bin, uint32_t slab, int done);
 
 /* The first free slots of a slab that is detached, the very first one last; as
- * hl_slab_take otherwise, but for bytes never used, which are not handed out. */
-uint32_t hl_slab_lowest(uint32_t bin, uint32_t slab, uint32_t *out,
-                        uint32_t want);
+ * hli_slab_take otherwise, but for bytes never used, which are not handed out. */
+uint32_t hli_slab_lowest(uint32_t bin, uint32_t slab, uint32_t *out,
+                         uint32_t want);
 
 /* Give the pages of one empty slab, and of the metadata that only empty ones
  * need, back to the system, and add their bytes; 0 when there is none. */
-int hl_slab_trim(uint32_t bin, uint64_t *bytes);
+int hli_slab_trim(uint32_t bin, uint64_t *bytes);
 
 /* The same for whole pages on which all slots are free, of partly used slabs,
  * `most` of them; 0 when all have been seen to. */
-int hl_slab_punch(uint32_t bin, uint32_t most, uint64_t *bytes);
+int hli_slab_punch(uint32_t bin, uint32_t most, uint64_t *bytes);
 
 /* What a bin holds at one instant. */
 struct slab_count {
@@ -72,6 +72,6 @@ struct slab_count {
     uint64_t free;      /* slots free or never used, caches not counted */
 };
 
-void hl_slab_count(uint32_t bin, struct slab_count *count);
+void hli_slab_count(uint32_t bin, struct slab_count *count);
 
-#endif /* HLOCAL_SLAB_H */
+#endif /* HLOCAL_IMPL_HEAP_SLAB_H */

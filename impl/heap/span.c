@@ -9,8 +9,8 @@
 #include "os.h"
 #include "slab.h"
 
-struct span hl_span;
-uint8_t hl_span_class[CLASS_SIZE_MAX / 16u + 1u];
+struct span hli_span;
+uint8_t hli_span_class[CLASS_SIZE_MAX / 16u + 1u];
 
 /* The span starts on a multiple of this, which every page size divides. */
 #define SPAN_ALIGN 0x10000ul
@@ -33,20 +33,20 @@ static void *carve(uintptr_t *next, uint64_t count, uint64_t element)
 {
     uintptr_t start = *next;
 
-    *next = array_end(start, count, element, hl_os_page());
+    *next = array_end(start, count, element, hli_os_page());
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
 
 static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
 {
-    struct bin_view *view = &hl_span.bin[number];
+    struct bin_view *view = &hli_span.bin[number];
     uint32_t class = number % CLASS_COUNT;
     struct class_shape shape = class_shape(class);
     uint64_t slots = slot_count(shape, region);
     uint64_t slabs = slab_find(shape, slots).number;
 
     view->shape = shape;
-    view->base = part_address(hl_span.base, number, region);
+    view->base = element_address(hli_span.base, number, region);
     /* slot_count keeps whole units below UNIT_COUNT, where slot_find is
      * exact. */
     view->slot_limit = slab_slot(shape, (uint32_t)slabs);
@@ -54,13 +54,13 @@ static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
         view->state = carve(meta, view->slot_limit, sizeof *view->state);
     } else {
         view->owner = carve(meta, view->slot_limit, sizeof *view->owner);
-        hl_span.place[class].base = view->base;
-        hl_span.place[class].step = shape.size;
+        hli_span.location[class].base = view->base;
+        hli_span.location[class].stride = shape.size;
     }
     view->slab = carve(meta, slabs, sizeof *view->slab);
 }
 
-/* Place everything in a span of `bytes` bytes at hl_span.base, metadata at
+/* Place everything in a span of `bytes` bytes at hli_span.base, metadata at
  * `meta`; returns where the metadata ends. */
 static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
 {
@@ -68,28 +68,29 @@ static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
     uint64_t indices = bytes / 64u;
     uint64_t granules = region_granules(REGION_COUNT - BIN_COUNT, region);
 
-    hl_span.region_scale = region_scale(region);
+    hli_span.region_scale = region_scale(region);
     for (uint32_t i = 0; i < BIN_COUNT; i++)
         lay_out_bin(i, region, &meta);
 
-    hl_span.large_base = part_address(hl_span.base, BIN_COUNT, region);
-    hl_span.place[63].base = hl_span.large_base;
-    hl_span.place[63].step = GRANULE_BYTES;
-    hl_span.granule_limit = (uint32_t)granules;
-    hl_span.large = carve(&meta, granules, sizeof *hl_span.large);
-    hl_span.head = carve(&meta, granules, sizeof *hl_span.head);
+    hli_span.large_base = element_address(hli_span.base, BIN_COUNT, region);
+    hli_span.location[63].base = hli_span.large_base;
+    hli_span.location[63].stride = GRANULE_BYTES;
+    hli_span.granule_limit = (uint32_t)granules;
+    hli_span.large = carve(&meta, granules, sizeof *hli_span.large);
+    hli_span.head = carve(&meta, granules, sizeof *hli_span.head);
 
     if (indices < INDEX_LIMIT_MIN)
         indices = INDEX_LIMIT_MIN;
     if (indices > INDEX_LIMIT_MAX)
         indices = INDEX_LIMIT_MAX;
-    hl_span.index_limit = (uint32_t)indices;
-    hl_span.words = carve(&meta, indices, sizeof(uint64_t));
-    hl_span.places = carve(&meta, indices, sizeof(uint32_t));
-    hl_span.cache_limit =
+    hli_span.index_limit = (uint32_t)indices;
+    hli_span.words = carve(&meta, indices, sizeof(uint64_t));
+    hli_span.locations = carve(&meta, indices, sizeof(uint32_t));
+    hli_span.cache_limit =
         (uint32_t)(bytes / 0x100000u < CACHE_LIMIT_MAX ? bytes / 0x100000u
                                                        : CACHE_LIMIT_MAX);
-    hl_span.caches = carve(&meta, hl_span.cache_limit, sizeof *hl_span.caches);
+    hli_span.caches =
+        carve(&meta, hli_span.cache_limit, sizeof *hli_span.caches);
     return meta;
 }
 
@@ -102,53 +103,53 @@ static uintptr_t aligned(void *start)
 static int reserve(uint64_t bytes)
 {
     uint64_t meta_bytes = lay_out(bytes, 0);
-    void *data = hl_os_reserve(bytes + SPAN_ALIGN);
+    void *data = hli_os_reserve(bytes + SPAN_ALIGN);
     void *meta;
 
     if (data == NULL)
         return 0;
-    meta = hl_os_reserve(meta_bytes + SPAN_ALIGN);
+    meta = hli_os_reserve(meta_bytes + SPAN_ALIGN);
     if (meta == NULL) {
-        hl_os_release(data, bytes + SPAN_ALIGN);
+        hli_os_release(data, bytes + SPAN_ALIGN);
         return 0;
     }
-    hl_span.base = aligned(data);
+    hli_span.base = aligned(data);
     (void)lay_out(bytes, aligned(meta));
     return 1;
 }
 
-int hl_span_open(void)
+int hli_span_open(void)
 {
     uint64_t bytes = SPAN_BYTES_MAX;
 
     (void)pthread_mutex_lock(&opening);
     /* Relaxed: only the mutex's holder writes it. */
-    if (atomic_load_explicit(&hl_span.bytes, memory_order_relaxed) == 0) {
+    if (atomic_load_explicit(&hli_span.bytes, memory_order_relaxed) == 0) {
         for (uint32_t i = 0; i <= CLASS_SIZE_MAX / 16u; i++)
-            hl_span_class[i] = (uint8_t)class_of(16u * i);
+            hli_span_class[i] = (uint8_t)class_of(16u * i);
         while (bytes >= SPAN_BYTES_MIN && !reserve(bytes))
             bytes /= 2;
         if (bytes >= SPAN_BYTES_MIN)
             /* Release pairs with the acquire in span_find. */
-            atomic_store_explicit(&hl_span.bytes, bytes, memory_order_release);
+            atomic_store_explicit(&hli_span.bytes, bytes, memory_order_release);
     }
     (void)pthread_mutex_unlock(&opening);
     /* Acquire pairs with the release above, as everywhere. */
-    return atomic_load_explicit(&hl_span.bytes, memory_order_acquire) != 0;
+    return atomic_load_explicit(&hli_span.bytes, memory_order_acquire) != 0;
 }
 
-int hl_span_commit(void *array, uint64_t from, uint64_t to)
+int hli_span_commit(void *array, uint64_t from, uint64_t to)
 {
-    uint64_t page = hl_os_page();
-    uint64_t ready = round_up(from, page);
+    uint64_t page = hli_os_page();
+    uint64_t committed = round_up(from, page);
     uint64_t wanted = round_up(to, page);
 
-    if (wanted <= ready)
+    if (wanted <= committed)
         return 1;
-    return hl_os_commit((char *)array + ready, wanted - ready);
+    return hli_os_commit((char *)array + committed, wanted - committed);
 }
 
-void hl_span_fork(enum forking when)
+void hli_span_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
         (void)pthread_mutex_lock(&opening);
@@ -160,5 +161,5 @@ void hl_span_fork(enum forking when)
  * takes this file whenever anything can be allocated. */
 __attribute__((constructor(101))) static void watch_forks(void)
 {
-    hl_forking_install();
+    hli_forking_install();
 }

@@ -12,7 +12,7 @@ static struct {
 } __attribute__((aligned(64))) stripes[STRIPE_COUNT] = {
     [0 ... STRIPE_COUNT - 1] = {PTHREAD_MUTEX_INITIALIZER}};
 
-void hl_stripe_lock(uint64_t key)
+void hli_stripe_lock(uint64_t key)
 {
     /* A thread that has no cache yet gets it now: libc may then call a calloc
      * that is made of this library, and that may need stripes. */
@@ -20,22 +20,22 @@ void hl_stripe_lock(uint64_t key)
     (void)pthread_mutex_lock(&stripes[key % STRIPE_COUNT].lock);
 }
 
-void hl_stripe_unlock(uint64_t key)
+void hli_stripe_unlock(uint64_t key)
 {
     (void)pthread_mutex_unlock(&stripes[key % STRIPE_COUNT].lock);
 }
 
-void hl_stripe_wait(uint64_t key)
+void hli_stripe_wait(uint64_t key)
 {
-    hl_stripe_lock(key);
-    hl_stripe_unlock(key);
+    hli_stripe_lock(key);
+    hli_stripe_unlock(key);
 }
 
-void hl_stripe_fork(enum forking when)
+void hli_stripe_fork(enum forking when)
 {
     for (uint64_t i = 0; i < STRIPE_COUNT; i++)
         if (when == FORKING_PREPARE)
             (void)pthread_mutex_lock(&stripes[i].lock);
         else
-            hl_stripe_unlock(i);
+            hli_stripe_unlock(i);
 }

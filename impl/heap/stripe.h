@@ -5,15 +5,15 @@
  * An object is busy only while its stripe is held; so waiting for the stripe
  * is waiting for the object.
  */
-#ifndef HLOCAL_STRIPE_H
-#define HLOCAL_STRIPE_H
+#ifndef HLOCAL_IMPL_HEAP_STRIPE_H
+#define HLOCAL_IMPL_HEAP_STRIPE_H
 
 #include <stdint.h>
 
-void hl_stripe_lock(uint64_t key);
-void hl_stripe_unlock(uint64_t key);
+void hli_stripe_lock(uint64_t key);
+void hli_stripe_unlock(uint64_t key);
 
 /* Wait until whoever holds the stripe is done. */
-void hl_stripe_wait(uint64_t key);
+void hli_stripe_wait(uint64_t key);
 
-#endif /* HLOCAL_STRIPE_H */
+#endif /* HLOCAL_IMPL_HEAP_STRIPE_H */

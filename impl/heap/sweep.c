@@ -11,7 +11,7 @@
 #define DECAY_MS 1000u
 #define DECAY_BATCH 4
 
-uint32_t hl_bin_now(void)
+uint32_t hli_bin_now(void)
 {
     struct timespec now;
 
@@ -42,22 +42,22 @@ static uint32_t distribute(struct bin *bin, const struct bin_view *view,
     return count;
 }
 
-uint32_t hl_slab_sort(uint32_t number)
+uint32_t hli_slab_sort(uint32_t number)
 {
-    struct bin *bin = &hl_bins[number];
-    struct slab *slabs = hl_span.bin[number].slab;
+    struct bin *bin = &hli_bins[number];
+    struct slab *slabs = hli_span.bin[number].slab;
     uint32_t heads[DENSITIES] = {0};
     uint32_t count;
     uint32_t at, next;
 
     (void)pthread_mutex_lock(&bin->lock);
-    count = distribute(bin, &hl_span.bin[number], IN_PARTIAL, heads) +
-            distribute(bin, &hl_span.bin[number], IN_PASSED, heads);
+    count = distribute(bin, &hli_span.bin[number], SLAB_PARTIAL, heads) +
+            distribute(bin, &hli_span.bin[number], SLAB_EVACUATED, heads);
     /* The emptiest first: enlisting is in front. */
     for (uint32_t i = DENSITIES; i-- > 0;)
         for (at = heads[i]; at != 0; at = next) {
             next = slabs[at - 1].next;
-            slab_enlist(bin, slabs, at - 1, IN_PARTIAL);
+            slab_enlist(bin, slabs, at - 1, SLAB_PARTIAL);
         }
     (void)pthread_mutex_unlock(&bin->lock);
     return count;
@@ -66,20 +66,20 @@ uint32_t hl_slab_sort(uint32_t number)
 /* Free bytes from which folding a slab is worth while. */
 #define FOLD_PAGES 2u
 
-uint32_t hl_slab_detach(uint32_t number, int alone)
+uint32_t hli_slab_detach(uint32_t number, int alone)
 {
-    struct bin *bin = &hl_bins[number];
-    const struct bin_view *view = &hl_span.bin[number];
+    struct bin *bin = &hli_bins[number];
+    const struct bin_view *view = &hli_span.bin[number];
     struct slab *slabs = view->slab;
     uint32_t chosen = SLOT_NONE;
     uint32_t tail;
     int fits;
 
     (void)pthread_mutex_lock(&bin->lock);
-    tail = bin->list[IN_PARTIAL].tail;
+    tail = bin->list[SLAB_PARTIAL].tail;
     fits = tail != 0 &&
            (alone ? (uint64_t)slabs[tail - 1].free * view->shape.size >=
-                        FOLD_PAGES * hl_os_page()
+                        FOLD_PAGES * hli_os_page()
                   : bin->room >= slab_slots(view->shape));
     /* Only one slab at a time is away; a second compaction finds none. */
     if (fits && bin->detached == 0) {
@@ -91,21 +91,21 @@ uint32_t hl_slab_detach(uint32_t number, int alone)
     return chosen;
 }
 
-void hl_slab_attach(uint32_t number, uint32_t slab, int done)
+void hli_slab_attach(uint32_t number, uint32_t slab, int done)
 {
-    struct bin *bin = &hl_bins[number];
-    struct slab *slabs = hl_span.bin[number].slab;
-    uint32_t per_slab = slab_slots(hl_span.bin[number].shape);
+    struct bin *bin = &hli_bins[number];
+    struct slab *slabs = hli_span.bin[number].slab;
+    uint32_t per_slab = slab_slots(hli_span.bin[number].shape);
 
     (void)pthread_mutex_lock(&bin->lock);
     bin->detached = 0;
-    slabs[slab].since = hl_bin_now();
+    slabs[slab].since = hli_bin_now();
     if (slabs[slab].free == per_slab)
-        slab_enlist(bin, slabs, slab, IN_EMPTY);
+        slab_enlist(bin, slabs, slab, SLAB_EMPTY);
     else if (slabs[slab].free != 0 && done)
-        slab_enlist(bin, slabs, slab, IN_PASSED);
+        slab_enlist(bin, slabs, slab, SLAB_EVACUATED);
     else if (slabs[slab].free != 0)
-        slab_enlist_last(bin, slabs, slab, IN_PARTIAL);
+        slab_enlist_last(bin, slabs, slab, SLAB_PARTIAL);
     (void)pthread_mutex_unlock(&bin->lock);
 }
 
@@ -120,11 +120,11 @@ static int slot_is_free(const struct bin_view *view, uint32_t slot)
         atomic_load_explicit(&view->owner[slot], memory_order_relaxed));
 }
 
-uint32_t hl_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
-                        uint32_t want)
+uint32_t hli_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
+                         uint32_t want)
 {
-    struct bin *bin = &hl_bins[number];
-    struct bin_view *view = &hl_span.bin[number];
+    struct bin *bin = &hli_bins[number];
+    struct bin_view *view = &hli_span.bin[number];
     uint32_t base = slab_slot(view->shape, home);
     struct slab *slab = &view->slab[home];
     uint32_t got = 0;
@@ -158,13 +158,13 @@ uint32_t hl_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
 /* Discard the whole pages among bytes `from` .. `to` of an array. */
 static uint64_t discard_within(void *array, uint64_t from, uint64_t to)
 {
-    uint64_t page = hl_os_page();
+    uint64_t page = hli_os_page();
     uint64_t first = round_up(from, page);
     uint64_t last = round_down(to, page);
 
     if (first >= last)
         return 0;
-    return hl_os_discard((char *)array + first, last - first);
+    return hli_os_discard((char *)array + first, last - first);
 }
 
 /* Discard the metadata pages that only bare slabs need. A page has entries of
@@ -177,12 +177,12 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
     void *entries =
         view->state != NULL ? (void *)view->state : (void *)view->owner;
     uint64_t per_slab = slab_slots(view->shape) * width;
-    uint64_t page = hl_os_page();
+    uint64_t page = hli_os_page();
     uint32_t group = per_slab < page ? (uint32_t)(page / per_slab) : 1u;
     uint32_t first = number - number % group;
 
     for (uint32_t i = first; i < first + group && i < bin->slabs; i++)
-        if (view->slab[i].where != IN_BARE)
+        if (view->slab[i].where != SLAB_PURGED)
             return 0;
     return discard_within(entries, first * per_slab,
                           (first + group) * per_slab);
@@ -192,7 +192,7 @@ static uint64_t strip_entries(const struct bin *bin, struct bin_view *view,
 static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
 {
     struct slab *slab = &view->slab[number];
-    uint64_t used = part_address(0, slab->fresh, view->shape.size);
+    uint64_t used = element_address(0, slab->fresh, view->shape.size);
     uint32_t first = slab_slot(view->shape, number);
 
     for (uint32_t i = 0; i < slab->fresh; i++)
@@ -201,35 +201,35 @@ static uint64_t strip(struct bin *bin, struct bin_view *view, uint32_t number)
     slab->first = LINK_END;
     slab->fresh = 0;
     slab->punched = 0;
-    slab_enlist(bin, view->slab, number, IN_BARE);
+    slab_enlist(bin, view->slab, number, SLAB_PURGED);
     return strip_entries(bin, view, number) +
-           hl_os_discard(slab_start(view, number),
-                         round_up(used, hl_os_page()));
+           hli_os_discard(slab_start(view, number),
+                          round_up(used, hli_os_page()));
 }
 
-void hl_bin_decay(struct bin *bin, struct bin_view *view)
+void hli_bin_decay(struct bin *bin, struct bin_view *view)
 {
-    uint32_t now = hl_bin_now();
+    uint32_t now = hli_bin_now();
 
     for (int i = 0; i < DECAY_BATCH; i++) {
-        uint32_t oldest = bin->list[IN_EMPTY].tail;
+        uint32_t oldest = bin->list[SLAB_EMPTY].tail;
 
         if (oldest == 0 || now - view->slab[oldest - 1].since < DECAY_MS)
             break;
         (void)strip(bin, view, oldest - 1);
     }
-    hl_kept_decay(now);
+    hli_run_cache_decay(now);
 }
 
-int hl_slab_trim(uint32_t number, uint64_t *bytes)
+int hli_slab_trim(uint32_t number, uint64_t *bytes)
 {
-    struct bin *bin = &hl_bins[number];
+    struct bin *bin = &hli_bins[number];
     uint32_t oldest;
 
     (void)pthread_mutex_lock(&bin->lock);
-    oldest = bin->list[IN_EMPTY].tail;
+    oldest = bin->list[SLAB_EMPTY].tail;
     if (oldest != 0)
-        *bytes += strip(bin, &hl_span.bin[number], oldest - 1);
+        *bytes += strip(bin, &hli_span.bin[number], oldest - 1);
     (void)pthread_mutex_unlock(&bin->lock);
     return oldest != 0;
 }
@@ -248,8 +248,8 @@ static uint64_t punch(struct bin_view *view, uint32_t number)
         if (i < slab->fresh && slot_is_free(view, base + i))
             continue;
         bytes += discard_within(slab_start(view, number),
-                                part_address(0, start, size),
-                                part_address(0, i, size));
+                                element_address(0, start, size),
+                                element_address(0, i, size));
         start = i + 1;
     }
     slab->punched = slab->free;
@@ -270,15 +270,16 @@ static uint32_t punch_list(struct bin_view *view, uint32_t at, uint32_t most,
     return count;
 }
 
-int hl_slab_punch(uint32_t number, uint32_t most, uint64_t *bytes)
+int hli_slab_punch(uint32_t number, uint32_t most, uint64_t *bytes)
 {
-    struct bin *bin = &hl_bins[number];
-    struct bin_view *view = &hl_span.bin[number];
+    struct bin *bin = &hli_bins[number];
+    struct bin_view *view = &hli_span.bin[number];
     uint32_t count;
 
     (void)pthread_mutex_lock(&bin->lock);
-    count = punch_list(view, bin->list[IN_PARTIAL].head, most, bytes);
-    count += punch_list(view, bin->list[IN_PASSED].head, most - count, bytes);
+    count = punch_list(view, bin->list[SLAB_PARTIAL].head, most, bytes);
+    count +=
+        punch_list(view, bin->list[SLAB_EVACUATED].head, most - count, bytes);
     (void)pthread_mutex_unlock(&bin->lock);
     return count == most;
 }

@@ -12,7 +12,7 @@
 #define BATCH 16u
 #define COMMIT_STEP 0x2000u
 
-struct table hl_table;
+struct table hli_table;
 
 /* Guarded by the mutex, which is taken after all others. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -21,25 +21,26 @@ static uint32_t issued;        /* indices outside the table */
 static uint32_t first;         /* free indices, oldest first, linked through */
 static uint32_t last;          /* their locations; INDEX_NONE when empty */
 static uint32_t fresh = BATCH; /* indices from here on were never issued */
-static int recalled;           /* since `tight` was set: no cache has any */
+static int recalled; /* since `over_limit` was set: no cache has any */
 
 static uint32_t limit_now(void)
 {
     if (limit == 0)
-        limit = hl_settings_movable_limit();
+        limit = hli_settings_movable_limit();
     return limit;
 }
 
-static int is_tight(void)
+static int is_over_limit(void)
 {
     /* Relaxed: the mutex is ours. */
-    return atomic_load_explicit(&hl_table.tight, memory_order_relaxed) != 0;
+    return atomic_load_explicit(&hli_table.over_limit, memory_order_relaxed) !=
+           0;
 }
 
-static void be_tight(uint32_t tight)
+static void set_over_limit(uint32_t over)
 {
     /* Release pairs with the acquire in index_begin. */
-    atomic_store_explicit(&hl_table.tight, tight, memory_order_release);
+    atomic_store_explicit(&hli_table.over_limit, over, memory_order_release);
 }
 
 /* Loosen when there is some room, for the next recall is dear; and, where caches
@@ -49,13 +50,14 @@ static void note_room(void)
 {
     uint32_t most = limit_now();
 
-    if (is_tight() && issued < most - most / 8u && (recalled || issued == 0)) {
-        be_tight(0);
+    if (is_over_limit() && issued < most - most / 8u &&
+        (recalled || issued == 0)) {
+        set_over_limit(0);
         recalled = 0;
     }
 }
 
-uint32_t hl_table_limit(void)
+uint32_t hli_table_limit(void)
 {
     uint32_t now;
 
@@ -70,17 +72,17 @@ static int grow(void)
 {
     /* Relaxed: only the mutex's holder writes it. */
     uint64_t count =
-        atomic_load_explicit(&hl_table.count, memory_order_relaxed);
+        atomic_load_explicit(&hli_table.count, memory_order_relaxed);
     uint64_t more = count + COMMIT_STEP;
 
-    if (more > hl_span.index_limit)
-        more = hl_span.index_limit;
+    if (more > hli_span.index_limit)
+        more = hli_span.index_limit;
     if (more == count ||
-        !hl_span_commit(hl_span.words, count * 8u, more * 8u) ||
-        !hl_span_commit(hl_span.places, count * 4u, more * 4u))
+        !hli_span_commit(hli_span.words, count * 8u, more * 8u) ||
+        !hli_span_commit(hli_span.locations, count * 4u, more * 4u))
         return 0;
     /* Release pairs with the acquire in table_word. */
-    atomic_store_explicit(&hl_table.count, (uint32_t)more,
+    atomic_store_explicit(&hli_table.count, (uint32_t)more,
                           memory_order_release);
     return 1;
 }
@@ -90,13 +92,13 @@ static uint32_t take_one(void)
     uint32_t index = first;
 
     if (index != INDEX_NONE) {
-        first = table_place(index);
+        first = table_location(index);
         if (first == INDEX_NONE)
             last = INDEX_NONE;
         return index;
     }
     /* Relaxed: the mutex is ours. */
-    if (fresh >= atomic_load_explicit(&hl_table.count, memory_order_relaxed) &&
+    if (fresh >= atomic_load_explicit(&hli_table.count, memory_order_relaxed) &&
         !grow())
         return INDEX_NONE;
     return fresh++;
@@ -107,11 +109,11 @@ static void put_back(uint32_t index)
 {
     issued--;
     /* A dead word is its holder's, and that is us. */
-    if (word_retired(word_own(table_word_at(index))))
+    if (word_retired(word_load_owned(table_word_at(index))))
         return;
-    table_place_set(index, INDEX_NONE);
+    table_location_set(index, INDEX_NONE);
     if (last != INDEX_NONE)
-        table_place_set(last, index);
+        table_location_set(last, index);
     else
         first = index;
     last = index;
@@ -133,15 +135,15 @@ static int recall(void)
 {
     if (recalled)
         return 0;
-    be_tight(1);
-    recalled = hl_cache_recall(put_back);
+    set_over_limit(1);
+    recalled = hli_cache_recall(put_back);
     if (!recalled)
         return 0;
     note_room();
     return 1;
 }
 
-void hl_table_limit_set(uint32_t value)
+void hli_table_limit_set(uint32_t value)
 {
     (void)pthread_mutex_lock(&lock);
     limit = value;
@@ -188,30 +190,30 @@ static uint32_t take_from_table(struct index_stack *held)
     int recycled;
 
     (void)pthread_mutex_lock(&lock);
-    if (is_tight())
+    if (is_over_limit())
         flush(held, 0);
     recycled = first != INDEX_NONE;
     index = issue();
     if (index == INDEX_NONE && recall())
         index = issue();
-    else if (index != INDEX_NONE && !is_tight() && held->limit != 0)
+    else if (index != INDEX_NONE && !is_over_limit() && held->limit != 0)
         refill(held, recycled);
     (void)pthread_mutex_unlock(&lock);
     return index;
 }
 
-uint32_t hl_table_take(void)
+uint32_t hli_table_take(void)
 {
     struct cache *cache = cache_enter();
     uint32_t index = index_pop(&cache->index);
 
-    if (UNLIKELY(index == INDEX_NONE) && hl_span_open())
+    if (UNLIKELY(index == INDEX_NONE) && hli_span_open())
         index = take_from_table(&cache->index);
     cache_leave(cache);
     return index;
 }
 
-void hl_table_flush(struct cache *cache, uint32_t keep)
+void hli_table_flush(struct cache *cache, uint32_t keep)
 {
     (void)pthread_mutex_lock(&lock);
     flush(&cache->index, keep);
@@ -221,24 +223,24 @@ void hl_table_flush(struct cache *cache, uint32_t keep)
 static void give_to_table(struct index_stack *held, uint32_t index)
 {
     (void)pthread_mutex_lock(&lock);
-    flush(held, is_tight() ? 0 : held->limit / 2u);
+    flush(held, is_over_limit() ? 0 : held->limit / 2u);
     put_back(index);
     note_room();
     (void)pthread_mutex_unlock(&lock);
 }
 
-void hl_table_give(uint32_t index)
+void hli_table_give(uint32_t index)
 {
     struct cache *cache = cache_enter();
 
     /* This thread wrote the word, when it ended the object. */
-    if (UNLIKELY(word_retired(word_own(table_word_at(index)))) ||
+    if (UNLIKELY(word_retired(word_load_owned(table_word_at(index)))) ||
         UNLIKELY(!index_push(&cache->index, index)))
         give_to_table(&cache->index, index);
     cache_leave(cache);
 }
 
-void hl_table_recount(const struct cache *mine)
+void hli_table_recount(const struct cache *mine)
 {
     uint32_t out = 0;
 
@@ -252,7 +254,7 @@ void hl_table_recount(const struct cache *mine)
     (void)pthread_mutex_unlock(&lock);
 }
 
-void hl_table_fork(enum forking when)
+void hli_table_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
         (void)pthread_mutex_lock(&lock);

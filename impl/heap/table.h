@@ -5,21 +5,21 @@
  * make one or has just ended one, or by a thread's cache, never number more
  * than the movable limit. Index 0 is never used.
  *
- * When the limit is reached, the caches are recalled: `tight` is set, the
+ * When the limit is reached, the caches are recalled: `over_limit` is set, the
  * indices that threads have at hand go back into the table, and nobody keeps
  * any until an eighth of the limit is free again. So a refusal means that all
  * that is out is with objects and with such calls.
  *
  * A cache's indices belong to its thread, without a mutex, while index_pop and
- * index_push find `tight` clear, and else to who holds the table's mutex.
- * These two say that they are busy, then look at `tight`; who recalls sets
- * `tight`, has all threads pass a memory barrier, and waits for those that are
- * busy (hl_cache_recall). Of the two stores one is seen by the other side.
+ * index_push find `over_limit` clear, and else to who holds the table's mutex.
+ * These two say that they are busy, then look at `over_limit`; who recalls sets
+ * `over_limit`, has all threads pass a memory barrier, and waits for those that are
+ * busy (hli_cache_recall). Of the two stores one is seen by the other side.
  *
  * The table never shrinks: a stale handle finds its word for ever.
  */
-#ifndef HLOCAL_TABLE_H
-#define HLOCAL_TABLE_H
+#ifndef HLOCAL_IMPL_HEAP_TABLE_H
+#define HLOCAL_IMPL_HEAP_TABLE_H
 
 #include <stdatomic.h>
 #include <stdint.h>
@@ -34,26 +34,26 @@ struct table {
     /* Indices whose word may be read; grows only. */
     _Atomic uint32_t count;
     /* Nobody may keep indices at hand. */
-    _Atomic uint32_t tight;
+    _Atomic uint32_t over_limit;
     /* Objects that were given a block of no larger a class than one they had
      * before; see table_revivals. */
     _Atomic uint64_t revivals;
 };
 
-extern struct table hl_table HL_HIDDEN;
+extern struct table hli_table HL_HIDDEN;
 
 /* The word of handle value `value`, or NULL when it is no handle that was
  * ever issued; whether it is stale, the word's generation tells. */
-static inline hl_word *table_word(uint64_t value)
+static inline handle_word *table_word(uint64_t value)
 {
     uint64_t index = tag_index(value);
 
     /* Acquire pairs with the release that follows the commit of the words. */
     if (UNLIKELY(!tag_is(value)) ||
         UNLIKELY(index >=
-                 atomic_load_explicit(&hl_table.count, memory_order_acquire)))
+                 atomic_load_explicit(&hli_table.count, memory_order_acquire)))
         return NULL;
-    return (hl_word *)hl_span.words + index;
+    return (handle_word *)hli_span.words + index;
 }
 
 /* How many revivals there were. While there is none, an object's class only
@@ -73,7 +73,7 @@ static inline hl_word *table_word(uint64_t value)
  * location that a revival wrote, or the word, brings the count with it. */
 static inline uint64_t table_revivals(void)
 {
-    return atomic_load_explicit(&hl_table.revivals, memory_order_acquire);
+    return atomic_load_explicit(&hli_table.revivals, memory_order_acquire);
 }
 
 /* The object, whose word is the caller's alone, is about to get a block of no
@@ -81,46 +81,46 @@ static inline uint64_t table_revivals(void)
  * table_revivals. */
 static inline void table_revive(void)
 {
-    (void)atomic_fetch_add_explicit(&hl_table.revivals, 1,
+    (void)atomic_fetch_add_explicit(&hli_table.revivals, 1,
                                     memory_order_release);
 }
 
 /* The location of an index's block. Who owns the word reads what holds. Others
  * read as table_revivals says: the release makes a claim visible before the
  * location it is made for, the acquire pairs with it. */
-static inline uint32_t table_place(uint32_t index)
+static inline uint32_t table_location(uint32_t index)
 {
-    return atomic_load_explicit((_Atomic uint32_t *)hl_span.places + index,
+    return atomic_load_explicit((_Atomic uint32_t *)hli_span.locations + index,
                                 memory_order_acquire);
 }
 
-static inline void table_place_set(uint32_t index, uint32_t place)
+static inline void table_location_set(uint32_t index, uint32_t location)
 {
-    atomic_store_explicit((_Atomic uint32_t *)hl_span.places + index, place,
-                          memory_order_release);
+    atomic_store_explicit((_Atomic uint32_t *)hli_span.locations + index,
+                          location, memory_order_release);
 }
 
-static inline hl_word *table_word_at(uint32_t index)
+static inline handle_word *table_word_at(uint32_t index)
 {
-    return (hl_word *)hl_span.words + index;
+    return (handle_word *)hli_span.words + index;
 }
 
 /* Whether the stack is the caller's, who owns its cache, until index_end. */
 static inline int index_begin(struct index_stack *held)
 {
     /* Relaxed, and only the compiler is kept from swapping the two:
-     * hl_cache_recall's barrier does the rest. */
+     * hli_cache_recall's barrier does the rest. */
     atomic_store_explicit(&held->busy, 1, memory_order_relaxed);
     atomic_signal_fence(memory_order_seq_cst);
     /* Acquire pairs with the release that clears it: what a recall left of the
      * stack is seen. */
-    return LIKELY(atomic_load_explicit(&hl_table.tight, memory_order_acquire) ==
-                  0);
+    return LIKELY(
+        atomic_load_explicit(&hli_table.over_limit, memory_order_acquire) == 0);
 }
 
 static inline void index_end(struct index_stack *held)
 {
-    /* Release pairs with the acquire in hl_cache_recall. */
+    /* Release pairs with the acquire in hli_cache_recall. */
     atomic_store_explicit(&held->busy, 0, memory_order_release);
 }
 
@@ -164,21 +164,21 @@ static inline int index_push(struct index_stack *held, uint32_t index)
 
 /* An index whose word is dead, the caller's own; INDEX_NONE when the limit is
  * reached or memory is short. */
-uint32_t hl_table_take(void);
+uint32_t hli_table_take(void);
 
 /* Take back an index whose word is dead. */
-void hl_table_give(uint32_t index);
+void hli_table_give(uint32_t index);
 
 /* Give back all but `keep` of the indices a cache holds. */
-void hl_table_flush(struct cache *cache, uint32_t keep);
+void hli_table_flush(struct cache *cache, uint32_t keep);
 
 /* In the child of fork, before anything else there: only the indices of live
  * objects and those that the caller's cache holds are out; the others are lost
  * with the threads that had them. */
-void hl_table_recount(const struct cache *mine);
+void hli_table_recount(const struct cache *mine);
 
-/* The movable limit; hl_table_limit_set takes 1 .. INDEX limit. */
-uint32_t hl_table_limit(void);
-void hl_table_limit_set(uint32_t limit);
+/* The movable limit; hli_table_limit_set takes 1 .. INDEX limit. */
+uint32_t hli_table_limit(void);
+void hli_table_limit_set(uint32_t limit);
 
-#endif /* HLOCAL_TABLE_H */
+#endif /* HLOCAL_IMPL_HEAP_TABLE_H */

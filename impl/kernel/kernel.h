@@ -13,8 +13,8 @@
  * may be made by any thread. The driver may hold its own locks meanwhile;
  * nothing here calls back while locked.
  */
-#ifndef KERNEL_H
-#define KERNEL_H
+#ifndef HLOCAL_IMPL_KERNEL_KERNEL_H
+#define HLOCAL_IMPL_KERNEL_KERNEL_H
 
 #include <hlocal/handle.h>
 
@@ -37,10 +37,10 @@ enum hl_kernel_kind {
 #define HL_KERNEL_BYTES_MAX (UINT64_C(1) << 35) /* one object's memory */
 
 /* A held reference; 0 is none. Valid in the process that got it. */
-typedef uint32_t hl_ref;
+typedef uint32_t kernel_ref;
 
 /* An object's identity in the session; 0 is none. Keeps nothing alive. */
-typedef uint64_t hl_id;
+typedef uint64_t kernel_id;
 
 /* What to create: `body` (copied, up to HL_KERNEL_BODY_MAX bytes), `bytes` of
  * shared memory, initially zero, and perhaps a name: NUL-terminated UTF-16,
@@ -57,7 +57,8 @@ struct hl_kernel_new {
 /* ERROR_ALREADY_EXISTS when the name is taken, by whatever kind;
  * ERROR_INVALID_NAME for an empty one, one over HL_KERNEL_NAME_MAX, or one
  * with a backslash other than that of a leading "Local\" or "Global\". */
-HL_API DWORD hl_kernel_create(const struct hl_kernel_new *what, hl_ref *ref);
+HL_API DWORD hl_kernel_create(const struct hl_kernel_new *what,
+                              kernel_ref *ref);
 
 /* Whether hl_kernel_create would accept the name: ERROR_SUCCESS, or what it
  * would answer. Another process may take the name in between. */
@@ -67,32 +68,33 @@ HL_API DWORD hl_kernel_name_check(const uint16_t *name);
  * ERROR_INVALID_HANDLE, or for names ERROR_FILE_NOT_FOUND, when there is none
  * of this kind. */
 HL_API DWORD hl_kernel_open_handle(enum hl_kernel_kind kind, HANDLE handle,
-                                   hl_ref *ref);
+                                   kernel_ref *ref);
 HL_API DWORD hl_kernel_open_name(enum hl_kernel_kind kind, const uint16_t *name,
-                                 hl_ref *ref);
-HL_API DWORD hl_kernel_open_id(enum hl_kernel_kind kind, hl_id id, hl_ref *ref);
+                                 kernel_ref *ref);
+HL_API DWORD hl_kernel_open_id(enum hl_kernel_kind kind, kernel_id id,
+                               kernel_ref *ref);
 
 /* Give a ref back. 0 is allowed. */
-HL_API void hl_kernel_release(hl_ref ref);
+HL_API void hl_kernel_release(kernel_ref ref);
 
 /* A handle for the application to the object of `ref`.
  * ERROR_NO_SYSTEM_RESOURCES when the table is full; *handle is NULL then. */
-HL_API DWORD hl_kernel_export(hl_ref ref, DWORD access, BOOL inherit,
+HL_API DWORD hl_kernel_export(kernel_ref ref, DWORD access, BOOL inherit,
                               HANDLE *handle);
 
 /* The identity of a ref's object; 0 when the ref is not valid. */
-HL_API hl_id hl_kernel_id(hl_ref ref);
+HL_API kernel_id hl_kernel_id(kernel_ref ref);
 
 /* Nonzero while the object lives. Answers of "yes" age at once unless the
  * caller holds a ref. */
-HL_API BOOL hl_kernel_alive(enum hl_kernel_kind kind, hl_id id);
+HL_API BOOL hl_kernel_alive(enum hl_kernel_kind kind, kernel_id id);
 
 /* The live object of a kind whose id is `place` modulo 65536; 0 when there is
  * none. For numbers that have no room for a whole id. */
-HL_API hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place);
+HL_API kernel_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place);
 
 /* Copy the body out. ERROR_INVALID_HANDLE when the object is dead. */
-HL_API DWORD hl_kernel_read(enum hl_kernel_kind kind, hl_id id, void *body,
+HL_API DWORD hl_kernel_read(enum hl_kernel_kind kind, kernel_id id, void *body,
                             uint32_t body_bytes);
 
 /* Change the body under the session's lock: `change` gets the body and
@@ -100,7 +102,7 @@ HL_API DWORD hl_kernel_read(enum hl_kernel_kind kind, hl_id id, void *body,
  * returned; ERROR_INVALID_HANDLE when the object is dead. Sleepers of
  * hl_kernel_wait wake when `change` returned ERROR_SUCCESS. */
 typedef DWORD hl_kernel_change(void *body, void *context);
-HL_API DWORD hl_kernel_update(enum hl_kernel_kind kind, hl_id id,
+HL_API DWORD hl_kernel_update(enum hl_kernel_kind kind, kernel_id id,
                               hl_kernel_change *change, void *context);
 
 /* Sleep until some object of the session is updated after `seen` was read
@@ -114,11 +116,11 @@ HL_API void hl_kernel_wait(uint32_t seen, uint64_t wait_ns);
  * its bytes then read as zeros, and eight million objects come and go before
  * one gets this place again (2,048 at least, in a session with more than
  * 61,438 objects at once or with a full /dev/shm). hl_kernel_unmap ends it. */
-HL_API void *hl_kernel_map(hl_id id, uint64_t bytes);
+HL_API void *hl_kernel_map(kernel_id id, uint64_t bytes);
 HL_API void hl_kernel_unmap(void *at, uint64_t bytes);
 
 /* Rename the object in leak reports. */
-HL_API void hl_kernel_label(hl_id id, const char *label);
+HL_API void hl_kernel_label(kernel_id id, const char *label);
 
 /* Let go of what dead processes held. Imports do so by themselves when a name
  * is opened; the driver does so before it believes a foreign number. */
@@ -126,13 +128,13 @@ HL_API void hl_kernel_reap(void);
 
 /* Visit every object of a kind that lives. `visit` gets a copy of the body
  * and runs unlocked; returning FALSE ends the walk. */
-typedef BOOL hl_kernel_visit(hl_id id, const void *body, void *context);
+typedef BOOL hl_kernel_visit(kernel_id id, const void *body, void *context);
 HL_API void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
                            void *context);
 
 /* Visit this process's open application handles to objects of a kind. */
-typedef BOOL hl_kernel_visit_handle(HANDLE handle, hl_id id, const char *label,
-                                    void *context);
+typedef BOOL hl_kernel_visit_handle(HANDLE handle, kernel_id id,
+                                    const char *label, void *context);
 HL_API void hl_kernel_each_handle(enum hl_kernel_kind kind,
                                   hl_kernel_visit_handle *visit, void *context);
 
@@ -140,4 +142,4 @@ HL_API void hl_kernel_each_handle(enum hl_kernel_kind kind,
 }
 #endif
 
-#endif /* KERNEL_H */
+#endif /* HLOCAL_IMPL_KERNEL_KERNEL_H */

@@ -15,7 +15,7 @@
 /* 2^11 generations * 2^16 objects * 2^35 bytes end at 2^62. */
 #define WINDOW_GENERATIONS 2048u
 
-static off_t window_offset(hl_id id)
+static off_t window_offset(kernel_id id)
 {
     uint64_t window = id % ((uint64_t)KERNEL_OBJECTS * WINDOW_GENERATIONS);
 
@@ -42,7 +42,7 @@ void bytes_discard(struct session *session, uint32_t index)
                     (off_t)page_round(object_bytes(object)));
 }
 
-void *hl_kernel_map(hl_id id, uint64_t bytes)
+void *hl_kernel_map(kernel_id id, uint64_t bytes)
 {
     struct session *session = session_enter();
     int fd = -1;

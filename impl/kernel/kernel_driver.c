@@ -51,7 +51,7 @@ DWORD hl_kernel_name_check(const uint16_t *name)
 /* Make the object and the ref to it. Locked. */
 static DWORD create_locked(struct session *session,
                            const struct hl_kernel_new *what,
-                           const struct object_name *name, hl_ref *ref)
+                           const struct object_name *name, kernel_ref *ref)
 {
     struct segment *segment = session->segment;
 
@@ -90,7 +90,7 @@ static DWORD create_locked(struct session *session,
     return ERROR_SUCCESS;
 }
 
-DWORD hl_kernel_create(const struct hl_kernel_new *what, hl_ref *ref)
+DWORD hl_kernel_create(const struct hl_kernel_new *what, kernel_ref *ref)
 {
     struct object_name name;
 
@@ -112,7 +112,7 @@ DWORD hl_kernel_create(const struct hl_kernel_new *what, hl_ref *ref)
     return error;
 }
 
-static DWORD hold(struct session *session, uint32_t index, hl_ref *ref)
+static DWORD hold(struct session *session, uint32_t index, kernel_ref *ref)
 {
     struct entry *entry =
         entry_insert(session, session->self, index, ENTRY_HELD);
@@ -124,7 +124,7 @@ static DWORD hold(struct session *session, uint32_t index, hl_ref *ref)
 }
 
 DWORD hl_kernel_open_handle(enum hl_kernel_kind kind, HANDLE handle,
-                            hl_ref *ref)
+                            kernel_ref *ref)
 {
     struct session *session = session_enter();
     DWORD error = ERROR_INVALID_HANDLE;
@@ -142,7 +142,7 @@ DWORD hl_kernel_open_handle(enum hl_kernel_kind kind, HANDLE handle,
 }
 
 DWORD hl_kernel_open_name(enum hl_kernel_kind kind, const uint16_t *name,
-                          hl_ref *ref)
+                          kernel_ref *ref)
 {
     struct object_name folded;
     DWORD error = name_fold(name, &folded);
@@ -165,7 +165,7 @@ DWORD hl_kernel_open_name(enum hl_kernel_kind kind, const uint16_t *name,
     return error;
 }
 
-DWORD hl_kernel_open_id(enum hl_kernel_kind kind, hl_id id, hl_ref *ref)
+DWORD hl_kernel_open_id(enum hl_kernel_kind kind, kernel_id id, kernel_ref *ref)
 {
     struct session *session = session_enter();
     DWORD error = ERROR_INVALID_HANDLE;
@@ -179,7 +179,7 @@ DWORD hl_kernel_open_id(enum hl_kernel_kind kind, hl_id id, hl_ref *ref)
     return error;
 }
 
-void hl_kernel_release(hl_ref ref)
+void hl_kernel_release(kernel_ref ref)
 {
     struct session *session = ref == 0 ? NULL : session_enter();
 
@@ -191,7 +191,8 @@ void hl_kernel_release(hl_ref ref)
     session_leave(session);
 }
 
-DWORD hl_kernel_export(hl_ref ref, DWORD access, BOOL inherit, HANDLE *handle)
+DWORD hl_kernel_export(kernel_ref ref, DWORD access, BOOL inherit,
+                       HANDLE *handle)
 {
     struct session *session = session_enter();
     DWORD error = ERROR_INVALID_HANDLE;
@@ -215,10 +216,10 @@ DWORD hl_kernel_export(hl_ref ref, DWORD access, BOOL inherit, HANDLE *handle)
     return error;
 }
 
-hl_id hl_kernel_id(hl_ref ref)
+kernel_id hl_kernel_id(kernel_ref ref)
 {
     struct session *session = session_enter();
-    hl_id id = 0;
+    kernel_id id = 0;
 
     if (session == NULL)
         return 0;
@@ -229,7 +230,7 @@ hl_id hl_kernel_id(hl_ref ref)
     return id;
 }
 
-BOOL hl_kernel_alive(enum hl_kernel_kind kind, hl_id id)
+BOOL hl_kernel_alive(enum hl_kernel_kind kind, kernel_id id)
 {
     struct session *session = session_enter();
 
@@ -240,7 +241,7 @@ BOOL hl_kernel_alive(enum hl_kernel_kind kind, hl_id id)
     return alive;
 }
 
-DWORD hl_kernel_read(enum hl_kernel_kind kind, hl_id id, void *body,
+DWORD hl_kernel_read(enum hl_kernel_kind kind, kernel_id id, void *body,
                      uint32_t body_bytes)
 {
     struct session *session = session_enter();
@@ -257,7 +258,7 @@ DWORD hl_kernel_read(enum hl_kernel_kind kind, hl_id id, void *body,
     return error;
 }
 
-DWORD hl_kernel_update(enum hl_kernel_kind kind, hl_id id,
+DWORD hl_kernel_update(enum hl_kernel_kind kind, kernel_id id,
                        hl_kernel_change *change, void *context)
 {
     struct session *session = session_enter();
@@ -297,7 +298,7 @@ void hl_kernel_wait(uint32_t seen, uint64_t wait_ns)
                 NULL, 0);
 }
 
-void hl_kernel_label(hl_id id, const char *label)
+void hl_kernel_label(kernel_id id, const char *label)
 {
     struct session *session = session_enter();
     uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);

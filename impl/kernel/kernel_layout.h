@@ -11,8 +11,8 @@
  * wild may spoil the session, but not another process's memory. The exception
  * is `lock`, in which glibc keeps pointers: who writes there can do both.
  */
-#ifndef KERNEL_LAYOUT_H
-#define KERNEL_LAYOUT_H
+#ifndef HLOCAL_IMPL_KERNEL_KERNEL_LAYOUT_H
+#define HLOCAL_IMPL_KERNEL_KERNEL_LAYOUT_H
 
 #include "kernel.h"
 
@@ -124,4 +124,4 @@ _Static_assert(sizeof(struct entry) == 12, "the word is the three fields");
 _Static_assert(KERNEL_ENTRIES <= 1u << 16, "an entry index fits 16 bits");
 _Static_assert(KERNEL_OBJECTS <= 1u << 16, "an object index fits 16 bits");
 
-#endif /* KERNEL_LAYOUT_H */
+#endif /* HLOCAL_IMPL_KERNEL_KERNEL_LAYOUT_H */

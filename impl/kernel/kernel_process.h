@@ -1,7 +1,7 @@
 /* Process objects: what OpenProcess hands out.
  */
-#ifndef KERNEL_PROCESS_H
-#define KERNEL_PROCESS_H
+#ifndef HLOCAL_IMPL_KERNEL_KERNEL_PROCESS_H
+#define HLOCAL_IMPL_KERNEL_KERNEL_PROCESS_H
 
 #include "kernel_table.h"
 
@@ -23,4 +23,4 @@ uint32_t process_object(struct session *session, int32_t pid, uint64_t start);
 /* Let a process object go that nobody came to refer to; no effect on others. */
 void process_object_drop(struct session *session, uint32_t object);
 
-#endif /* KERNEL_PROCESS_H */
+#endif /* HLOCAL_IMPL_KERNEL_KERNEL_PROCESS_H */

@@ -9,8 +9,8 @@
  * out of range becomes 0, which no entry and no object uses, and which may
  * safely be looked at.
  */
-#ifndef KERNEL_READ_H
-#define KERNEL_READ_H
+#ifndef HLOCAL_IMPL_KERNEL_KERNEL_READ_H
+#define HLOCAL_IMPL_KERNEL_KERNEL_READ_H
 
 #include "kernel_layout.h"
 
@@ -77,4 +77,4 @@ static inline uint64_t object_bytes(const struct object *object)
     return bytes < HL_KERNEL_BYTES_MAX ? bytes : HL_KERNEL_BYTES_MAX;
 }
 
-#endif /* KERNEL_READ_H */
+#endif /* HLOCAL_IMPL_KERNEL_KERNEL_READ_H */

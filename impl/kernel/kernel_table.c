@@ -217,7 +217,7 @@ void object_unref(struct session *session, uint32_t index)
 }
 
 struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
-                           hl_id id)
+                           kernel_id id)
 {
     uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
 
@@ -230,7 +230,8 @@ struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
     return object;
 }
 
-hl_id object_id(const struct segment *segment, uint32_t index)
+kernel_id object_id(const struct segment *segment, uint32_t index)
 {
-    return (hl_id)segment->object[index].generation * KERNEL_OBJECTS + index;
+    return (kernel_id)segment->object[index].generation * KERNEL_OBJECTS +
+           index;
 }

@@ -2,8 +2,8 @@
  *
  * All run under the session's lock, and none of them locks.
  */
-#ifndef KERNEL_TABLE_H
-#define KERNEL_TABLE_H
+#ifndef HLOCAL_IMPL_KERNEL_KERNEL_TABLE_H
+#define HLOCAL_IMPL_KERNEL_KERNEL_TABLE_H
 
 #include "kernel_read.h"
 #include "session.h"
@@ -48,8 +48,8 @@ void object_unref(struct session *session, uint32_t index);
 
 /* The object an id names, NULL when it is dead or of another kind. */
 struct object *object_find(struct segment *segment, enum hl_kernel_kind kind,
-                           hl_id id);
-hl_id object_id(const struct segment *segment, uint32_t index);
+                           kernel_id id);
+kernel_id object_id(const struct segment *segment, uint32_t index);
 
 /* The object's memory in the session's file. kernel_bytes.c */
 void bytes_discard(struct session *session, uint32_t index);
@@ -63,4 +63,4 @@ void name_insert(struct segment *segment, uint32_t index,
                  const struct object_name *name);
 void name_remove(struct segment *segment, uint32_t index);
 
-#endif /* KERNEL_TABLE_H */
+#endif /* HLOCAL_IMPL_KERNEL_KERNEL_TABLE_H */

@@ -12,7 +12,7 @@ void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
     for (uint32_t i = 1; i < KERNEL_OBJECTS; i++) {
         unsigned char body[HL_KERNEL_BODY_MAX];
         struct session *session = session_enter();
-        hl_id id = 0;
+        kernel_id id = 0;
 
         if (session == NULL)
             return;
@@ -31,10 +31,10 @@ void hl_kernel_each(enum hl_kernel_kind kind, hl_kernel_visit *visit,
     }
 }
 
-hl_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place)
+kernel_id hl_kernel_at(enum hl_kernel_kind kind, uint32_t place)
 {
     struct session *session = session_enter();
-    hl_id id = 0;
+    kernel_id id = 0;
 
     if (session == NULL)
         return 0;
@@ -62,7 +62,7 @@ void hl_kernel_each_handle(enum hl_kernel_kind kind,
         char label[HL_KERNEL_LABEL_MAX];
         struct session *session = session_enter();
         uint32_t value = 0;
-        hl_id id = 0;
+        kernel_id id = 0;
 
         if (session == NULL)
             return;

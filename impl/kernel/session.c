@@ -157,13 +157,13 @@ struct session *session_peek(void)
  * and given it to another since: join anew, without handles. Locked. */
 static bool session_rejoin(struct session *session)
 {
-    static const char told[] =
+    static const char message[] =
         "hlocal: another process took this one for dead and closed its "
         "handles\n";
 
     /* Another copy of this library may have done so already. */
     if (process_find(session->segment, session->pid, session->start) == NULL)
-        (void)!write(STDERR_FILENO, told, sizeof told - 1);
+        (void)!write(STDERR_FILENO, message, sizeof message - 1);
     return session_take_slot(session);
 }
 

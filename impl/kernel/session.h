@@ -3,8 +3,8 @@
  * session_enter joins on first use and takes the lock; between it and
  * session_leave `*session` may be read and written.
  */
-#ifndef SESSION_H
-#define SESSION_H
+#ifndef HLOCAL_IMPL_KERNEL_SESSION_H
+#define HLOCAL_IMPL_KERNEL_SESSION_H
 
 #include "kernel_layout.h"
 
@@ -109,4 +109,4 @@ void session_reap(struct session *session);
 /* Rebuild all that can be derived from the entries. Locked. */
 void session_repair(struct segment *segment);
 
-#endif /* SESSION_H */
+#endif /* HLOCAL_IMPL_KERNEL_SESSION_H */

@@ -1,8 +1,8 @@
 /* The segment's file: finding, opening, removing it. Not thread-safe: joining
  * and leaving are done by one thread at a time (join_lock of session.c).
  */
-#ifndef SESSION_FILE_H
-#define SESSION_FILE_H
+#ifndef HLOCAL_IMPL_KERNEL_SESSION_FILE_H
+#define HLOCAL_IMPL_KERNEL_SESSION_FILE_H
 
 #include "session.h"
 
@@ -33,4 +33,4 @@ bool session_file_is_idle(const struct session *session, int fd);
  * for session->path. session_sweep.c */
 void session_sweep(const struct session *session);
 
-#endif /* SESSION_FILE_H */
+#endif /* HLOCAL_IMPL_KERNEL_SESSION_FILE_H */

@@ -1,7 +1,7 @@
 /* Little address space, for tests that run under the checkers too: those need
  * terabytes for themselves, which ulimit -v would deny them. */
-#ifndef HLOCAL_TEST_ADDRESS_SPACE_H
-#define HLOCAL_TEST_ADDRESS_SPACE_H
+#ifndef HLOCAL_IMPL_TEST_ADDRESS_SPACE_H
+#define HLOCAL_IMPL_TEST_ADDRESS_SPACE_H
 
 #include <sys/mman.h>
 
@@ -29,4 +29,4 @@ static inline void leave_address_space(size_t bytes)
     CHECK(munmap(left, bytes) == 0);
 }
 
-#endif /* HLOCAL_TEST_ADDRESS_SPACE_H */
+#endif /* HLOCAL_IMPL_TEST_ADDRESS_SPACE_H */

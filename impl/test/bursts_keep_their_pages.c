@@ -29,10 +29,10 @@ static void burst(unsigned count, size_t size)
 static void settles(unsigned count, size_t size)
 {
     for (int round = 0; round < 50; round++) {
-        unsigned long before = hl_os_requests();
+        unsigned long before = hli_os_requests();
 
         burst(count, size);
-        if (hl_os_requests() == before)
+        if (hli_os_requests() == before)
             return;
     }
     CHECK(!"every burst asks the system");
@@ -49,32 +49,32 @@ static void goes_back(void)
 {
     const struct timespec tenth = {0, 100000000};
 
-    for (int i = 0; i < PATIENCE && hl_kept_bytes() != 0; i++) {
+    for (int i = 0; i < PATIENCE && hli_run_cache_bytes() != 0; i++) {
         CHECK(nanosleep(&tenth, NULL) == 0);
         other_calls();
     }
-    CHECK(hl_kept_bytes() == 0);
+    CHECK(hli_run_cache_bytes() == 0);
 }
 
 int main(void)
 {
     burst(COUNT, 1000000);
-    CHECK(hl_kept_bytes() <= ONCE_MOST);
+    CHECK(hli_run_cache_bytes() <= ONCE_MOST);
     (void)hl_compact(0);
-    CHECK(hl_kept_bytes() == 0);
+    CHECK(hli_run_cache_bytes() == 0);
 
     settles(COUNT, 16400);
     settles(COUNT, 70000);
     settles(100, 1000000);
     settles(10, 10000000);
-    CHECK(hl_kept_bytes() != 0);
+    CHECK(hli_run_cache_bytes() != 0);
     (void)hl_compact(0);
-    CHECK(hl_kept_bytes() == 0);
+    CHECK(hli_run_cache_bytes() == 0);
 
     settles(COUNT, 500000);
-    CHECK(hl_kept_bytes() > 2 * ONCE_MOST);
+    CHECK(hli_run_cache_bytes() > 2 * ONCE_MOST);
     goes_back();
     burst(COUNT, 500000);
-    CHECK(hl_kept_bytes() <= 2 * ONCE_MOST);
+    CHECK(hli_run_cache_bytes() <= 2 * ONCE_MOST);
     return 0;
 }

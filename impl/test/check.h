@@ -1,7 +1,7 @@
 /* For unit tests: one behaviour per file, a main that returns 0 when it
  * holds. */
-#ifndef HLOCAL_CHECK_H
-#define HLOCAL_CHECK_H
+#ifndef HLOCAL_IMPL_TEST_CHECK_H
+#define HLOCAL_IMPL_TEST_CHECK_H
 
 #include <stdint.h>
 #include <stdio.h>
@@ -39,4 +39,4 @@ static inline int all_bytes(const void *block, size_t from, size_t to,
     return 1;
 }
 
-#endif /* HLOCAL_CHECK_H */
+#endif /* HLOCAL_IMPL_TEST_CHECK_H */

@@ -10,7 +10,7 @@
 #define COUNT 16384u
 #define SIZE 256u
 /* Bytes of blocks of which one is kept. */
-#define STRETCH (8 * hl_os_page())
+#define STRETCH (8 * hli_os_page())
 
 static char *held[COUNT];
 
@@ -26,10 +26,10 @@ static unsigned char value_of(size_t i)
 
 static int is_here(const char *address)
 {
-    uintptr_t page = (uintptr_t)address / hl_os_page() * hl_os_page();
+    uintptr_t page = (uintptr_t)address / hli_os_page() * hli_os_page();
     unsigned char here;
 
-    CHECK(mincore((void *)page, hl_os_page(), &here) == 0); // NOLINT
+    CHECK(mincore((void *)page, hli_os_page(), &here) == 0); // NOLINT
     return here & 1;
 }
 

@@ -14,7 +14,7 @@ static HLOCAL held[COUNT];
 static size_t pages_here(const void *start, size_t bytes)
 {
     static unsigned char here[COUNT];
-    size_t pages = (bytes + hl_os_page() - 1) / hl_os_page();
+    size_t pages = (bytes + hli_os_page() - 1) / hli_os_page();
     size_t count = 0;
 
     CHECK(pages <= sizeof here);
@@ -58,7 +58,7 @@ static void try(UINT flags, const struct bin_view *view)
     }
     blocks = blocks_here(view);
     entries = entries_here(view);
-    CHECK(blocks >= COUNT * 16 / hl_os_page());
+    CHECK(blocks >= COUNT * 16 / hli_os_page());
     for (size_t i = 0; i < COUNT; i++)
         if (i < kept || i % 10 != 0)
             CHECK(LocalFree(held[i]) == NULL);
@@ -79,7 +79,7 @@ static void try(UINT flags, const struct bin_view *view)
 int main(void)
 {
     CHECK(hl_set_movable_limit(COUNT));
-    try(LMEM_MOVEABLE, &hl_span.bin[BIN_OF(KIND_MOVABLE, 0)]);
-    try(LMEM_FIXED, &hl_span.bin[BIN_OF(KIND_FIXED, 0)]);
+    try(LMEM_MOVEABLE, &hli_span.bin[BIN_OF(KIND_MOVABLE, 0)]);
+    try(LMEM_FIXED, &hli_span.bin[BIN_OF(KIND_FIXED, 0)]);
     return 0;
 }

@@ -101,13 +101,13 @@ int main(int count, char **arguments)
         size_t step = way == 0 ? 1 : 7; /* what is told is the same code */
         CHECK(run(arguments[0], uses[way], NULL, NULL)[0] == '\0');
         for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i += step) {
-            const char *told =
+            const char *report =
                 run(arguments[0], uses[way], wrong[i][0], wrong[i][1]);
             char begin[100];
             snprintf(begin, sizeof begin, "hlocal: %s", wrong[i][0]);
-            CHECK(strncmp(told, begin, strlen(begin)) == 0);
-            CHECK(strstr(told, "has no effect") != NULL);
-            CHECK(lines(told) == 1);
+            CHECK(strncmp(report, begin, strlen(begin)) == 0);
+            CHECK(strstr(report, "has no effect") != NULL);
+            CHECK(lines(report) == 1);
         }
         for (size_t i = 0; i < sizeof right / sizeof right[0]; i += step)
             CHECK(run(arguments[0], uses[way], right[i][0], right[i][1])[0] ==

@@ -74,9 +74,9 @@ static void pages_are_locked(void)
 
     CHECK(p != NULL);
     memset(p, 1, size);
-    page = p + 4 * hl_os_page();
+    page = p + 4 * hli_os_page();
     /* ASan's mlock does nothing. */
-    if (syscall(SYS_mlock, page, hl_os_page()) != 0)
+    if (syscall(SYS_mlock, page, hli_os_page()) != 0)
         puts("no page may be locked; that case is left out");
     KEEPS(LocalReAlloc(p, 100, 0));
     KEEPS(LocalFree(p));
@@ -88,12 +88,12 @@ static void memory_is_short(void)
     HLOCAL h;
 
     for (unsigned long k = 1; k < 12; k++) {
-        hl_os_fail_at(k);
+        hli_os_fail_at(k);
         KEEPS((h = LocalAlloc(LPTR, 800000)));
         KEEPS((h = h != NULL ? LocalReAlloc(h, 9000000, LMEM_MOVEABLE) : NULL));
         KEEPS(LocalFree(h));
         KEEPS(hl_compact(0));
-        hl_os_fail_at(0);
+        hli_os_fail_at(0);
     }
     /* Refused by the system itself, after a compaction and another try. */
     KEEPS((h = LocalAlloc(LMEM_FIXED, (size_t)1 << 44)));

@@ -19,7 +19,7 @@ static struct slab_count count_slots(void)
 {
     struct slab_count count;
 
-    hl_slab_count(bin, &count);
+    hli_slab_count(bin, &count);
     return count;
 }
 
@@ -54,7 +54,7 @@ int main(void)
     pid_t pid;
 
     CHECK(LocalFree(LocalAlloc(LMEM_MOVEABLE, SIZE)) == NULL);
-    count = 4 * slab_slots(hl_span.bin[bin].shape);
+    count = 4 * slab_slots(hli_span.bin[bin].shape);
     CHECK(count <= MOST);
     for (size_t i = 0; i < count; i++) {
         CHECK((held[i] = LocalAlloc(LMEM_MOVEABLE, SIZE)) != NULL);
@@ -65,15 +65,15 @@ int main(void)
         if (i % 4 != 0)
             CHECK(LocalFree(held[i]) == NULL);
     /* Half of a compaction, as another thread may have done. */
-    (void)hl_slab_sort(bin);
-    slab = hl_slab_detach(bin, 0);
-    CHECK(slab != SLOT_NONE && hl_slab_detach(bin, 0) == SLOT_NONE);
+    (void)hli_slab_sort(bin);
+    slab = hli_slab_detach(bin, 0);
+    CHECK(slab != SLOT_NONE && hli_slab_detach(bin, 0) == SLOT_NONE);
     pid = fork();
     CHECK(pid >= 0);
     if (pid == 0)
         _exit(child(count));
     CHECK(waitpid(pid, &status, 0) == pid);
     CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    hl_slab_attach(bin, slab, 0);
+    hli_slab_attach(bin, slab, 0);
     return child(count);
 }

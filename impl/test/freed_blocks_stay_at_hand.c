@@ -29,7 +29,7 @@ static void *use_large(void *argument)
 /* How many requests a round makes, in this thread or in another. */
 static unsigned long requests_of_round(int elsewhere)
 {
-    unsigned long before = hl_os_requests();
+    unsigned long before = hli_os_requests();
     pthread_t thread;
 
     if (elsewhere) {
@@ -39,7 +39,7 @@ static unsigned long requests_of_round(int elsewhere)
         for (int i = 0; i < 5; i++)
             use(sizes[i]);
     }
-    return hl_os_requests() - before;
+    return hli_os_requests() - before;
 }
 
 /* Freed blocks go back after a while, so a slow round proves nothing; that all
@@ -56,11 +56,11 @@ int main(void)
 {
     CHECK(requests_of_round(0) != 0);
     CHECK(some_round_makes(0, 0));
-    CHECK(hl_runs_top() != 0);
+    CHECK(hli_runs_top() != 0);
     /* The thread's own cache takes a request; its large blocks do not. */
     CHECK(some_round_makes(1, 1));
 
     CHECK(hl_compact(0) >= 40000000);
-    CHECK(hl_runs_top() == 0);
+    CHECK(hli_runs_top() == 0);
     return 0;
 }

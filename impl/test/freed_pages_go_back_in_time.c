@@ -31,10 +31,10 @@ static size_t here(size_t count)
     size_t found = 0;
 
     for (size_t i = 0; i < count; i++) {
-        uintptr_t page = (uintptr_t)held[i] / hl_os_page() * hl_os_page();
+        uintptr_t page = (uintptr_t)held[i] / hli_os_page() * hli_os_page();
         unsigned char state;
 
-        CHECK(mincore((void *)page, hl_os_page(), &state) == 0); // NOLINT
+        CHECK(mincore((void *)page, hli_os_page(), &state) == 0); // NOLINT
         found += state & 1u;
     }
     return found;

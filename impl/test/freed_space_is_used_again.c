@@ -41,22 +41,22 @@ int main(void)
 
     CHECK(allocate_below(COUNT, 4 * MEGABYTE));
     free_all(COUNT);
-    top = hl_runs_top();
+    top = hli_runs_top();
     /* Sizes down to 80 KiB, in steps of an eighth. */
     for (size_t size = 3 * MEGABYTE; size > 80000; size -= size / 8) {
         CHECK(allocate_below(COUNT, size));
-        CHECK(hl_runs_top() <= top);
+        CHECK(hli_runs_top() <= top);
         free_all(COUNT);
     }
     /* Twice, so that what the first round cut up has become whole again. */
     for (int round = 0; round < 2; round++) {
         CHECK(allocate_below(COUNT, 4 * MEGABYTE));
-        CHECK(hl_runs_top() <= top);
+        CHECK(hli_runs_top() <= top);
         free_all(COUNT);
     }
     for (size_t i = 0; i < COUNT; i++)
         CHECK(LocalFree(between[i]) == NULL);
     (void)hl_compact(0);
-    CHECK(hl_runs_top() == 0);
+    CHECK(hli_runs_top() == 0);
     return 0;
 }

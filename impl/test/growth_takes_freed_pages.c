@@ -80,9 +80,9 @@ static int grows_without_requests(void)
 
     for (int round = 0; round < 9; round++)
         grow();
-    before = hl_os_requests();
+    before = hli_os_requests();
     grow();
-    return hl_os_requests() == before;
+    return hli_os_requests() == before;
 }
 
 int main(void)

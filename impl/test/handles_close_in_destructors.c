@@ -15,7 +15,7 @@ static int open_one(void)
 {
     struct hl_kernel_new what = {
         .kind = HL_KERNEL_MEMORY, .bytes = 4096, .label = "test"};
-    hl_ref ref;
+    kernel_ref ref;
 
     CHECK(hl_kernel_create(&what, &ref) == ERROR_SUCCESS);
     CHECK(hl_kernel_export(ref, 0, FALSE, &handle) == ERROR_SUCCESS);

@@ -18,7 +18,7 @@ static struct slab_count count_slots(void)
 {
     struct slab_count count;
 
-    hl_slab_count(bin, &count);
+    hli_slab_count(bin, &count);
     return count;
 }
 
@@ -41,7 +41,7 @@ static void check_and_free(size_t i)
  * compact in `calls` steps as short as can be, and fill up again. */
 static void try(size_t slabs, size_t from, size_t every, int calls)
 {
-    size_t count = slabs * slab_slots(hl_span.bin[bin].shape);
+    size_t count = slabs * slab_slots(hli_span.bin[bin].shape);
     struct slab_count before;
     size_t again = 0;
 
@@ -73,7 +73,7 @@ int main(void)
     CHECK(hl_set_movable_limit(2 * MOST));
     for (int calls = 1; calls <= CALLS; calls *= 2) {
         /* One slab, to be folded upon itself, and several to be evacuated. */
-        try(1, slab_slots(hl_span.bin[bin].shape) / 2, 1, calls);
+        try(1, slab_slots(hli_span.bin[bin].shape) / 2, 1, calls);
         try(8, 0, 10, calls);
         try(8, 0, 2, calls);
     }

@@ -18,7 +18,7 @@
 /* Whether the system can: Linux can since 5.7. */
 static int system_moves_pages(void)
 {
-    size_t page = hl_os_page();
+    size_t page = hli_os_page();
     char *from = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
@@ -68,7 +68,7 @@ static size_t move(UINT flags)
     moved = LocalLock(h);
     CHECK(moved != NULL && moved != words);
     CHECK(is_filled(moved));
-    CHECK(all_bytes(moved, SIZE, SIZE + 4 * hl_os_page(), 0));
+    CHECK(all_bytes(moved, SIZE, SIZE + 4 * hli_os_page(), 0));
     (void)LocalUnlock(h);
     CHECK(LocalFree(h) == NULL && LocalFree(neighbour) == NULL);
     (void)hl_compact(0);
@@ -83,8 +83,8 @@ int main(void)
     }
     /* Half of them may be the checkers' own. */
     for (int round = 0; round < ROUNDS; round++) {
-        CHECK(move(LMEM_MOVEABLE) < SIZE / hl_os_page() / 4 * 3);
-        CHECK(move(LMEM_FIXED) < SIZE / hl_os_page() / 4 * 3);
+        CHECK(move(LMEM_MOVEABLE) < SIZE / hli_os_page() / 4 * 3);
+        CHECK(move(LMEM_FIXED) < SIZE / hli_os_page() / 4 * 3);
     }
     return 0;
 }

@@ -12,8 +12,8 @@ static HLOCAL held[MOST];
 /* Bytes of address space for large blocks from `p` on. */
 static size_t room_from(const void *p)
 {
-    return (size_t)(hl_span.large_base + hl_span.granule_limit * GRANULE_BYTES -
-                    (uintptr_t)p);
+    return (size_t)(hli_span.large_base +
+                    hli_span.granule_limit * GRANULE_BYTES - (uintptr_t)p);
 }
 
 /* Grow a locked block by `step` until that is refused; returns its size. */
@@ -72,7 +72,7 @@ static void fill(size_t size)
         held[count++] = p;
     }
     CHECK(count < MOST && GetLastError() == ERROR_NOT_ENOUGH_MEMORY);
-    CHECK(count * size >= hl_span.granule_limit * GRANULE_BYTES / 3);
+    CHECK(count * size >= hli_span.granule_limit * GRANULE_BYTES / 3);
     while (count-- > 0)
         CHECK(LocalFree(held[count]) == NULL);
 }

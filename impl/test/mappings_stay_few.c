@@ -48,7 +48,7 @@ static void nothing_left(unsigned long before)
 {
     thread_starts();
     (void)hl_compact(0);
-    CHECK(hl_runs_top() == 0);
+    CHECK(hli_runs_top() == 0);
     CHECK(maps_count() <= before + SPARE);
 }
 

@@ -1,6 +1,6 @@
 /* For unit tests: what the system says of this process's mappings. */
-#ifndef HLOCAL_MAPS_H
-#define HLOCAL_MAPS_H
+#ifndef HLOCAL_IMPL_TEST_MAPS_H
+#define HLOCAL_IMPL_TEST_MAPS_H
 
 #include <inttypes.h>
 
@@ -44,4 +44,4 @@ static inline const char *maps_rights(const void *address)
     return rights;
 }
 
-#endif /* HLOCAL_MAPS_H */
+#endif /* HLOCAL_IMPL_TEST_MAPS_H */

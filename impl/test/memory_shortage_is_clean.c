@@ -78,11 +78,11 @@ static void nothing_lost(void)
     CHECK(stats.fixed == 0 && stats.movable == 0 && stats.live == 0);
     (void)hl_compact(0);
     for (uint32_t i = 0; i < BIN_COUNT; i++) {
-        hl_slab_count(i, &slabs);
-        CHECK(slabs.committed == slabs.free * hl_span.bin[i].shape.size);
+        hli_slab_count(i, &slabs);
+        CHECK(slabs.committed == slabs.free * hli_span.bin[i].shape.size);
         CHECK(slabs.resident == 0);
     }
-    CHECK(hl_runs_top() == 0);
+    CHECK(hli_runs_top() == 0);
     for (unsigned i = 0; i < 0x10000; i++)
         CHECK((held[i] = LocalAlloc(LMEM_MOVEABLE, 0)) != NULL);
     CHECK(LocalAlloc(LMEM_MOVEABLE, 0) == NULL);
@@ -98,10 +98,10 @@ static int run(unsigned long k)
 
     CHECK(child >= 0);
     if (child == 0) {
-        hl_os_fail_at(k);
+        hli_os_fail_at(k);
         session();
         session();
-        hl_os_fail_at(0);
+        hli_os_fail_at(0);
         session();
         nothing_lost();
         _exit(0);

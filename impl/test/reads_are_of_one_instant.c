@@ -10,25 +10,25 @@
 #include "check.h"
 #include "heap/table.h"
 
-static uint64_t load_hooked(hl_word *p);
-static uint32_t place_hooked(uint32_t index);
+static uint64_t load_hooked(handle_word *p);
+static uint32_t location_hooked(uint32_t index);
 #define word_load load_hooked
-#define table_place place_hooked
+#define table_location location_hooked
 #include "heap/stripe.h"
 static void lock_hooked(uint64_t key);
 static void unlock_hooked(uint64_t key);
 static void wait_hooked(uint64_t key);
-#define hl_stripe_lock lock_hooked
-#define hl_stripe_unlock unlock_hooked
-#define hl_stripe_wait wait_hooked
+#define hli_stripe_lock lock_hooked
+#define hli_stripe_unlock unlock_hooked
+#define hli_stripe_wait wait_hooked
 #include "handle/fast_path.h"
 #include "handle/lookup.c"  // NOLINT(bugprone-suspicious-include)
 #include "handle/movable.c" // NOLINT(bugprone-suspicious-include)
 #undef word_load
-#undef table_place
-#undef hl_stripe_lock
-#undef hl_stripe_unlock
-#undef hl_stripe_wait
+#undef table_location
+#undef hli_stripe_lock
+#undef hli_stripe_unlock
+#undef hli_stripe_wait
 
 #define TINY 16
 #define SMALL 100
@@ -156,22 +156,22 @@ static void go_on(void)
     if (!halfway)
         return;
     halfway = 0;
-    own_set(&half, (uint32_t)tag_index((uintptr_t)now.object), TINY);
+    owner_entry_set(&half, (uint32_t)tag_index((uintptr_t)now.object), TINY);
     publish_place(table_word((uintptr_t)now.object), half.class, TINY);
     note();
 }
 
 static void revive_by_half(void)
 {
-    hl_word *p = table_word((uintptr_t)now.object);
+    handle_word *p = table_word((uintptr_t)now.object);
     uint64_t seen;
 
     discard();
     if (claim_take(p, tag_generation((uintptr_t)now.object), &seen) !=
         CLAIM_DONE)
         return;
-    CHECK(hl_block_take(KIND_MOVABLE, TINY, 0, &half) && half.class == 0);
-    hl_block_expose(KIND_MOVABLE, &half, 0, TINY, 0);
+    CHECK(hli_block_take(KIND_MOVABLE, TINY, 0, &half) && half.class == 0);
+    hli_block_expose(KIND_MOVABLE, &half, 0, TINY, 0);
     table_revive();
     halfway = 1;
 }
@@ -235,14 +235,14 @@ static void lock_hooked(uint64_t key)
     plan.active = 0;
     go_on();
     plan.active = active;
-    hl_stripe_lock(key);
+    hli_stripe_lock(key);
     plan.striped = 1;
 }
 
 static void unlock_hooked(uint64_t key)
 {
     plan.striped = 0;
-    hl_stripe_unlock(key);
+    hli_stripe_unlock(key);
 }
 
 static void wait_hooked(uint64_t key)
@@ -251,16 +251,16 @@ static void wait_hooked(uint64_t key)
     unlock_hooked(key);
 }
 
-static uint64_t load_hooked(hl_word *p)
+static uint64_t load_hooked(handle_word *p)
 {
     hook();
     return word_load(p);
 }
 
-static uint32_t place_hooked(uint32_t index)
+static uint32_t location_hooked(uint32_t index)
 {
     hook();
-    return table_place(index);
+    return table_location(index);
 }
 
 /* ---- The calls ----------------------------------------------------------- */
@@ -273,20 +273,20 @@ static uintptr_t value_of(HLOCAL object)
 static void call_lock(void)
 {
     uintptr_t address = 0;
-    enum hot_lock answer = hot_lock(value_of(now.object), &address);
+    enum fast_lock answer = fast_lock(value_of(now.object), &address);
     UINT flags;
 
-    if (answer == HOT_LOCKED) {
-        address = hl_movable_address(value_of(now.object));
-        answer = address != 0 ? HOT_DONE : HOT_OTHER;
+    if (answer == FAST_LOCKED) {
+        address = hli_movable_address(value_of(now.object));
+        answer = address != 0 ? FAST_DONE : FAST_DECLINED;
     }
     plan.active = 0;
     go_on();
-    CHECK(was_at(answer == HOT_DONE ? address : 0));
+    CHECK(was_at(answer == FAST_DONE ? address : 0));
     flags = LocalFlags(now.object);
     if (flags == LMEM_INVALID_HANDLE || now.unlocked)
         return;
-    CHECK((flags & LMEM_LOCKCOUNT) == (answer == HOT_DONE ? 1u : 0u));
+    CHECK((flags & LMEM_LOCKCOUNT) == (answer == FAST_DONE ? 1u : 0u));
 }
 
 /* The same in full. */
@@ -294,7 +294,7 @@ static void call_lock_fully(void)
 {
     uintptr_t address = 0;
     enum movable_answer answer =
-        hl_movable_lock(value_of(now.object), &address);
+        hli_movable_lock(value_of(now.object), &address);
 
     plan.active = 0;
     go_on();
@@ -303,7 +303,7 @@ static void call_lock_fully(void)
 
 static void call_handle(void)
 {
-    uint64_t value = hot_handle(target);
+    uint64_t value = fast_handle(target);
 
     plan.active = 0;
     go_on();
@@ -314,7 +314,7 @@ static void call_handle(void)
 static void call_lookup(void)
 {
     struct found found;
-    enum thing thing = hl_lookup(target, &found);
+    enum thing thing = hli_lookup(target, &found);
 
     plan.active = 0;
     go_on();
@@ -328,7 +328,7 @@ static void call_lookup(void)
 static void call_lookup_own(void)
 {
     struct found found;
-    enum thing thing = hl_lookup(now.block[0], &found);
+    enum thing thing = hli_lookup(now.block[0], &found);
     int left = 0;
 
     plan.active = 0;
@@ -350,8 +350,8 @@ static void (*const calls[])(void) = {call_lock, call_lock_fully, call_handle,
 
 static _Atomic uint32_t *owner_of(uintptr_t address, struct spot *spot)
 {
-    CHECK(span_find(address, spot) && spot->rest == 0);
-    return &hl_span.bin[spot->bin].owner[spot->slot];
+    CHECK(span_find(address, spot) && spot->offset == 0);
+    return &hli_span.bin[spot->bin].owner[spot->slot];
 }
 
 /* An object of the middle class whose slot has the target's number. */

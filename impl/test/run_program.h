@@ -1,7 +1,7 @@
 /* For tests of what happens before main and after it: run a program and look
  * at what it wrote. */
-#ifndef HLOCAL_RUN_PROGRAM_H
-#define HLOCAL_RUN_PROGRAM_H
+#ifndef HLOCAL_IMPL_TEST_RUN_PROGRAM_H
+#define HLOCAL_IMPL_TEST_RUN_PROGRAM_H
 
 #include <libgen.h>
 #include <sys/wait.h>
@@ -56,4 +56,4 @@ static inline const char *beside(const char *self, const char *name)
     return folder;
 }
 
-#endif /* HLOCAL_RUN_PROGRAM_H */
+#endif /* HLOCAL_IMPL_TEST_RUN_PROGRAM_H */

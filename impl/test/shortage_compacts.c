@@ -51,9 +51,9 @@ static void run(int which, int compacts)
 
     CHECK(fixed != NULL && movable != NULL);
     make_sparse();
-    hl_os_fail_at(1);
+    hli_os_fail_at(1);
     CHECK_ERROR(ask(which, fixed, movable) == NULL, ERROR_NOT_ENOUGH_MEMORY);
-    hl_os_fail_at(0);
+    hli_os_fail_at(0);
     hl_get_stats(&stats);
     CHECK(compacts ? stats.moves > COUNT / 20 : stats.moves == 0);
     CHECK(LocalSize(fixed) == 64 && LocalSize(movable) == 64);

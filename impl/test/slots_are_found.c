@@ -6,15 +6,15 @@
 static void check_slot(struct class_shape s, uint64_t slot)
 {
     uint64_t start = slot * s.size;
-    struct part at = slot_find(s, start);
-    struct part end = slot_find(s, start + s.size - 1);
-    struct part home = slab_find(s, slot);
+    struct quotient at = slot_find(s, start);
+    struct quotient end = slot_find(s, start + s.size - 1);
+    struct quotient home = slab_find(s, slot);
 
-    CHECK(at.number == slot && at.rest == 0);
-    CHECK(end.number == slot && end.rest == s.size - 1);
+    CHECK(at.number == slot && at.offset == 0);
+    CHECK(end.number == slot && end.offset == s.size - 1);
     CHECK(home.number == slot / slab_slots(s));
-    CHECK(home.rest == slot % slab_slots(s));
-    CHECK(slab_slot(s, (uint32_t)home.number) + home.rest == slot);
+    CHECK(home.offset == slot % slab_slots(s));
+    CHECK(slab_slot(s, (uint32_t)home.number) + home.offset == slot);
 }
 
 static void check_regions(uint64_t bytes)

@@ -7,7 +7,7 @@
 #include "check.h"
 #include "heap/table.h"
 
-static uint64_t load_hooked(hl_word *p);
+static uint64_t load_hooked(handle_word *p);
 #define word_load load_hooked
 #include "api/call_stats.c" // NOLINT(bugprone-suspicious-include)
 #undef word_load
@@ -16,7 +16,7 @@ static HLOCAL object;
 static int reads, turn;
 static void (*deed)(void);
 
-static uint64_t load_hooked(hl_word *p)
+static uint64_t load_hooked(handle_word *p)
 {
     if (p == table_word((uintptr_t)object) && reads++ == turn)
         deed();

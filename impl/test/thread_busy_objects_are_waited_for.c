@@ -133,25 +133,25 @@ static void meet_fixed(size_t which)
     struct fixed_claim claim;
     pthread_t thread;
 
-    CHECK(hl_fixed_claim((uintptr_t)object, &claim));
+    CHECK(hli_fixed_claim((uintptr_t)object, &claim));
     CHECK(pthread_create(&thread, NULL, call, (void *)which) == 0); // NOLINT
     let_it_wait();
-    hl_fixed_keep(&claim, claim.size);
+    hli_fixed_keep(&claim, claim.size);
     CHECK(pthread_join(thread, NULL) == 0);
 }
 
 static void meet_movable(size_t which)
 {
     uint64_t value = (uintptr_t)object, word;
-    hl_word *p = table_word(value);
+    handle_word *p = table_word(value);
     pthread_t thread;
 
-    hl_stripe_lock(tag_index(value));
+    hli_stripe_lock(tag_index(value));
     CHECK(claim_take(p, tag_generation(value), &word) == CLAIM_DONE);
     CHECK(pthread_create(&thread, NULL, call, (void *)which) == 0); // NOLINT
     let_it_wait();
     publish_settled(p);
-    hl_stripe_unlock(tag_index(value));
+    hli_stripe_unlock(tag_index(value));
     CHECK(pthread_join(thread, NULL) == 0);
 }
 

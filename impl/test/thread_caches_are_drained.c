@@ -51,7 +51,7 @@ static uint64_t resident(uint32_t class)
     struct slab_count count;
 
     (void)hl_compact(0);
-    hl_slab_count(BIN_OF(KIND_FIXED, class), &count);
+    hli_slab_count(BIN_OF(KIND_FIXED, class), &count);
     return count.resident;
 }
 

@@ -47,7 +47,7 @@ static void end(void *value)
     struct job *job = value;
     HLOCAL h;
 
-    CHECK(hl_cache_mine == NULL);
+    CHECK(hli_cache_mine == NULL);
     if (job->rounds++ == 0) {
         check_and_free(job->theirs);
         CHECK(pthread_setspecific(key, job) == 0);
@@ -65,7 +65,7 @@ static void *work(void *argument)
 {
     HLOCAL h = LocalAlloc(LMEM_MOVEABLE, 10);
 
-    CHECK(h != NULL && LocalFree(h) == NULL && hl_cache_mine != NULL);
+    CHECK(h != NULL && LocalFree(h) == NULL && hli_cache_mine != NULL);
     CHECK(pthread_setspecific(key, argument) == 0);
     return NULL;
 }
@@ -77,8 +77,8 @@ static void nothing_lost(void)
 
     (void)hl_compact(0);
     for (uint32_t i = 0; i < BIN_COUNT; i++) {
-        hl_slab_count(i, &slabs);
-        CHECK(slabs.committed == slabs.free * hl_span.bin[i].shape.size);
+        hli_slab_count(i, &slabs);
+        CHECK(slabs.committed == slabs.free * hli_span.bin[i].shape.size);
     }
     for (int i = 0; i < LIMIT; i++)
         CHECK((held[i] = LocalAlloc(LMEM_MOVEABLE, 0)) != NULL);

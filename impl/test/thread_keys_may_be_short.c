@@ -84,11 +84,11 @@ static void nothing_left(void)
 
     (void)hl_compact(0);
     for (uint32_t i = 0; i < BIN_COUNT; i++) {
-        hl_slab_count(i, &slabs);
-        CHECK(slabs.committed == slabs.free * hl_span.bin[i].shape.size);
+        hli_slab_count(i, &slabs);
+        CHECK(slabs.committed == slabs.free * hli_span.bin[i].shape.size);
         CHECK(slabs.resident == 0);
     }
-    CHECK(hl_runs_top() == 0);
+    CHECK(hli_runs_top() == 0);
 }
 
 int main(void)

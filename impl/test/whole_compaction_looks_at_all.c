@@ -25,7 +25,7 @@ static uint64_t resident(void)
 {
     struct slab_count count;
 
-    hl_slab_count(BIN_OF(KIND_MOVABLE, 0), &count);
+    hli_slab_count(BIN_OF(KIND_MOVABLE, 0), &count);
     return count.resident;
 }
 
@@ -54,7 +54,7 @@ static void free_rest(size_t count)
 
 int main(void)
 {
-    const struct bin_view *view = &hl_span.bin[BIN_OF(KIND_MOVABLE, 0)];
+    const struct bin_view *view = &hli_span.bin[BIN_OF(KIND_MOVABLE, 0)];
     size_t count;
 
     CHECK(LocalFree(LocalAlloc(LMEM_MOVEABLE, SIZE)) == NULL);

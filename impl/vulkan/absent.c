@@ -55,7 +55,7 @@ static void clear(void *out, size_t bytes)
 #define E(name, level, extension, results)
 #define A(alias, name)
 #define N_RESULT(name, results, undo, ...)                                     \
-    VKAPI_ATTR VkResult VKAPI_CALL hl_##name(__VA_ARGS__)                      \
+    VKAPI_ATTR VkResult VKAPI_CALL icd_##name(__VA_ARGS__)                     \
     {                                                                          \
         struct vk_call call;                                                   \
                                                                                \
@@ -65,7 +65,7 @@ static void clear(void *out, size_t bytes)
         return vk_call_end(&call);                                             \
     }
 #define N_VOID(name, undo, ...)                                                \
-    VKAPI_ATTR void VKAPI_CALL hl_##name(__VA_ARGS__)                          \
+    VKAPI_ATTR void VKAPI_CALL icd_##name(__VA_ARGS__)                         \
     {                                                                          \
         struct vk_call call;                                                   \
                                                                                \
@@ -79,7 +79,7 @@ static void clear(void *out, size_t bytes)
              const info_type *info, const VkAllocationCallbacks *allocator,    \
              type *made)
 #define N_DESTROY(name, type)                                                  \
-    VKAPI_ATTR void VKAPI_CALL hl_##name(                                      \
+    VKAPI_ATTR void VKAPI_CALL icd_##name(                                     \
         VkDevice self, type handle, const VkAllocationCallbacks *allocator)    \
     {                                                                          \
         struct vk_call call;                                                   \

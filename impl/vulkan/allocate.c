@@ -249,9 +249,9 @@ static void check(struct vk_call *call, struct vk_device *device,
         vk_import_fd(call, device, a);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkAllocateMemory(VkDevice handle, const VkMemoryAllocateInfo *info,
-                    const VkAllocationCallbacks *allocator, VkDeviceMemory *out)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkAllocateMemory(
+    VkDevice handle, const VkMemoryAllocateInfo *info,
+    const VkAllocationCallbacks *allocator, VkDeviceMemory *out)
 {
     struct vk_allocation allocation = {0};
     struct vk_call call;

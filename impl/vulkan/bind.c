@@ -70,7 +70,7 @@ static const struct bind_rules image_info_rules = {
     .imported = VUID_VkBindImageMemoryInfo_memory_02989,
 };
 
-struct bind_wish {
+struct bind_request {
     struct vk_object *object; /* NULL: none live; then the rest is 0 */
     struct vk_binding *bound;
     VkObjectType type;
@@ -82,51 +82,54 @@ struct bind_wish {
 
 /* Rules that need both the memory and the resource. */
 static void check_pair(struct vk_call *call, const struct bind_rules *rules,
-                       const struct bind_wish *wish,
+                       const struct bind_request *request,
                        const struct vk_memory *memory)
 {
-    uint64_t id = wish->object->id;
-    bool inside = wish->offset < memory->size;
+    uint64_t id = request->object->id;
+    bool inside = request->offset < memory->size;
 
     RULE(call, rules->fits,
-         !inside || wish->size <= memory->size - wish->offset, id);
+         !inside || request->size <= memory->size - request->offset, id);
     RULE(call, rules->dedicated,
-         memory->dedicated_id == 0 || memory->dedicated.type != wish->type ||
-             (memory->dedicated_id == id && wish->offset == 0),
+         memory->dedicated_id == 0 || memory->dedicated.type != request->type ||
+             (memory->dedicated_id == id && request->offset == 0),
          id);
     RULE(call, rules->exported,
          memory->export_types == 0 ||
-             (memory->export_types & wish->external_types) != 0,
+             (memory->export_types & request->external_types) != 0,
          id);
     RULE(call, rules->imported,
-         (memory->import_type & ~wish->external_types) == 0, id);
+         (memory->import_type & ~request->external_types) == 0, id);
 }
 
 static void bind(struct vk_call *call, const struct bind_rules *rules,
-                 const struct vk_device *device, const struct bind_wish *wish)
+                 const struct vk_device *device,
+                 const struct bind_request *request)
 {
     const struct vk_memory *memory =
-        vk_object_find(wish->memory, VK_KIND_MEMORY);
+        vk_object_find(request->memory, VK_KIND_MEMORY);
 
-    RULE(call, rules->memory, memory != NULL, wish->memory);
+    RULE(call, rules->memory, memory != NULL, request->memory);
     if (memory != NULL) {
         RULE(call, rules->memory_parent,
-             device == NULL || memory->object.device == device, wish->memory);
-        RULE(call, rules->offset, wish->offset < memory->size, wish->memory);
+             device == NULL || memory->object.device == device,
+             request->memory);
+        RULE(call, rules->offset, request->offset < memory->size,
+             request->memory);
         CHECK(call, HLOCAL_vkBindMemory_payload_dead, vk_memory_alive(memory),
-              wish->memory);
+              request->memory);
     }
-    if (wish->object == NULL)
+    if (request->object == NULL)
         return;
-    RULE(call, rules->bound, wish->bound->memory == 0, wish->object->id);
-    RULE(call, rules->align, wish->offset % wish->alignment == 0,
-         wish->object->id);
+    RULE(call, rules->bound, request->bound->memory == 0, request->object->id);
+    RULE(call, rules->align, request->offset % request->alignment == 0,
+         request->object->id);
     if (memory != NULL)
-        check_pair(call, rules, wish, memory);
+        check_pair(call, rules, request, memory);
     if (!vk_call_ok(call))
         return;
-    wish->bound->memory = wish->memory;
-    wish->bound->offset = wish->offset;
+    request->bound->memory = request->memory;
+    request->bound->offset = request->offset;
 }
 
 static void bind_buffer(struct vk_call *call, const struct bind_rules *rules,
@@ -134,7 +137,7 @@ static void bind_buffer(struct vk_call *call, const struct bind_rules *rules,
                         VkDeviceMemory memory, VkDeviceSize offset)
 {
     struct vk_buffer *buffer = vk_object_find(VK_ID(handle), VK_KIND_BUFFER);
-    struct bind_wish wish = {
+    struct bind_request request = {
         .type = VK_OBJECT_TYPE_BUFFER,
         .memory = VK_ID(memory),
         .offset = offset,
@@ -144,13 +147,13 @@ static void bind_buffer(struct vk_call *call, const struct bind_rules *rules,
     if (buffer != NULL) {
         RULE(call, rules->object_parent,
              device == NULL || buffer->object.device == device, VK_ID(handle));
-        wish.object = &buffer->object;
-        wish.bound = &buffer->bound;
-        wish.size = buffer->needs;
-        wish.alignment = VK_BUFFER_ALIGN;
-        wish.external_types = buffer->external_types;
+        request.object = &buffer->object;
+        request.bound = &buffer->bound;
+        request.size = buffer->needs;
+        request.alignment = VK_BUFFER_ALIGN;
+        request.external_types = buffer->external_types;
     }
-    bind(call, rules, device, &wish);
+    bind(call, rules, device, &request);
 }
 
 static void bind_image(struct vk_call *call, const struct bind_rules *rules,
@@ -158,7 +161,7 @@ static void bind_image(struct vk_call *call, const struct bind_rules *rules,
                        VkDeviceMemory memory, VkDeviceSize offset)
 {
     struct vk_image *image = vk_object_find(VK_ID(handle), VK_KIND_IMAGE);
-    struct bind_wish wish = {
+    struct bind_request request = {
         .type = VK_OBJECT_TYPE_IMAGE,
         .memory = VK_ID(memory),
         .offset = offset,
@@ -168,19 +171,19 @@ static void bind_image(struct vk_call *call, const struct bind_rules *rules,
     if (image != NULL) {
         RULE(call, rules->object_parent,
              device == NULL || image->object.device == device, VK_ID(handle));
-        wish.object = &image->object;
-        wish.bound = &image->bound;
-        wish.size = image->size;
-        wish.alignment = VK_IMAGE_ALIGN;
-        wish.external_types = image->external_types;
+        request.object = &image->object;
+        request.bound = &image->bound;
+        request.size = image->size;
+        request.alignment = VK_IMAGE_ALIGN;
+        request.external_types = image->external_types;
     }
-    bind(call, rules, device, &wish);
+    bind(call, rules, device, &request);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory(VkDevice handle,
-                                                     VkBuffer buffer,
-                                                     VkDeviceMemory memory,
-                                                     VkDeviceSize offset)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkBindBufferMemory(VkDevice handle,
+                                                      VkBuffer buffer,
+                                                      VkDeviceMemory memory,
+                                                      VkDeviceSize offset)
 {
     struct vk_call call;
 
@@ -193,7 +196,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory(VkDevice handle,
 }
 
 /* The first failure ends the batch; what was bound before it stays bound. */
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory2(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkBindBufferMemory2(
     VkDevice handle, uint32_t count, const VkBindBufferMemoryInfo *infos)
 {
     struct vk_call call;
@@ -217,10 +220,10 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindBufferMemory2(
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory(VkDevice handle,
-                                                    VkImage image,
-                                                    VkDeviceMemory memory,
-                                                    VkDeviceSize offset)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkBindImageMemory(VkDevice handle,
+                                                     VkImage image,
+                                                     VkDeviceMemory memory,
+                                                     VkDeviceSize offset)
 {
     struct vk_call call;
 
@@ -232,7 +235,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory(VkDevice handle,
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkBindImageMemory2(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkBindImageMemory2(
     VkDevice handle, uint32_t count, const VkBindImageMemoryInfo *infos)
 {
     struct vk_call call;

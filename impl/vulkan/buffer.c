@@ -55,8 +55,8 @@ static void check_create(struct vk_call *call, const VkBufferCreateInfo *info)
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateBuffer(VkDevice handle, const VkBufferCreateInfo *info,
-                  const VkAllocationCallbacks *allocator, VkBuffer *out)
+icd_vkCreateBuffer(VkDevice handle, const VkBufferCreateInfo *info,
+                   const VkAllocationCallbacks *allocator, VkBuffer *out)
 {
     struct vk_call call;
 
@@ -124,7 +124,7 @@ void vk_destroy(VkDevice handle, uint64_t id, enum vk_kind kind)
     vk_unlock();
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyBuffer(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyBuffer(
     VkDevice device, VkBuffer buffer, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
@@ -144,14 +144,14 @@ static void requirements(uint64_t id, VkMemoryRequirements *needs)
     vk_unlock();
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetBufferMemoryRequirements(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetBufferMemoryRequirements(
     VkDevice device, VkBuffer buffer, VkMemoryRequirements *needs)
 {
     (void)device;
     requirements(VK_ID(buffer), needs);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetBufferMemoryRequirements2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetBufferMemoryRequirements2(
     VkDevice device, const VkBufferMemoryRequirementsInfo2 *info,
     VkMemoryRequirements2 *needs)
 {
@@ -187,7 +187,7 @@ static VkResult view_create(enum vk_entry entry, VkDevice handle,
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateBufferView(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkCreateBufferView(
     VkDevice device, const VkBufferViewCreateInfo *info,
     const VkAllocationCallbacks *allocator, VkBufferView *view)
 {
@@ -201,7 +201,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateBufferView(
     return result;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyBufferView(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyBufferView(
     VkDevice device, VkBufferView view, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
@@ -209,8 +209,8 @@ VKAPI_ATTR void VKAPI_CALL hl_vkDestroyBufferView(
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateImageView(VkDevice device, const VkImageViewCreateInfo *info,
-                     const VkAllocationCallbacks *allocator, VkImageView *view)
+icd_vkCreateImageView(VkDevice device, const VkImageViewCreateInfo *info,
+                      const VkAllocationCallbacks *allocator, VkImageView *view)
 {
     uint64_t id;
     VkResult result =
@@ -222,7 +222,7 @@ hl_vkCreateImageView(VkDevice device, const VkImageViewCreateInfo *info,
     return result;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyImageView(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyImageView(
     VkDevice device, VkImageView view, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;

@@ -116,7 +116,7 @@ struct listener {
 /* Who is to hear a message; copied, for callbacks run without the lock. */
 static uint32_t listeners_of(const struct vk_instance *instance,
                              VkDebugUtilsMessageSeverityFlagBitsEXT severity,
-                             struct listener heard[VK_MESSENGERS_MAX + 1])
+                             struct listener listeners[VK_MESSENGERS_MAX + 1])
 {
     uint32_t count = 0;
 
@@ -129,7 +129,7 @@ static uint32_t listeners_of(const struct vk_instance *instance,
             (messenger->severities & severity) != 0 &&
             (messenger->types &
              VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT) != 0)
-            heard[count++] =
+            listeners[count++] =
                 (struct listener){messenger->callback, messenger->user};
     }
     return count;
@@ -157,7 +157,7 @@ void vk_say(struct vk_instance *only,
         .objectCount = 1,
         .pObjects = &about,
     };
-    struct listener heard[4 * (VK_MESSENGERS_MAX + 1)];
+    struct listener listeners[4 * (VK_MESSENGERS_MAX + 1)];
     uint32_t count = 0;
     bool unheard = true;
 
@@ -167,16 +167,16 @@ void vk_say(struct vk_instance *only,
          instance = instance->next) {
         if (only != NULL && instance != only)
             continue;
-        count += listeners_of(instance, severity, heard + count);
+        count += listeners_of(instance, severity, listeners + count);
         if (has_messenger(instance))
             unheard = false;
     }
     bool print = unheard && vk_policy.log_stderr;
     vk_unlock();
     for (uint32_t i = 0; i < count; i++)
-        heard[i].callback(severity,
-                          VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT, &data,
-                          heard[i].user);
+        listeners[i].callback(severity,
+                              VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT,
+                              &data, listeners[i].user);
     if (print)
         fprintf(stderr, "hlocal: %s\n", text);
 }

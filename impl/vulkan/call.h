@@ -12,8 +12,8 @@
  * (enum vuid_answer has that order). Messengers are called after the lock is
  * given up.
  */
-#ifndef ICD_CALL_H
-#define ICD_CALL_H
+#ifndef HLOCAL_IMPL_VULKAN_CALL_H
+#define HLOCAL_IMPL_VULKAN_CALL_H
 
 #include "driver.h"
 #include "policy.h"
@@ -88,4 +88,4 @@ void vk_say(struct vk_instance *instance,
 void vk_lock(void);
 void vk_unlock(void);
 
-#endif /* ICD_CALL_H */
+#endif /* HLOCAL_IMPL_VULKAN_CALL_H */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateCommandPool(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkCreateCommandPool(
     VkDevice handle, const VkCommandPoolCreateInfo *info,
     const VkAllocationCallbacks *allocator, VkCommandPool *out)
 {
@@ -57,7 +57,7 @@ void vk_pool_destroy(struct vk_pool *pool)
     vk_object_delete(&pool->object);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyCommandPool(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyCommandPool(
     VkDevice handle, VkCommandPool pool, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
@@ -68,7 +68,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkDestroyCommandPool(
     vk_unlock();
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkResetCommandPool(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkResetCommandPool(
     VkDevice handle, VkCommandPool pool, VkCommandPoolResetFlags flags)
 {
     struct vk_call call;
@@ -86,16 +86,16 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkResetCommandPool(
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkTrimCommandPool(VkDevice device,
-                                                VkCommandPool pool,
-                                                VkCommandPoolTrimFlags flags)
+VKAPI_ATTR void VKAPI_CALL icd_vkTrimCommandPool(VkDevice device,
+                                                 VkCommandPool pool,
+                                                 VkCommandPoolTrimFlags flags)
 {
     (void)device; /* cleared command buffers keep no memory */
     (void)pool;
     (void)flags;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkAllocateCommandBuffers(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkAllocateCommandBuffers(
     VkDevice handle, const VkCommandBufferAllocateInfo *info,
     VkCommandBuffer *out)
 {
@@ -131,8 +131,8 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkAllocateCommandBuffers(
 }
 
 VKAPI_ATTR void VKAPI_CALL
-hl_vkFreeCommandBuffers(VkDevice device, VkCommandPool handle, uint32_t count,
-                        const VkCommandBuffer *buffers)
+icd_vkFreeCommandBuffers(VkDevice device, VkCommandPool handle, uint32_t count,
+                         const VkCommandBuffer *buffers)
 {
     (void)device;
     vk_lock();
@@ -170,7 +170,7 @@ struct vk_commands *vk_commands_find(const struct vk_device *device,
 /* Recording trusts its command buffer: the loader has followed the pointer
  * before us, and the specification lets only one thread record at a time. */
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkBeginCommandBuffer(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkBeginCommandBuffer(
     VkCommandBuffer handle, const VkCommandBufferBeginInfo *info)
 {
     struct vk_commands *commands = (struct vk_commands *)handle;
@@ -185,7 +185,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkBeginCommandBuffer(
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEndCommandBuffer(VkCommandBuffer handle)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEndCommandBuffer(VkCommandBuffer handle)
 {
     struct vk_commands *commands = (struct vk_commands *)handle;
     struct vk_call call;
@@ -199,8 +199,8 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkEndCommandBuffer(VkCommandBuffer handle)
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkResetCommandBuffer(VkCommandBuffer handle, VkCommandBufferResetFlags flags)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkResetCommandBuffer(
+    VkCommandBuffer handle, VkCommandBufferResetFlags flags)
 {
     struct vk_call call;
 
@@ -234,10 +234,10 @@ static struct vk_command *record(VkCommandBuffer handle,
     return command;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyBuffer(VkCommandBuffer commands,
-                                              VkBuffer source, VkBuffer target,
-                                              uint32_t count,
-                                              const VkBufferCopy *regions)
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdCopyBuffer(VkCommandBuffer commands,
+                                               VkBuffer source, VkBuffer target,
+                                               uint32_t count,
+                                               const VkBufferCopy *regions)
 {
     struct vk_command *command =
         record(commands, COMMAND_COPY_BUFFER, count, regions, sizeof *regions);
@@ -248,10 +248,11 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyBuffer(VkCommandBuffer commands,
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdFillBuffer(VkCommandBuffer commands,
-                                              VkBuffer target,
-                                              VkDeviceSize offset,
-                                              VkDeviceSize size, uint32_t value)
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdFillBuffer(VkCommandBuffer commands,
+                                               VkBuffer target,
+                                               VkDeviceSize offset,
+                                               VkDeviceSize size,
+                                               uint32_t value)
 {
     struct vk_command *command =
         record(commands, COMMAND_FILL_BUFFER, 0, NULL, 0);
@@ -264,11 +265,11 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdFillBuffer(VkCommandBuffer commands,
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdUpdateBuffer(VkCommandBuffer commands,
-                                                VkBuffer target,
-                                                VkDeviceSize offset,
-                                                VkDeviceSize size,
-                                                const void *data)
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdUpdateBuffer(VkCommandBuffer commands,
+                                                 VkBuffer target,
+                                                 VkDeviceSize offset,
+                                                 VkDeviceSize size,
+                                                 const void *data)
 {
     struct vk_command *command =
         record(commands, COMMAND_UPDATE_BUFFER, (uint32_t)size, data, 1);
@@ -280,7 +281,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdUpdateBuffer(VkCommandBuffer commands,
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyImage(
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdCopyImage(
     VkCommandBuffer commands, VkImage source, VkImageLayout source_layout,
     VkImage target, VkImageLayout target_layout, uint32_t count,
     const VkImageCopy *regions)
@@ -296,7 +297,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyImage(
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyBufferToImage(
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdCopyBufferToImage(
     VkCommandBuffer commands, VkBuffer source, VkImage target,
     VkImageLayout layout, uint32_t count, const VkBufferImageCopy *regions)
 {
@@ -310,7 +311,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyBufferToImage(
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyImageToBuffer(
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdCopyImageToBuffer(
     VkCommandBuffer commands, VkImage source, VkImageLayout layout,
     VkBuffer target, uint32_t count, const VkBufferImageCopy *regions)
 {
@@ -324,7 +325,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdCopyImageToBuffer(
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdExecuteCommands(
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdExecuteCommands(
     VkCommandBuffer commands, uint32_t count, const VkCommandBuffer *buffers)
 {
     (void)record(commands, COMMAND_EXECUTE, count, buffers, sizeof *buffers);
@@ -333,11 +334,11 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdExecuteCommands(
 /* Commands run one after the other and layouts are all the same: a barrier
  * has nothing to wait for. */
 VKAPI_ATTR void VKAPI_CALL
-hl_vkCmdPipelineBarrier(VkCommandBuffer commands, VkPipelineStageFlags before,
-                        VkPipelineStageFlags after, VkDependencyFlags flags,
-                        uint32_t memories, const VkMemoryBarrier *memory,
-                        uint32_t buffers, const VkBufferMemoryBarrier *buffer,
-                        uint32_t images, const VkImageMemoryBarrier *image)
+icd_vkCmdPipelineBarrier(VkCommandBuffer commands, VkPipelineStageFlags before,
+                         VkPipelineStageFlags after, VkDependencyFlags flags,
+                         uint32_t memories, const VkMemoryBarrier *memory,
+                         uint32_t buffers, const VkBufferMemoryBarrier *buffer,
+                         uint32_t images, const VkImageMemoryBarrier *image)
 {
     (void)commands;
     (void)before;
@@ -351,8 +352,8 @@ hl_vkCmdPipelineBarrier(VkCommandBuffer commands, VkPipelineStageFlags before,
     (void)image;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdSetDeviceMask(VkCommandBuffer commands,
-                                                 uint32_t mask)
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdSetDeviceMask(VkCommandBuffer commands,
+                                                  uint32_t mask)
 {
     (void)commands; /* a group of one has one mask */
     (void)mask;

@@ -1,8 +1,8 @@
 /* Vulkan's headers as the driver needs them, whatever their age: Debian 12 has
  * 1.3.239. newer.h has the names that came later.
  */
-#ifndef ICD_COMPAT_H
-#define ICD_COMPAT_H
+#ifndef HLOCAL_IMPL_VULKAN_COMPAT_H
+#define HLOCAL_IMPL_VULKAN_COMPAT_H
 
 #ifndef VK_USE_PLATFORM_WIN32_KHR
 #define VK_USE_PLATFORM_WIN32_KHR
@@ -23,4 +23,4 @@
 #define VK_COMPAT_OLD_VUIDS 0
 #endif
 
-#endif /* ICD_COMPAT_H */
+#endif /* HLOCAL_IMPL_VULKAN_COMPAT_H */

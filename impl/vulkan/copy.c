@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static void gone(struct vk_call *call, uint64_t id)
+static void dead_memory(struct vk_call *call, uint64_t id)
 {
     vk_call_violate(call, VUID_HLOCAL_vkQueueSubmit_memory_gone, id);
 }
@@ -26,7 +26,7 @@ static unsigned char *buffer_find(struct vk_call *call, uint64_t id,
     unsigned char *bytes = buffer == NULL ? NULL : vk_buffer_bytes(buffer);
 
     if (bytes == NULL)
-        gone(call, id);
+        dead_memory(call, id);
     else
         *size = buffer->size;
     return bytes;

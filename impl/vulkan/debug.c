@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateDebugUtilsMessengerEXT(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkCreateDebugUtilsMessengerEXT(
     VkInstance handle, const VkDebugUtilsMessengerCreateInfoEXT *info,
     const VkAllocationCallbacks *allocator, VkDebugUtilsMessengerEXT *out)
 {
@@ -39,7 +39,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateDebugUtilsMessengerEXT(
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyDebugUtilsMessengerEXT(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyDebugUtilsMessengerEXT(
     VkInstance handle, VkDebugUtilsMessengerEXT messenger,
     const VkAllocationCallbacks *allocator)
 {
@@ -59,12 +59,12 @@ VKAPI_ATTR void VKAPI_CALL hl_vkDestroyDebugUtilsMessengerEXT(
     vk_unlock();
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkSubmitDebugUtilsMessageEXT(
+VKAPI_ATTR void VKAPI_CALL icd_vkSubmitDebugUtilsMessageEXT(
     VkInstance handle, VkDebugUtilsMessageSeverityFlagBitsEXT severity,
     VkDebugUtilsMessageTypeFlagsEXT types,
     const VkDebugUtilsMessengerCallbackDataEXT *data)
 {
-    struct vk_messenger heard[VK_MESSENGERS_MAX];
+    struct vk_messenger messengers[VK_MESSENGERS_MAX];
     uint32_t count = 0;
 
     vk_lock();
@@ -72,13 +72,13 @@ VKAPI_ATTR void VKAPI_CALL hl_vkSubmitDebugUtilsMessageEXT(
     for (uint32_t i = 0; instance != NULL && i < instance->messenger_count; i++)
         if ((instance->messenger[i]->severities & severity) != 0 &&
             (instance->messenger[i]->types & types) != 0)
-            heard[count++] = *instance->messenger[i];
+            messengers[count++] = *instance->messenger[i];
     vk_unlock();
     for (uint32_t i = 0; i < count; i++)
-        heard[i].callback(severity, types, data, heard[i].user);
+        messengers[i].callback(severity, types, data, messengers[i].user);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkSetDebugUtilsObjectNameEXT(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkSetDebugUtilsObjectNameEXT(
     VkDevice device, const VkDebugUtilsObjectNameInfoEXT *info)
 {
     struct vk_call call;
@@ -102,7 +102,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkSetDebugUtilsObjectNameEXT(
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkSetDebugUtilsObjectTagEXT(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkSetDebugUtilsObjectTagEXT(
     VkDevice device, const VkDebugUtilsObjectTagInfoEXT *info)
 {
     struct vk_call call;
@@ -113,26 +113,26 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkSetDebugUtilsObjectTagEXT(
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkQueueBeginDebugUtilsLabelEXT(
+VKAPI_ATTR void VKAPI_CALL icd_vkQueueBeginDebugUtilsLabelEXT(
     VkQueue queue, const VkDebugUtilsLabelEXT *label)
 {
     (void)queue;
     (void)label;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkQueueEndDebugUtilsLabelEXT(VkQueue queue)
+VKAPI_ATTR void VKAPI_CALL icd_vkQueueEndDebugUtilsLabelEXT(VkQueue queue)
 {
     (void)queue;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkQueueInsertDebugUtilsLabelEXT(
+VKAPI_ATTR void VKAPI_CALL icd_vkQueueInsertDebugUtilsLabelEXT(
     VkQueue queue, const VkDebugUtilsLabelEXT *label)
 {
     (void)queue;
     (void)label;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdBeginDebugUtilsLabelEXT(
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdBeginDebugUtilsLabelEXT(
     VkCommandBuffer commands, const VkDebugUtilsLabelEXT *label)
 {
     (void)commands;
@@ -140,12 +140,12 @@ VKAPI_ATTR void VKAPI_CALL hl_vkCmdBeginDebugUtilsLabelEXT(
 }
 
 VKAPI_ATTR void VKAPI_CALL
-hl_vkCmdEndDebugUtilsLabelEXT(VkCommandBuffer commands)
+icd_vkCmdEndDebugUtilsLabelEXT(VkCommandBuffer commands)
 {
     (void)commands;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkCmdInsertDebugUtilsLabelEXT(
+VKAPI_ATTR void VKAPI_CALL icd_vkCmdInsertDebugUtilsLabelEXT(
     VkCommandBuffer commands, const VkDebugUtilsLabelEXT *label)
 {
     (void)commands;

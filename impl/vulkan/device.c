@@ -34,7 +34,7 @@ static const struct {
 #define DEVICE_EXTENSIONS                                                      \
     (sizeof device_extensions / sizeof device_extensions[0])
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateDeviceExtensionProperties(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumerateDeviceExtensionProperties(
     VkPhysicalDevice physical, const char *layer, uint32_t *count,
     VkExtensionProperties *properties)
 {
@@ -56,7 +56,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateDeviceExtensionProperties(
     return room < DEVICE_EXTENSIONS ? VK_INCOMPLETE : VK_SUCCESS;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateDeviceLayerProperties(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumerateDeviceLayerProperties(
     VkPhysicalDevice physical, uint32_t *count, VkLayerProperties *properties)
 {
     (void)physical;
@@ -98,8 +98,8 @@ static VkResult features_check(const VkDeviceCreateInfo *info)
 static uint32_t devices_made;
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateDevice(VkPhysicalDevice handle, const VkDeviceCreateInfo *info,
-                  const VkAllocationCallbacks *allocator, VkDevice *device)
+icd_vkCreateDevice(VkPhysicalDevice handle, const VkDeviceCreateInfo *info,
+                   const VkAllocationCallbacks *allocator, VkDevice *device)
 {
     struct vk_call call;
 
@@ -148,7 +148,7 @@ static void children_destroy(struct vk_call *call, struct vk_device *device)
 }
 
 VKAPI_ATTR void VKAPI_CALL
-hl_vkDestroyDevice(VkDevice handle, const VkAllocationCallbacks *allocator)
+icd_vkDestroyDevice(VkDevice handle, const VkAllocationCallbacks *allocator)
 {
     struct vk_call call;
 
@@ -168,8 +168,9 @@ hl_vkDestroyDevice(VkDevice handle, const VkAllocationCallbacks *allocator)
     free(device);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceQueue(VkDevice handle, uint32_t family,
-                                               uint32_t index, VkQueue *queue)
+VKAPI_ATTR void VKAPI_CALL icd_vkGetDeviceQueue(VkDevice handle,
+                                                uint32_t family, uint32_t index,
+                                                VkQueue *queue)
 {
     vk_lock();
     struct vk_device *device = vk_device_find(handle);
@@ -179,17 +180,17 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceQueue(VkDevice handle, uint32_t family,
     vk_unlock();
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceQueue2(VkDevice handle,
-                                                const VkDeviceQueueInfo2 *info,
-                                                VkQueue *queue)
+VKAPI_ATTR void VKAPI_CALL icd_vkGetDeviceQueue2(VkDevice handle,
+                                                 const VkDeviceQueueInfo2 *info,
+                                                 VkQueue *queue)
 {
-    hl_vkGetDeviceQueue(handle, info->queueFamilyIndex, info->queueIndex,
-                        queue);
+    icd_vkGetDeviceQueue(handle, info->queueFamilyIndex, info->queueIndex,
+                         queue);
     if (info->flags != 0)
         *queue = VK_NULL_HANDLE; /* no protected queues */
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceGroupPeerMemoryFeatures(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetDeviceGroupPeerMemoryFeatures(
     VkDevice device, uint32_t heap, uint32_t local, uint32_t remote,
     VkPeerMemoryFeatureFlags *features)
 {
@@ -200,7 +201,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceGroupPeerMemoryFeatures(
     *features = 0; /* a group of one has no peers */
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetDescriptorSetLayoutSupport(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetDescriptorSetLayoutSupport(
     VkDevice device, const VkDescriptorSetLayoutCreateInfo *info,
     VkDescriptorSetLayoutSupport *support)
 {

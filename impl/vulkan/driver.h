@@ -4,8 +4,8 @@
  * into the first word). A pointer that a caller hands in is looked for among
  * the live ones before it is followed.
  */
-#ifndef ICD_DRIVER_H
-#define ICD_DRIVER_H
+#ifndef HLOCAL_IMPL_VULKAN_DRIVER_H
+#define HLOCAL_IMPL_VULKAN_DRIVER_H
 
 #include "entry.h"
 #include "object.h"
@@ -93,4 +93,4 @@ const void *vk_chain_find(const void *next, VkStructureType type);
  * in one that runs in a circle. */
 int vk_chain_check(const void *next);
 
-#endif /* ICD_DRIVER_H */
+#endif /* HLOCAL_IMPL_VULKAN_DRIVER_H */

@@ -5,7 +5,7 @@
 
 #define E(symbol, where, needs, answers)                                       \
     [ENTRY_##symbol] = {.name = #symbol,                                       \
-                        .function = (PFN_vkVoidFunction)hl_##symbol,           \
+                        .function = (PFN_vkVoidFunction)icd_##symbol,          \
                         .level = LEVEL_##where,                                \
                         .extension = EXTENSION_##needs,                        \
                         .results = answers},

@@ -1,6 +1,6 @@
 /* The commands, numbered, and where to find them by name. entry.def */
-#ifndef ICD_ENTRY_H
-#define ICD_ENTRY_H
+#ifndef HLOCAL_IMPL_VULKAN_ENTRY_H
+#define HLOCAL_IMPL_VULKAN_ENTRY_H
 
 #include "compat.h"
 
@@ -16,7 +16,7 @@ enum vk_entry {
 #undef A
 
 #define E(name, level, extension, results)                                     \
-    __typeof__(*(PFN_##name)NULL) hl_##name;
+    __typeof__(*(PFN_##name)NULL) icd_##name;
 #define A(alias, name)
 #include "entry.def"
 #undef E
@@ -70,4 +70,4 @@ const struct vk_entry_info *vk_entry_find(const char *name);
 /* Whether the command's reference page lists this result. */
 bool vk_entry_documents(const struct vk_entry_info *entry, VkResult result);
 
-#endif /* ICD_ENTRY_H */
+#endif /* HLOCAL_IMPL_VULKAN_ENTRY_H */

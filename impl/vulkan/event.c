@@ -12,8 +12,8 @@ struct vk_event {
 };
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateEvent(VkDevice handle, const VkEventCreateInfo *info,
-                 const VkAllocationCallbacks *allocator, VkEvent *out)
+icd_vkCreateEvent(VkDevice handle, const VkEventCreateInfo *info,
+                  const VkAllocationCallbacks *allocator, VkEvent *out)
 {
     struct vk_call call;
 
@@ -35,15 +35,15 @@ hl_vkCreateEvent(VkDevice handle, const VkEventCreateInfo *info,
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyEvent(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyEvent(
     VkDevice device, VkEvent event, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
     vk_destroy(device, VK_ID(event), VK_KIND_EVENT);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetEventStatus(VkDevice device,
-                                                   VkEvent handle)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetEventStatus(VkDevice device,
+                                                    VkEvent handle)
 {
     struct vk_call call;
 
@@ -73,13 +73,13 @@ static VkResult change(enum vk_entry entry, VkEvent handle, bool set)
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkSetEvent(VkDevice device, VkEvent event)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkSetEvent(VkDevice device, VkEvent event)
 {
     (void)device;
     return change(ENTRY_vkSetEvent, event, true);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkResetEvent(VkDevice device, VkEvent event)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkResetEvent(VkDevice device, VkEvent event)
 {
     (void)device;
     return change(ENTRY_vkResetEvent, event, false);

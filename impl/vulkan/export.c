@@ -8,7 +8,7 @@
 /* Whether an earlier handle is still open, and still means this payload. */
 static bool still_open(const struct vk_memory *memory)
 {
-    hl_ref ref;
+    kernel_ref ref;
 
     if (hl_kernel_open_handle(HL_KERNEL_MEMORY, memory->last_handle, &ref) !=
         ERROR_SUCCESS)
@@ -40,7 +40,7 @@ static VkResult export_nt(struct vk_memory *memory, HANDLE *handle)
         *handle = memory->last_handle;
         return VK_SUCCESS;
     }
-    hl_ref ref = memory->ref, opened = 0;
+    kernel_ref ref = memory->ref, opened = 0;
     if (ref == 0) { /* a KMT import owns nothing; borrow while we export */
         DWORD error =
             hl_kernel_open_id(HL_KERNEL_MEMORY, memory->payload, &opened);
@@ -102,7 +102,7 @@ static void check_get(struct vk_call *call, const struct vk_device *device,
     *found = memory;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryWin32HandleKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetMemoryWin32HandleKHR(
     VkDevice handle, const VkMemoryGetWin32HandleInfoKHR *info, HANDLE *out)
 {
     struct vk_memory *memory = NULL;
@@ -137,7 +137,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryWin32HandleKHR(
 
 /* All handles there can be here are opaque or Vulkan's own, so every call
  * answers with an error; which one says what was wrong. */
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryWin32HandlePropertiesKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetMemoryWin32HandlePropertiesKHR(
     VkDevice handle, VkExternalMemoryHandleTypeFlagBits type, HANDLE object,
     VkMemoryWin32HandlePropertiesKHR *properties)
 {
@@ -204,7 +204,7 @@ static void check_get_fd(struct vk_call *call, const struct vk_device *device,
 
 /* A new descriptor for each call; the application closes it. */
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkGetMemoryFdKHR(VkDevice handle, const VkMemoryGetFdInfoKHR *info, int *fd)
+icd_vkGetMemoryFdKHR(VkDevice handle, const VkMemoryGetFdInfoKHR *info, int *fd)
 {
     struct vk_memory *memory = NULL;
     struct vk_call call;
@@ -228,7 +228,7 @@ hl_vkGetMemoryFdKHR(VkDevice handle, const VkMemoryGetFdInfoKHR *info, int *fd)
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetMemoryFdPropertiesKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetMemoryFdPropertiesKHR(
     VkDevice handle, VkExternalMemoryHandleTypeFlagBits type, int fd,
     VkMemoryFdPropertiesKHR *properties)
 {

@@ -52,7 +52,7 @@ bool vk_types_exportable(uint32_t types)
     return vk_types_compatible(types);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceExternalBufferProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceExternalBufferProperties(
     VkPhysicalDevice physical, const VkPhysicalDeviceExternalBufferInfo *info,
     VkExternalBufferProperties *properties)
 {
@@ -60,7 +60,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceExternalBufferProperties(
     properties->externalMemoryProperties = vk_external_memory(info->handleType);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceExternalSemaphoreProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceExternalSemaphoreProperties(
     VkPhysicalDevice physical,
     const VkPhysicalDeviceExternalSemaphoreInfo *info,
     VkExternalSemaphoreProperties *properties)
@@ -80,7 +80,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceExternalSemaphoreProperties(
               : 0;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceExternalFenceProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceExternalFenceProperties(
     VkPhysicalDevice physical, const VkPhysicalDeviceExternalFenceInfo *info,
     VkExternalFenceProperties *properties)
 {

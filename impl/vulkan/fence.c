@@ -18,8 +18,8 @@ static void check_attributes(struct vk_call *call,
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
-                 const VkAllocationCallbacks *allocator, VkFence *out)
+icd_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
+                  const VkAllocationCallbacks *allocator, VkFence *out)
 {
     bool readable =
         info != NULL && info->sType == VK_STRUCTURE_TYPE_FENCE_CREATE_INFO;
@@ -28,7 +28,7 @@ hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
         vk_chain_find(chain, VK_STRUCTURE_TYPE_EXPORT_FENCE_CREATE_INFO);
     const VkExportFenceWin32HandleInfoKHR *win32 = vk_chain_find(
         chain, VK_STRUCTURE_TYPE_EXPORT_FENCE_WIN32_HANDLE_INFO_KHR);
-    struct vk_sync_export wish = {0};
+    struct vk_sync_export request = {0};
     struct vk_call call;
 
     (void)allocator;
@@ -42,27 +42,27 @@ hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
     CHECK(&call, vkCreateFence_pFence_parameter, out != NULL, 0);
     CHECK(&call, VkFenceCreateInfo_sType_sType, info == NULL || readable, 0);
     if (export != NULL) {
-        wish.types = export->handleTypes;
+        request.types = export->handleTypes;
         CHECK(&call, VkExportFenceCreateInfo_handleTypes_parameter,
-              (wish.types & ~VK_FENCE_TYPES) == 0, 0);
+              (request.types & ~VK_FENCE_TYPES) == 0, 0);
         CHECK(&call, VkExportFenceCreateInfo_handleTypes_01446,
-              (wish.types & ~VK_SYNC_TYPES) == 0, 0);
+              (request.types & ~VK_SYNC_TYPES) == 0, 0);
     }
     if (export != NULL && win32 != NULL) {
-        wish.name = win32->name;
-        wish.attributes = win32->pAttributes;
-        wish.access = win32->dwAccess;
-        wish.named = true;
+        request.name = win32->name;
+        request.attributes = win32->pAttributes;
+        request.access = win32->dwAccess;
+        request.named = true;
         CHECK(&call, VkExportFenceWin32HandleInfoKHR_handleTypes_01447,
-              (wish.types & VK_FENCE_NT) != 0, 0);
+              (request.types & VK_FENCE_NT) != 0, 0);
         check_attributes(
-            &call, wish.attributes,
+            &call, request.attributes,
             VUID_VkExportFenceWin32HandleInfoKHR_pAttributes_parameter);
     }
     if (vk_call_ok(&call)) {
         bool signaled = (info->flags & VK_FENCE_CREATE_SIGNALED_BIT) != 0;
         struct vk_sync *fence = vk_sync_create(&call, device, VK_KIND_FENCE,
-                                               false, 0, signaled, &wish);
+                                               false, 0, signaled, &request);
         if (fence != NULL)
             *out = VK_HANDLE(VkFence, fence->object.id);
     }
@@ -70,8 +70,8 @@ hl_vkCreateFence(VkDevice handle, const VkFenceCreateInfo *info,
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
-                     const VkAllocationCallbacks *allocator, VkSemaphore *out)
+icd_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
+                      const VkAllocationCallbacks *allocator, VkSemaphore *out)
 {
     bool readable =
         info != NULL && info->sType == VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO;
@@ -84,7 +84,7 @@ hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
         vk_chain_find(chain, VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
     bool timeline =
         type != NULL && type->semaphoreType == VK_SEMAPHORE_TYPE_TIMELINE;
-    struct vk_sync_export wish = {0};
+    struct vk_sync_export request = {0};
     struct vk_call call;
 
     (void)allocator;
@@ -99,34 +99,34 @@ hl_vkCreateSemaphore(VkDevice handle, const VkSemaphoreCreateInfo *info,
     CHECK(&call, VkSemaphoreCreateInfo_sType_sType, info == NULL || readable,
           0);
     if (export != NULL) {
-        wish.types = export->handleTypes;
+        request.types = export->handleTypes;
         CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_parameter,
-              (wish.types & ~VK_SEMAPHORE_TYPES) == 0, 0);
+              (request.types & ~VK_SEMAPHORE_TYPES) == 0, 0);
         CHECK(&call, VkExportSemaphoreCreateInfo_handleTypes_01124,
-              (wish.types & ~VK_SYNC_TYPES) == 0, 0);
+              (request.types & ~VK_SYNC_TYPES) == 0, 0);
     }
     if (export != NULL && win32 != NULL) {
-        wish.name = win32->name;
-        wish.attributes = win32->pAttributes;
-        wish.access = win32->dwAccess;
-        wish.named = true;
+        request.name = win32->name;
+        request.attributes = win32->pAttributes;
+        request.access = win32->dwAccess;
+        request.named = true;
         CHECK(&call, VkExportSemaphoreWin32HandleInfoKHR_handleTypes_01125,
-              (wish.types & VK_SEMAPHORE_NT) != 0, 0);
+              (request.types & VK_SEMAPHORE_NT) != 0, 0);
         check_attributes(
-            &call, wish.attributes,
+            &call, request.attributes,
             VUID_VkExportSemaphoreWin32HandleInfoKHR_pAttributes_parameter);
     }
     if (vk_call_ok(&call)) {
         struct vk_sync *semaphore = vk_sync_create(
             &call, device, VK_KIND_SEMAPHORE, timeline, info->flags,
-            timeline ? type->initialValue : 0, &wish);
+            timeline ? type->initialValue : 0, &request);
         if (semaphore != NULL)
             *out = VK_HANDLE(VkSemaphore, semaphore->object.id);
     }
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyFence(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyFence(
     VkDevice device, VkFence fence, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
@@ -134,8 +134,8 @@ VKAPI_ATTR void VKAPI_CALL hl_vkDestroyFence(
 }
 
 VKAPI_ATTR void VKAPI_CALL
-hl_vkDestroySemaphore(VkDevice device, VkSemaphore semaphore,
-                      const VkAllocationCallbacks *allocator)
+icd_vkDestroySemaphore(VkDevice device, VkSemaphore semaphore,
+                       const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
     vk_destroy(device, VK_ID(semaphore), VK_KIND_SEMAPHORE);
@@ -143,8 +143,9 @@ hl_vkDestroySemaphore(VkDevice device, VkSemaphore semaphore,
 
 /* The temporary payload, if any, goes first; then the permanent one is
  * unsignaled. */
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkResetFences(VkDevice device, uint32_t count,
-                                                const VkFence *fences)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkResetFences(VkDevice device,
+                                                 uint32_t count,
+                                                 const VkFence *fences)
 {
     struct vk_call call;
 
@@ -170,8 +171,8 @@ static bool fence_signaled(VkFence handle)
     return fence == NULL || !vk_sync_value(fence, &value) || value != 0;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetFenceStatus(VkDevice handle,
-                                                   VkFence fence)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetFenceStatus(VkDevice handle,
+                                                    VkFence fence)
 {
     struct vk_call call;
 
@@ -239,11 +240,11 @@ static bool fences_done(const void *context)
     return set->all ? done == set->count : done > 0;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkWaitForFences(VkDevice device,
-                                                  uint32_t count,
-                                                  const VkFence *fences,
-                                                  VkBool32 all,
-                                                  uint64_t timeout)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkWaitForFences(VkDevice device,
+                                                   uint32_t count,
+                                                   const VkFence *fences,
+                                                   VkBool32 all,
+                                                   uint64_t timeout)
 {
     struct fence_set set = {count, fences, all != VK_FALSE};
 
@@ -268,14 +269,14 @@ static bool semaphores_done(const void *context)
                : done == info->semaphoreCount;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkWaitSemaphores(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkWaitSemaphores(
     VkDevice device, const VkSemaphoreWaitInfo *info, uint64_t timeout)
 {
     return wait_until(ENTRY_vkWaitSemaphores, device, semaphores_done, info,
                       timeout);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetSemaphoreCounterValue(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetSemaphoreCounterValue(
     VkDevice handle, VkSemaphore semaphore, uint64_t *value)
 {
     struct vk_call call;
@@ -294,7 +295,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetSemaphoreCounterValue(
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkSignalSemaphore(VkDevice handle, const VkSemaphoreSignalInfo *info)
+icd_vkSignalSemaphore(VkDevice handle, const VkSemaphoreSignalInfo *info)
 {
     struct vk_call call;
 

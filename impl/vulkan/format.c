@@ -87,7 +87,7 @@ static VkFormatFeatureFlags features_of(VkFormat format)
     return features;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceFormatProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceFormatProperties(
     VkPhysicalDevice physical, VkFormat format, VkFormatProperties *properties)
 {
     struct vk_format block = vk_format_of(format);
@@ -102,11 +102,11 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceFormatProperties(
             : 0;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceFormatProperties2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceFormatProperties2(
     VkPhysicalDevice physical, VkFormat format, VkFormatProperties2 *properties)
 {
-    hl_vkGetPhysicalDeviceFormatProperties(physical, format,
-                                           &properties->formatProperties);
+    icd_vkGetPhysicalDeviceFormatProperties(physical, format,
+                                            &properties->formatProperties);
 }
 
 VkResult vk_image_support(VkFormat format, VkImageType type,
@@ -145,7 +145,7 @@ VkResult vk_image_support(VkFormat format, VkImageType type,
     return VK_SUCCESS;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetPhysicalDeviceImageFormatProperties(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetPhysicalDeviceImageFormatProperties(
     VkPhysicalDevice physical, VkFormat format, VkImageType type,
     VkImageTiling tiling, VkImageUsageFlags usage, VkImageCreateFlags flags,
     VkImageFormatProperties *properties)
@@ -154,7 +154,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetPhysicalDeviceImageFormatProperties(
     return vk_image_support(format, type, tiling, usage, flags, properties);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetPhysicalDeviceImageFormatProperties2(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetPhysicalDeviceImageFormatProperties2(
     VkPhysicalDevice physical, const VkPhysicalDeviceImageFormatInfo2 *info,
     VkImageFormatProperties2 *properties)
 {
@@ -182,7 +182,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetPhysicalDeviceImageFormatProperties2(
     return result;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceSparseImageFormatProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceSparseImageFormatProperties(
     VkPhysicalDevice physical, VkFormat format, VkImageType type,
     VkSampleCountFlagBits samples, VkImageUsageFlags usage,
     VkImageTiling tiling, uint32_t *count,
@@ -198,7 +198,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceSparseImageFormatProperties(
     *count = 0; /* sparse binding is not a feature of this device */
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceSparseImageFormatProperties2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceSparseImageFormatProperties2(
     VkPhysicalDevice physical,
     const VkPhysicalDeviceSparseImageFormatInfo2 *info, uint32_t *count,
     VkSparseImageFormatProperties2 *properties)

@@ -132,8 +132,8 @@ static void check_create(struct vk_call *call, const VkImageCreateInfo *info)
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
-                 const VkAllocationCallbacks *allocator, VkImage *out)
+icd_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
+                  const VkAllocationCallbacks *allocator, VkImage *out)
 {
     struct vk_call call;
 
@@ -169,7 +169,7 @@ hl_vkCreateImage(VkDevice handle, const VkImageCreateInfo *info,
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkDestroyImage(
+VKAPI_ATTR void VKAPI_CALL icd_vkDestroyImage(
     VkDevice device, VkImage image, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
@@ -189,14 +189,14 @@ static void requirements(uint64_t id, VkMemoryRequirements *needs)
     vk_unlock();
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetImageMemoryRequirements(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetImageMemoryRequirements(
     VkDevice device, VkImage image, VkMemoryRequirements *needs)
 {
     (void)device;
     requirements(VK_ID(image), needs);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetImageMemoryRequirements2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetImageMemoryRequirements2(
     VkDevice device, const VkImageMemoryRequirementsInfo2 *info,
     VkMemoryRequirements2 *needs)
 {
@@ -211,7 +211,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetImageMemoryRequirements2(
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetImageSparseMemoryRequirements(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetImageSparseMemoryRequirements(
     VkDevice device, VkImage image, uint32_t *count,
     VkSparseImageMemoryRequirements *needs)
 {
@@ -221,7 +221,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetImageSparseMemoryRequirements(
     *count = 0; /* sparse binding is not a feature of this device */
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetImageSparseMemoryRequirements2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetImageSparseMemoryRequirements2(
     VkDevice device, const VkImageSparseMemoryRequirementsInfo2 *info,
     uint32_t *count, VkSparseImageMemoryRequirements2 *needs)
 {
@@ -231,7 +231,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetImageSparseMemoryRequirements2(
     *count = 0;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetImageSubresourceLayout(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetImageSubresourceLayout(
     VkDevice device, VkImage handle, const VkImageSubresource *part,
     VkSubresourceLayout *layout)
 {

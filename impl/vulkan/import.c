@@ -12,7 +12,7 @@
  * the tester asked for numbers that do (HLOCAL_VK_KMT=collide). */
 #define KMT_MARK 0x40000002u
 
-static uint32_t plain_number(hl_id payload)
+static uint32_t plain_number(kernel_id payload)
 {
     return KMT_MARK | (uint32_t)(payload >> 16 & 0xFFFu) << 18 |
            (uint32_t)(payload & 0xFFFFu) << 2;
@@ -20,10 +20,10 @@ static uint32_t plain_number(hl_id payload)
 
 struct number_search {
     uint32_t number;
-    hl_id found;
+    kernel_id found;
 };
 
-static BOOL number_visit(hl_id id, const void *body, void *context)
+static BOOL number_visit(kernel_id id, const void *body, void *context)
 {
     struct number_search *search = context;
     const struct vk_payload *payload = body;
@@ -34,14 +34,14 @@ static BOOL number_visit(hl_id id, const void *body, void *context)
     return FALSE;
 }
 
-hl_id vk_kmt_find(uint32_t number)
+kernel_id vk_kmt_find(uint32_t number)
 {
     struct vk_payload payload;
 
     if (number == 0)
         return 0;
     if ((number & 3) == 2) {
-        hl_id id = hl_kernel_at(HL_KERNEL_MEMORY, number >> 2 & 0xFFFFu);
+        kernel_id id = hl_kernel_at(HL_KERNEL_MEMORY, number >> 2 & 0xFFFFu);
         if (id != 0 &&
             hl_kernel_read(HL_KERNEL_MEMORY, id, &payload, sizeof payload) ==
                 ERROR_SUCCESS &&
@@ -55,7 +55,7 @@ hl_id vk_kmt_find(uint32_t number)
 }
 
 /* A live NT handle's value that is no payload's KMT number yet. */
-static BOOL collide_visit(HANDLE handle, hl_id id, const char *label,
+static BOOL collide_visit(HANDLE handle, kernel_id id, const char *label,
                           void *context)
 {
     uint32_t number = (uint32_t)(uintptr_t)handle;
@@ -81,7 +81,7 @@ static DWORD number_set(void *body, void *context)
     return ERROR_SUCCESS;
 }
 
-uint32_t vk_kmt_number(hl_id payload)
+uint32_t vk_kmt_number(kernel_id payload)
 {
     struct vk_payload body;
     uint32_t number = 0;

@@ -87,13 +87,13 @@ static const struct {
 #define INSTANCE_EXTENSIONS                                                    \
     (sizeof instance_extensions / sizeof instance_extensions[0])
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceVersion(uint32_t *version)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumerateInstanceVersion(uint32_t *version)
 {
     *version = VK_DRIVER_API_VERSION;
     return VK_SUCCESS;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceExtensionProperties(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumerateInstanceExtensionProperties(
     const char *layer, uint32_t *count, VkExtensionProperties *properties)
 {
     uint32_t room = *count;
@@ -114,7 +114,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceExtensionProperties(
 }
 
 /* Layers are the loader's. */
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumerateInstanceLayerProperties(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumerateInstanceLayerProperties(
     uint32_t *count, VkLayerProperties *properties)
 {
     (void)properties;
@@ -154,7 +154,7 @@ static VkResult extensions_enable(const VkInstanceCreateInfo *info,
     return VK_SUCCESS;
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateInstance(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkCreateInstance(
     const VkInstanceCreateInfo *info, const VkAllocationCallbacks *allocator,
     VkInstance *instance)
 {
@@ -204,7 +204,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkCreateInstance(
 }
 
 VKAPI_ATTR void VKAPI_CALL
-hl_vkDestroyInstance(VkInstance handle, const VkAllocationCallbacks *allocator)
+icd_vkDestroyInstance(VkInstance handle, const VkAllocationCallbacks *allocator)
 {
     (void)allocator;
     vk_lock();
@@ -222,7 +222,7 @@ hl_vkDestroyInstance(VkInstance handle, const VkAllocationCallbacks *allocator)
     vk_unlock();
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumeratePhysicalDevices(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumeratePhysicalDevices(
     VkInstance handle, uint32_t *count, VkPhysicalDevice *physical)
 {
     struct vk_call call;
@@ -247,7 +247,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumeratePhysicalDevices(
 }
 
 /* Every physical device is a group of its own. */
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkEnumeratePhysicalDeviceGroups(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkEnumeratePhysicalDeviceGroups(
     VkInstance handle, uint32_t *count, VkPhysicalDeviceGroupProperties *groups)
 {
     struct vk_call call;

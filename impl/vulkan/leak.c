@@ -14,7 +14,7 @@ struct leak_report {
 };
 
 /* Whether the device that goes made the object; its size, 0 if it has none. */
-static bool made_here(const struct leak_report *report, hl_id id,
+static bool made_here(const struct leak_report *report, kernel_id id,
                       uint64_t *bytes)
 {
     struct vk_payload memory;
@@ -32,7 +32,7 @@ static bool made_here(const struct leak_report *report, hl_id id,
     return memory.creator == report->creator;
 }
 
-static BOOL leak_visit(HANDLE handle, hl_id id, const char *label,
+static BOOL leak_visit(HANDLE handle, kernel_id id, const char *label,
                        void *context)
 {
     static const char *const kinds[] = {

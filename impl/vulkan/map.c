@@ -7,8 +7,8 @@
 #include "submit.h"
 
 VKAPI_ATTR void VKAPI_CALL
-hl_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
-                const VkAllocationCallbacks *allocator)
+icd_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
+                 const VkAllocationCallbacks *allocator)
 {
     struct vk_call call;
     uint64_t id = VK_ID(memory);
@@ -56,8 +56,8 @@ static void check_map(struct vk_call *call, const struct vk_memory *memory,
 }
 
 VKAPI_ATTR VkResult VKAPI_CALL
-hl_vkMapMemory(VkDevice handle, VkDeviceMemory memory, VkDeviceSize offset,
-               VkDeviceSize size, VkMemoryMapFlags flags, void **data)
+icd_vkMapMemory(VkDevice handle, VkDeviceMemory memory, VkDeviceSize offset,
+                VkDeviceSize size, VkMemoryMapFlags flags, void **data)
 {
     struct vk_call call;
     uint64_t id = VK_ID(memory);
@@ -93,8 +93,8 @@ hl_vkMapMemory(VkDevice handle, VkDeviceMemory memory, VkDeviceSize offset,
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkUnmapMemory(VkDevice handle,
-                                            VkDeviceMemory memory)
+VKAPI_ATTR void VKAPI_CALL icd_vkUnmapMemory(VkDevice handle,
+                                             VkDeviceMemory memory)
 {
     struct vk_call call;
     uint64_t id = VK_ID(memory);
@@ -171,7 +171,7 @@ static VkResult ranges_check(const struct range_rules *rules, VkDevice handle,
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkFlushMappedMemoryRanges(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkFlushMappedMemoryRanges(
     VkDevice device, uint32_t count, const VkMappedMemoryRange *ranges)
 {
     static const struct range_rules rules = {
@@ -184,7 +184,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkFlushMappedMemoryRanges(
     return ranges_check(&rules, device, count, ranges);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkInvalidateMappedMemoryRanges(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkInvalidateMappedMemoryRanges(
     VkDevice device, uint32_t count, const VkMappedMemoryRange *ranges)
 {
     static const struct range_rules rules = {
@@ -198,9 +198,8 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkInvalidateMappedMemoryRanges(
     return ranges_check(&rules, device, count, ranges);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetDeviceMemoryCommitment(VkDevice device,
-                                                          VkDeviceMemory memory,
-                                                          VkDeviceSize *bytes)
+VKAPI_ATTR void VKAPI_CALL icd_vkGetDeviceMemoryCommitment(
+    VkDevice device, VkDeviceMemory memory, VkDeviceSize *bytes)
 {
     (void)device;
     vk_lock();

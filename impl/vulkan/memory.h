@@ -7,8 +7,8 @@
  *   payload  without ref: an import through a KMT number. It owns nothing, so
  *            every use asks first whether the payload still lives.
  */
-#ifndef ICD_MEMORY_H
-#define ICD_MEMORY_H
+#ifndef HLOCAL_IMPL_VULKAN_MEMORY_H
+#define HLOCAL_IMPL_VULKAN_MEMORY_H
 
 #include "call.h"
 #include "physical.h"
@@ -45,8 +45,8 @@ struct vk_memory {
     uint32_t exported;    /* NT types that an export was made for */
     struct vk_dedicated dedicated;
     uint64_t dedicated_id; /* the VkImage or VkBuffer itself */
-    hl_ref ref;
-    hl_id payload;
+    kernel_ref ref;
+    kernel_id payload;
     int fd;             /* -1: no memfd */
     HANDLE last_handle; /* the last NT handle exported */
     DWORD access;       /* rights of handles to export */
@@ -72,8 +72,8 @@ struct vk_allocation {
     /* Found on the way. The refs and the fd are the allocation's to give
      * back when it fails. */
     struct vk_payload payload; /* of an import */
-    hl_ref ref;
-    hl_id id;
+    kernel_ref ref;
+    kernel_id id;
     const struct vk_image *image; /* what it is to be dedicated to */
     const struct vk_buffer *buffer;
 };
@@ -96,9 +96,9 @@ struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
 int vk_fd_create(const struct vk_payload *payload);
 
 /* The KMT number of a live payload, made on first use; 0 when it is dead. */
-uint32_t vk_kmt_number(hl_id payload);
+uint32_t vk_kmt_number(kernel_id payload);
 /* The payload of a KMT number, 0 when there is none. */
-hl_id vk_kmt_find(uint32_t number);
+kernel_id vk_kmt_find(uint32_t number);
 
 /* The memory's bytes; NULL when the payload is dead or memory is short. */
 unsigned char *vk_memory_bytes(struct vk_memory *memory);
@@ -118,4 +118,4 @@ void vk_report_leaks(const struct vk_device *device);
 
 uint64_t vk_creator(const struct vk_device *device);
 
-#endif /* ICD_MEMORY_H */
+#endif /* HLOCAL_IMPL_VULKAN_MEMORY_H */

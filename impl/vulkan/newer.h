@@ -2,12 +2,12 @@
  * have them not yet: the one place that driver, tests and fuzzer look at.
  * Include after vulkan.h.
  */
-#ifndef VK_NEWER_H
-#define VK_NEWER_H
+#ifndef HLOCAL_IMPL_VULKAN_NEWER_H
+#define HLOCAL_IMPL_VULKAN_NEWER_H
 
 /* Core since 1.4.323. An enumerator, so that #ifdef cannot see it. */
 #if VK_HEADER_VERSION < 323
 #define VK_ERROR_VALIDATION_FAILED VK_ERROR_VALIDATION_FAILED_EXT
 #endif
 
-#endif /* VK_NEWER_H */
+#endif /* HLOCAL_IMPL_VULKAN_NEWER_H */

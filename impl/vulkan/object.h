@@ -5,8 +5,8 @@
  * dereferenced; a freed handle is recognised until its index was reused 2^32
  * times. All calls need the driver's lock (call.h).
  */
-#ifndef ICD_OBJECT_H
-#define ICD_OBJECT_H
+#ifndef HLOCAL_IMPL_VULKAN_OBJECT_H
+#define HLOCAL_IMPL_VULKAN_OBJECT_H
 
 #include "compat.h"
 
@@ -67,4 +67,4 @@ void vk_object_forget_all(void);
 #define VK_ID(handle) ((uint64_t)(uintptr_t)(handle))
 #define VK_HANDLE(type, id) ((type)(uintptr_t)(id))
 
-#endif /* ICD_OBJECT_H */
+#endif /* HLOCAL_IMPL_VULKAN_OBJECT_H */

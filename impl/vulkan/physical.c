@@ -140,7 +140,7 @@ static void limits_fill(VkPhysicalDeviceLimits *limits)
     };
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceProperties(
     VkPhysicalDevice physical, VkPhysicalDeviceProperties *properties)
 {
     uint32_t index = vk_physical_index(physical);
@@ -158,21 +158,21 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceProperties(
     limits_fill(&properties->limits);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceFeatures(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceFeatures(
     VkPhysicalDevice physical, VkPhysicalDeviceFeatures *features)
 {
     (void)physical;
     memset(features, 0, sizeof *features);
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceMemoryProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceMemoryProperties(
     VkPhysicalDevice physical, VkPhysicalDeviceMemoryProperties *properties)
 {
     (void)physical;
     *properties = vk_memory_properties;
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceMemoryProperties2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceMemoryProperties2(
     VkPhysicalDevice physical, VkPhysicalDeviceMemoryProperties2 *properties)
 {
     (void)physical;
@@ -186,7 +186,7 @@ static const VkQueueFamilyProperties queue_family = {
     .minImageTransferGranularity = {1, 1, 1},
 };
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceQueueFamilyProperties(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceQueueFamilyProperties(
     VkPhysicalDevice physical, uint32_t *count,
     VkQueueFamilyProperties *families)
 {
@@ -199,7 +199,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceQueueFamilyProperties(
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceQueueFamilyProperties2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceQueueFamilyProperties2(
     VkPhysicalDevice physical, uint32_t *count,
     VkQueueFamilyProperties2 *families)
 {
@@ -212,7 +212,7 @@ VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceQueueFamilyProperties2(
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceFeatures2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceFeatures2(
     VkPhysicalDevice physical, VkPhysicalDeviceFeatures2 *features)
 {
     (void)physical;

@@ -1,8 +1,8 @@
 /* What the device is: its limits, memory types, formats, and what it can
  * export.
  */
-#ifndef ICD_PHYSICAL_H
-#define ICD_PHYSICAL_H
+#ifndef HLOCAL_IMPL_VULKAN_PHYSICAL_H
+#define HLOCAL_IMPL_VULKAN_PHYSICAL_H
 
 #include "driver.h"
 
@@ -67,4 +67,4 @@ VkResult vk_image_support(VkFormat format, VkImageType type,
                           VkImageCreateFlags flags,
                           VkImageFormatProperties *properties);
 
-#endif /* ICD_PHYSICAL_H */
+#endif /* HLOCAL_IMPL_VULKAN_PHYSICAL_H */

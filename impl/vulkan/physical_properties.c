@@ -60,12 +60,12 @@ static void one_fill(uint32_t index, VkBaseOutStructure *at)
     }
 }
 
-VKAPI_ATTR void VKAPI_CALL hl_vkGetPhysicalDeviceProperties2(
+VKAPI_ATTR void VKAPI_CALL icd_vkGetPhysicalDeviceProperties2(
     VkPhysicalDevice physical, VkPhysicalDeviceProperties2 *properties)
 {
     uint32_t index = vk_physical_index(physical);
 
-    hl_vkGetPhysicalDeviceProperties(physical, &properties->properties);
+    icd_vkGetPhysicalDeviceProperties(physical, &properties->properties);
     for (VkBaseOutStructure *at = properties->pNext; at != NULL; at = at->pNext)
         one_fill(index, at);
 }

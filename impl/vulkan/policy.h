@@ -1,8 +1,8 @@
 /* What the environment asks for. Read when an instance is created and none
  * lives; constant meanwhile. README.md documents the variables.
  */
-#ifndef ICD_POLICY_H
-#define ICD_POLICY_H
+#ifndef HLOCAL_IMPL_VULKAN_POLICY_H
+#define HLOCAL_IMPL_VULKAN_POLICY_H
 
 #include "entry.h"
 #include "vuid.h"
@@ -57,4 +57,4 @@ VkResult vk_policy_fault(enum vk_entry entry);
  * Locked. */
 void *vk_new(size_t count, size_t size);
 
-#endif /* ICD_POLICY_H */
+#endif /* HLOCAL_IMPL_VULKAN_POLICY_H */

@@ -26,14 +26,14 @@ vk_icdNegotiateLoaderICDInterfaceVersion(uint32_t *version)
 }
 
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
-hl_vkGetInstanceProcAddr(VkInstance handle, const char *name)
+icd_vkGetInstanceProcAddr(VkInstance handle, const char *name)
 {
     const struct vk_entry_info *entry = vk_entry_find(name);
 
     if (entry == NULL)
         return NULL;
     if (strcmp(name, "vkGetInstanceProcAddr") == 0)
-        return (PFN_vkVoidFunction)hl_vkGetInstanceProcAddr;
+        return (PFN_vkVoidFunction)icd_vkGetInstanceProcAddr;
     if (handle == VK_NULL_HANDLE)
         return entry->level == LEVEL_GLOBAL ? entry->function : NULL;
     vk_lock();
@@ -48,7 +48,7 @@ hl_vkGetInstanceProcAddr(VkInstance handle, const char *name)
 EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
 vk_icdGetInstanceProcAddr(VkInstance instance, const char *name)
 {
-    return hl_vkGetInstanceProcAddr(instance, name);
+    return icd_vkGetInstanceProcAddr(instance, name);
 }
 
 EXPORT VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
@@ -62,7 +62,7 @@ vk_icdGetPhysicalDeviceProcAddr(VkInstance instance, const char *name)
 }
 
 VKAPI_ATTR PFN_vkVoidFunction VKAPI_CALL
-hl_vkGetDeviceProcAddr(VkDevice handle, const char *name)
+icd_vkGetDeviceProcAddr(VkDevice handle, const char *name)
 {
     const struct vk_entry_info *entry = vk_entry_find(name);
 

@@ -1,7 +1,7 @@
 /* Buffers, images and their views.
  */
-#ifndef ICD_RESOURCE_H
-#define ICD_RESOURCE_H
+#ifndef HLOCAL_IMPL_VULKAN_RESOURCE_H
+#define HLOCAL_IMPL_VULKAN_RESOURCE_H
 
 #include "memory.h"
 
@@ -57,4 +57,4 @@ void vk_resource_destroy(struct vk_object *object);
 /* Find and free an object of a device; others are left alone. */
 void vk_destroy(VkDevice device, uint64_t id, enum vk_kind kind);
 
-#endif /* ICD_RESOURCE_H */
+#endif /* HLOCAL_IMPL_VULKAN_RESOURCE_H */

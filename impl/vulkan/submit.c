@@ -289,9 +289,9 @@ static void submit(struct vk_call *call, struct vk_queue *queue, uint32_t count,
     queue_watch(queue);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkQueueSubmit(VkQueue handle, uint32_t count,
-                                                const VkSubmitInfo *infos,
-                                                VkFence fence)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkQueueSubmit(VkQueue handle, uint32_t count,
+                                                 const VkSubmitInfo *infos,
+                                                 VkFence fence)
 {
     struct vk_call call;
     uint64_t id = VK_ID(fence), value;
@@ -338,12 +338,12 @@ static VkResult wait_idle(enum vk_entry entry, VkQueue handle)
     }
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkQueueWaitIdle(VkQueue queue)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkQueueWaitIdle(VkQueue queue)
 {
     return wait_idle(ENTRY_vkQueueWaitIdle, queue);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkDeviceWaitIdle(VkDevice handle)
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkDeviceWaitIdle(VkDevice handle)
 {
     vk_lock();
     struct vk_device *device = vk_device_find(handle);

@@ -5,8 +5,8 @@
  * next finds its semaphores signaled: a later call, or the queue's thread,
  * which exists only while something waits.
  */
-#ifndef ICD_SUBMIT_H
-#define ICD_SUBMIT_H
+#ifndef HLOCAL_IMPL_VULKAN_SUBMIT_H
+#define HLOCAL_IMPL_VULKAN_SUBMIT_H
 
 #include "call.h"
 
@@ -75,4 +75,4 @@ void vk_queue_progress(struct vk_call *call, struct vk_queue *queue);
  * up the lock meanwhile. */
 void vk_queue_stop(struct vk_queue *queue);
 
-#endif /* ICD_SUBMIT_H */
+#endif /* HLOCAL_IMPL_VULKAN_SUBMIT_H */

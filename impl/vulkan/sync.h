@@ -5,8 +5,8 @@
  * it exist. An import replaces the payload permanently, or temporarily: until
  * the next wait of a semaphore, the next reset of a fence.
  */
-#ifndef ICD_SYNC_H
-#define ICD_SYNC_H
+#ifndef HLOCAL_IMPL_VULKAN_SYNC_H
+#define HLOCAL_IMPL_VULKAN_SYNC_H
 
 #include "call.h"
 #include "physical.h"
@@ -25,8 +25,8 @@ struct vk_sync_body {
 };
 
 struct vk_sync_payload {
-    hl_ref ref; /* an owner's: 0 for local and KMT payloads */
-    hl_id id;   /* 0: local */
+    kernel_ref ref; /* an owner's: 0 for local and KMT payloads */
+    kernel_id id;   /* 0: local */
     uint64_t local;
     uint32_t import_type; /* 0: not imported */
 };
@@ -91,4 +91,4 @@ void vk_sync_set(struct vk_sync *sync, uint64_t value);
  * payload keeps nobody waiting. */
 bool vk_sync_wait(struct vk_sync *sync, uint64_t value);
 
-#endif /* ICD_SYNC_H */
+#endif /* HLOCAL_IMPL_VULKAN_SYNC_H */

@@ -1,8 +1,8 @@
 /* The rules of VK_KHR_external_semaphore_win32 and VK_KHR_external_fence_win32.
  * The two extensions are one text with different names and numbers.
  */
-#ifndef ICD_SYNC_RULES_H
-#define ICD_SYNC_RULES_H
+#ifndef HLOCAL_IMPL_VULKAN_SYNC_RULES_H
+#define HLOCAL_IMPL_VULKAN_SYNC_RULES_H
 
 #include "sync.h"
 
@@ -85,4 +85,4 @@ static const struct import_rules import_fence = {
     IMPORT_RULES(Fence, fence, 01457, 01459, 01460, 01461, 01462, 01539, 01540),
 };
 
-#endif /* ICD_SYNC_RULES_H */
+#endif /* HLOCAL_IMPL_VULKAN_SYNC_RULES_H */

@@ -11,7 +11,7 @@
 #define KMT_MARK_SEMAPHORE 0x40000001u
 #define KMT_MARK_FENCE 0x40000003u
 
-static uint32_t plain_number(enum hl_kernel_kind kind, hl_id id)
+static uint32_t plain_number(enum hl_kernel_kind kind, kernel_id id)
 {
     uint32_t mark =
         kind == HL_KERNEL_FENCE ? KMT_MARK_FENCE : KMT_MARK_SEMAPHORE;
@@ -29,9 +29,9 @@ static DWORD number_set(void *at, void *context)
     return ERROR_SUCCESS;
 }
 
-static hl_id number_find(enum hl_kernel_kind kind, uint64_t number)
+static kernel_id number_find(enum hl_kernel_kind kind, uint64_t number)
 {
-    hl_id id = hl_kernel_at(kind, (uint32_t)(number >> 2) & 0xFFFFu);
+    kernel_id id = hl_kernel_at(kind, (uint32_t)(number >> 2) & 0xFFFFu);
     struct vk_sync_body body;
 
     if (id == 0 || number > UINT32_MAX ||
@@ -56,7 +56,7 @@ static VkResult result_of(DWORD error)
  * value may be another object's by now, and an import may have replaced it. */
 static bool still_open(struct vk_sync *sync)
 {
-    hl_ref ref;
+    kernel_ref ref;
 
     if (hl_kernel_open_handle(vk_sync_kernel_kind(sync), sync->last_handle,
                               &ref) != ERROR_SUCCESS)
@@ -69,7 +69,7 @@ static bool still_open(struct vk_sync *sync)
 static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
 {
     const struct vk_sync_payload *payload = vk_sync_current(sync);
-    hl_ref ref = payload->ref, opened = 0;
+    kernel_ref ref = payload->ref, opened = 0;
     DWORD error = ERROR_SUCCESS;
 
     if (sync->exported != 0 && vk_policy.reexport == REEXPORT_SAME &&
@@ -96,7 +96,7 @@ static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
 static VkResult export_kmt(struct vk_sync *sync, HANDLE *out)
 {
     enum hl_kernel_kind kind = vk_sync_kernel_kind(sync);
-    hl_id id = vk_sync_current(sync)->id;
+    kernel_id id = vk_sync_current(sync)->id;
     uint32_t number = plain_number(kind, id);
 
     if (hl_kernel_update(kind, id, number_set, &number) != ERROR_SUCCESS)
@@ -175,7 +175,7 @@ static VkResult get(enum vk_entry entry, const struct get_rules *rules,
 }
 
 /* What the import structures of both extensions say. */
-struct import_wish {
+struct import_request {
     VkStructureType s_type;
     const void *next;
     uint64_t object;
@@ -185,49 +185,50 @@ struct import_wish {
 };
 
 static void check_import(struct vk_call *call, const struct import_rules *rules,
-                         const struct import_wish *wish)
+                         const struct import_request *request)
 {
-    uint64_t handle = VK_ID(wish->handle);
+    uint64_t handle = VK_ID(request->handle);
 
-    RULE(call, rules->next, wish->next == NULL, wish->object);
+    RULE(call, rules->next, request->next == NULL, request->object);
     RULE(call, rules->flags,
-         (wish->flags & ~(uint32_t)VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
-         wish->object);
+         (request->flags & ~(uint32_t)VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
+         request->object);
     RULE(call, rules->family,
-         vk_type_valid(wish->type) && (wish->type & VK_SYNC_TYPES) != 0,
+         vk_type_valid(request->type) && (request->type & VK_SYNC_TYPES) != 0,
          handle);
-    RULE(call, rules->name, wish->name == NULL || (wish->type & rules->nt) != 0,
+    RULE(call, rules->name,
+         request->name == NULL || (request->type & rules->nt) != 0, handle);
+    RULE(call, rules->both, request->handle == NULL || request->name == NULL,
          handle);
-    RULE(call, rules->both, wish->handle == NULL || wish->name == NULL, handle);
 }
 
 static void payload_find(struct vk_call *call, const struct import_rules *rules,
                          enum hl_kernel_kind kind,
-                         const struct import_wish *wish,
+                         const struct import_request *request,
                          struct vk_sync_payload *payload)
 {
-    enum vuid vuid = wish->name != NULL ? rules->by_name : rules->by_handle;
+    enum vuid vuid = request->name != NULL ? rules->by_name : rules->by_handle;
     DWORD error = ERROR_SUCCESS;
 
-    if (wish->name != NULL) {
-        error = hl_kernel_open_name(kind, wish->name, &payload->ref);
+    if (request->name != NULL) {
+        error = hl_kernel_open_name(kind, request->name, &payload->ref);
         payload->id = hl_kernel_id(payload->ref);
-    } else if ((wish->type & VK_SYNC_NT) != 0) {
-        error = hl_kernel_open_handle(kind, wish->handle, &payload->ref);
+    } else if ((request->type & VK_SYNC_NT) != 0) {
+        error = hl_kernel_open_handle(kind, request->handle, &payload->ref);
         payload->id = hl_kernel_id(payload->ref);
     } else {
         hl_kernel_reap();
-        payload->id = number_find(kind, VK_ID(wish->handle));
+        payload->id = number_find(kind, VK_ID(request->handle));
     }
     if (error == ERROR_NO_SYSTEM_RESOURCES)
         vk_call_fail(call, VK_ERROR_OUT_OF_HOST_MEMORY);
     else
-        RULE(call, vuid, payload->id != 0, VK_ID(wish->handle));
+        RULE(call, vuid, payload->id != 0, VK_ID(request->handle));
 }
 
 static void check_payload(struct vk_call *call,
                           const struct import_rules *rules,
-                          const struct import_wish *wish,
+                          const struct import_request *request,
                           const struct vk_sync *sync,
                           const struct vk_sync_body *body)
 {
@@ -238,33 +239,33 @@ static void check_payload(struct vk_call *call,
     bool same = memcmp(uuid, body->device_uuid, sizeof uuid) == 0;
     vk_driver_uuid(uuid);
     same = same && memcmp(uuid, body->driver_uuid, sizeof uuid) == 0;
-    RULE(call, wish->name == NULL ? rules->handle_uuid : rules->name_uuid, same,
-         VK_ID(wish->handle));
+    RULE(call, request->name == NULL ? rules->handle_uuid : rules->name_uuid,
+         same, VK_ID(request->handle));
     if (sync->object.kind == VK_KIND_FENCE)
         return;
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03261,
-          sync->flags == body->flags, wish->object);
+          sync->flags == body->flags, request->object);
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03262,
-          sync->timeline == (body->timeline != 0), wish->object);
+          sync->timeline == (body->timeline != 0), request->object);
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_flags_03322,
           body->timeline == 0 ||
-              (wish->flags & VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
-          wish->object);
+              (request->flags & VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) == 0,
+          request->object);
 }
 
 /* Whether the payload can be looked for, whatever else is wrong. */
 static bool findable(const struct import_rules *rules,
-                     const struct import_wish *wish)
+                     const struct import_request *request)
 {
-    if (!vk_type_valid(wish->type) || (wish->type & VK_SYNC_TYPES) == 0)
+    if (!vk_type_valid(request->type) || (request->type & VK_SYNC_TYPES) == 0)
         return false;
-    return wish->name == NULL ||
-           (wish->handle == NULL && (wish->type & rules->nt) != 0);
+    return request->name == NULL ||
+           (request->handle == NULL && (request->type & rules->nt) != 0);
 }
 
 static VkResult import(enum vk_entry entry, const struct import_rules *rules,
                        enum vk_kind kind, VkDevice handle,
-                       const struct import_wish *wish)
+                       const struct import_request *request)
 {
     struct vk_sync_payload payload = {0};
     struct vk_sync_body body;
@@ -273,41 +274,41 @@ static VkResult import(enum vk_entry entry, const struct import_rules *rules,
     if (!vk_call_begin(&call, entry))
         return vk_call_end(&call);
     struct vk_device *device = vk_call_device(&call, handle, rules->device);
-    RULE(&call, rules->info, wish != NULL, VK_ID(handle));
+    RULE(&call, rules->info, request != NULL, VK_ID(handle));
     struct vk_sync *sync = NULL;
-    if (wish != NULL && wish->s_type != rules->type) {
+    if (request != NULL && request->s_type != rules->type) {
         vk_call_violate(&call, rules->s_type, 0);
-    } else if (wish != NULL) {
-        sync = vk_object_find(wish->object, kind);
-        RULE(&call, rules->object, sync != NULL, wish->object);
+    } else if (request != NULL) {
+        sync = vk_object_find(request->object, kind);
+        RULE(&call, rules->object, sync != NULL, request->object);
         RULE(&call, rules->parent,
              sync == NULL || device == NULL || sync->object.device == device,
-             wish->object);
+             request->object);
         CHECK(&call, vkImportFenceWin32HandleKHR_fence_04448,
               sync == NULL || kind != VK_KIND_FENCE || sync->pending == 0,
-              wish->object);
-        check_import(&call, rules, wish);
+              request->object);
+        check_import(&call, rules, request);
     }
-    if (sync != NULL && findable(rules, wish)) {
+    if (sync != NULL && findable(rules, request)) {
         enum hl_kernel_kind object = vk_sync_kernel_kind(sync);
-        payload_find(&call, rules, object, wish, &payload);
-        payload.import_type = wish->type;
+        payload_find(&call, rules, object, request, &payload);
+        payload.import_type = request->type;
         if (payload.id != 0 && hl_kernel_read(object, payload.id, &body,
                                               sizeof body) == ERROR_SUCCESS)
-            check_payload(&call, rules, wish, sync, &body);
+            check_payload(&call, rules, request, sync, &body);
         else if (payload.id != 0) /* it died in between */
-            vk_call_violate(&call, rules->by_handle, VK_ID(wish->handle));
+            vk_call_violate(&call, rules->by_handle, VK_ID(request->handle));
     }
     if (vk_call_ok(&call))
-        vk_sync_replace(sync,
-                        (wish->flags & VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) != 0,
-                        &payload);
+        vk_sync_replace(
+            sync, (request->flags & VK_SEMAPHORE_IMPORT_TEMPORARY_BIT) != 0,
+            &payload);
     else
         hl_kernel_release(payload.ref);
     return vk_call_end(&call);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetSemaphoreWin32HandleKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetSemaphoreWin32HandleKHR(
     VkDevice device, const VkSemaphoreGetWin32HandleInfoKHR *info,
     HANDLE *handle)
 {
@@ -315,7 +316,7 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetSemaphoreWin32HandleKHR(
                VK_KIND_SEMAPHORE, device, info, handle);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetFenceWin32HandleKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetFenceWin32HandleKHR(
     VkDevice device, const VkFenceGetWin32HandleInfoKHR *info, HANDLE *handle)
 {
     VkSemaphoreGetWin32HandleInfoKHR same;
@@ -331,31 +332,31 @@ VKAPI_ATTR VkResult VKAPI_CALL hl_vkGetFenceWin32HandleKHR(
                device, info == NULL ? NULL : &same, handle);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkImportSemaphoreWin32HandleKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkImportSemaphoreWin32HandleKHR(
     VkDevice device, const VkImportSemaphoreWin32HandleInfoKHR *info)
 {
-    struct import_wish wish;
+    struct import_request request;
 
     if (info != NULL)
-        wish = (struct import_wish){
+        request = (struct import_request){
             info->sType, info->pNext,      VK_ID(info->semaphore),
             info->flags, info->handleType, info->handle,
             info->name,
         };
     return import(ENTRY_vkImportSemaphoreWin32HandleKHR, &import_semaphore,
-                  VK_KIND_SEMAPHORE, device, info == NULL ? NULL : &wish);
+                  VK_KIND_SEMAPHORE, device, info == NULL ? NULL : &request);
 }
 
-VKAPI_ATTR VkResult VKAPI_CALL hl_vkImportFenceWin32HandleKHR(
+VKAPI_ATTR VkResult VKAPI_CALL icd_vkImportFenceWin32HandleKHR(
     VkDevice device, const VkImportFenceWin32HandleInfoKHR *info)
 {
-    struct import_wish wish;
+    struct import_request request;
 
     if (info != NULL)
-        wish = (struct import_wish){
+        request = (struct import_request){
             info->sType,      info->pNext,  VK_ID(info->fence), info->flags,
             info->handleType, info->handle, info->name,
         };
     return import(ENTRY_vkImportFenceWin32HandleKHR, &import_fence,
-                  VK_KIND_FENCE, device, info == NULL ? NULL : &wish);
+                  VK_KIND_FENCE, device, info == NULL ? NULL : &request);
 }

@@ -1,7 +1,7 @@
 /* The checks as numbers, and what is known of each. specs/vk/rules.def is
  * the table. */
-#ifndef VUID_H
-#define VUID_H
+#ifndef HLOCAL_IMPL_VULKAN_VUID_H
+#define HLOCAL_IMPL_VULKAN_VUID_H
 
 #include "compat.h"
 
@@ -41,4 +41,4 @@ void vuid_text(enum vuid vuid, char text[VUID_TEXT_MAX]);
 
 VkResult vuid_result(enum vuid_answer answer);
 
-#endif /* VUID_H */
+#endif /* HLOCAL_IMPL_VULKAN_VUID_H */

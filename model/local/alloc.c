@@ -40,13 +40,13 @@ static uint32_t choice_ok(uint32_t movable, uint64_t size, uint64_t value,
 }
 
 uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
-                    uint32_t ddeshare, uint64_t size, uint32_t scarce,
-                    uint32_t failed, uint64_t value, uint64_t addr, uint32_t at)
+                    uint32_t ddeshare, uint64_t size, uint32_t fault_armed,
+                    uint32_t fault, uint64_t value, uint64_t addr, uint32_t at)
 {
     struct hlm_object o = {HLM_LIVE, 0, 0, 0, 0, 0, 0, 0, 0};
     uint32_t must = must_fail(movable, size);
-    if (failed != 0) {
-        if (must == 0 && scarce == 0)
+    if (fault != 0) {
+        if (must == 0 && fault_armed == 0)
             return HLM_ILLEGAL_CHOICE;
         hlm_error = ERROR_NOT_ENOUGH_MEMORY;
         return 0;
@@ -69,7 +69,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
 }
 
 uint64_t hlm_alloc(uint32_t global, uint32_t flags, uint64_t size,
-                   uint32_t scarce, uint32_t failed, uint64_t value,
+                   uint32_t fault_armed, uint32_t fault, uint64_t value,
                    uint64_t addr, uint32_t at)
 {
     uint32_t movable = (flags / 2u) % 2u;
@@ -90,6 +90,6 @@ uint64_t hlm_alloc(uint32_t global, uint32_t flags, uint64_t size,
     }
     if (global == 1u && movable == 0 && size == 0)
         size = 1;
-    return hlm_create(movable, zero, discardable, ddeshare, size, scarce,
-                      failed, value, addr, at);
+    return hlm_create(movable, zero, discardable, ddeshare, size, fault_armed,
+                      fault, value, addr, at);
 }

@@ -57,23 +57,23 @@ uint32_t hlm_kind(uint64_t v, uint32_t at)
 
 uint32_t hlm_vacancy(void)
 {
-    uint32_t i, spent = HLM_NONE;
+    uint32_t i, freed = HLM_NONE;
     /*@ loop invariant index: 0 <= i <= HLM_SLOT_MAX;
         loop invariant before: \forall integer k; 0 <= k < i ==>
           hlm_tab[k].state != HLM_EMPTY;
-        loop invariant spent: spent == HLM_NONE
+        loop invariant freed: freed == HLM_NONE
           ? \forall integer k; 0 <= k < i ==> hlm_tab[k].state == HLM_LIVE
-          : 0 <= spent < i && hlm_tab[spent].state != HLM_LIVE;
-        loop assigns i, spent;
+          : 0 <= freed < i && hlm_tab[freed].state != HLM_LIVE;
+        loop assigns i, freed;
         loop variant HLM_SLOT_MAX - i;
     */
     for (i = 0; i < HLM_SLOT_MAX; i++) {
         if (hlm_tab[i].state == HLM_EMPTY)
             return i;
-        if (hlm_tab[i].state != HLM_LIVE && spent == HLM_NONE)
-            spent = i;
+        if (hlm_tab[i].state != HLM_LIVE && freed == HLM_NONE)
+            freed = i;
     }
-    return spent;
+    return freed;
 }
 
 uint32_t hlm_movable_count(void)

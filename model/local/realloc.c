@@ -38,7 +38,7 @@ static uint64_t realloc_bad(uint32_t kind)
 }
 
 uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
-                           uint32_t flags, uint32_t scarce, uint32_t failed,
+                           uint32_t flags, uint32_t fault_armed, uint32_t fault,
                            uint64_t value, uint64_t addr)
 {
     uint32_t move = (flags / 2u) % 2u;
@@ -47,19 +47,19 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
     if ((flags / 0x80u) % 2u == 1u) {
         if (global == 0 || move == 0)
             return hlm_tab[at].value;
-        return hlm_convert(at, mark, (flags / 0x2000u) % 2u, scarce, failed,
+        return hlm_convert(at, mark, (flags / 0x2000u) % 2u, fault_armed, fault,
                            value, addr);
     }
     if (mark == 1u) {
         hlm_error = ERROR_INVALID_PARAMETER;
         return 0;
     }
-    return hlm_resize(at, size, zero, move, scarce, failed, addr);
+    return hlm_resize(at, size, zero, move, fault_armed, fault, addr);
 }
 
 uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
-                             uint32_t flags, uint32_t scarce, uint32_t failed,
-                             uint64_t addr)
+                             uint32_t flags, uint32_t fault_armed,
+                             uint32_t fault, uint64_t addr)
 {
     uint32_t move = (flags / 2u) % 2u;
     uint32_t zero = (flags / 0x40u) % 2u;
@@ -74,12 +74,12 @@ uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
         return hlm_discard(at);
     if (hlm_tab[at].lock == 0)
         move = 1;
-    return hlm_resize(at, size, zero, move, scarce, failed, addr);
+    return hlm_resize(at, size, zero, move, fault_armed, fault, addr);
 }
 
 uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
-                               uint32_t flags, uint32_t scarce, uint32_t failed,
-                               uint64_t addr)
+                               uint32_t flags, uint32_t fault_armed,
+                               uint32_t fault, uint64_t addr)
 {
     uint32_t move = (flags / 2u) % 2u;
     uint32_t zero = (flags / 0x40u) % 2u;
@@ -92,22 +92,22 @@ uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
     }
     if (size == 0)
         return hlm_discard(at);
-    return hlm_revive(at, size, zero, scarce, failed, addr);
+    return hlm_revive(at, size, zero, fault_armed, fault, addr);
 }
 
 uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
-                     uint64_t size, uint32_t flags, uint32_t scarce,
-                     uint32_t failed, uint64_t value, uint64_t addr)
+                     uint64_t size, uint32_t flags, uint32_t fault_armed,
+                     uint32_t fault, uint64_t value, uint64_t addr)
 {
     (void)v;
     if (kind == HLM_K_FIXED)
-        return hlm_realloc_fixed(global, at, size, flags, scarce, failed, value,
-                                 addr);
+        return hlm_realloc_fixed(global, at, size, flags, fault_armed, fault,
+                                 value, addr);
     if (kind == HLM_K_MOVABLE)
-        return hlm_realloc_movable(global, at, size, flags, scarce, failed,
+        return hlm_realloc_movable(global, at, size, flags, fault_armed, fault,
                                    addr);
     if (kind == HLM_K_DISCARDED)
-        return hlm_realloc_discarded(global, at, size, flags, scarce, failed,
-                                     addr);
+        return hlm_realloc_discarded(global, at, size, flags, fault_armed,
+                                     fault, addr);
     return realloc_bad(kind);
 }

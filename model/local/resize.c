@@ -4,12 +4,12 @@
 #include "local/find.h"
 
 uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
-                    uint32_t scarce, uint32_t failed, uint64_t addr)
+                    uint32_t fault_armed, uint32_t fault, uint64_t addr)
 {
     uint64_t old = hlm_tab[at].size;
-    if (failed != 0) {
+    if (fault != 0) {
         if (size <= HLM_BLOCK_MAX) {
-            if (move == 1u && scarce == 0)
+            if (move == 1u && fault_armed == 0)
                 return HLM_ILLEGAL_CHOICE;
             if (size <= old &&
                 (hlm_tab[at].movable == 1u || hlm_policy != HLM_POLICY_FREE))
@@ -31,11 +31,11 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
     return hlm_tab[at].value;
 }
 
-uint64_t hlm_revive(uint32_t at, uint64_t size, uint32_t zero, uint32_t scarce,
-                    uint32_t failed, uint64_t addr)
+uint64_t hlm_revive(uint32_t at, uint64_t size, uint32_t zero,
+                    uint32_t fault_armed, uint32_t fault, uint64_t addr)
 {
-    if (failed != 0) {
-        if (size <= HLM_BLOCK_MAX && scarce == 0)
+    if (fault != 0) {
+        if (size <= HLM_BLOCK_MAX && fault_armed == 0)
             return HLM_ILLEGAL_CHOICE;
         hlm_error = ERROR_NOT_ENOUGH_MEMORY;
         return 0;
@@ -66,12 +66,12 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark)
 }
 
 uint64_t hlm_convert(uint32_t at, uint32_t discardable, uint32_t ddeshare,
-                     uint32_t scarce, uint32_t failed, uint64_t value,
+                     uint32_t fault_armed, uint32_t fault, uint64_t value,
                      uint64_t addr)
 {
     uint32_t full = hlm_movable_count() >= hlm_limit ? 1u : 0u;
-    if (failed != 0) {
-        if (full == 0 && scarce == 0)
+    if (fault != 0) {
+        if (full == 0 && fault_armed == 0)
             return HLM_ILLEGAL_CHOICE;
         hlm_error = ERROR_NOT_ENOUGH_MEMORY;
         return 0;

@@ -34,7 +34,7 @@ void vkm_make_memory(struct vkm_alloc a, uint32_t p, uint32_t origin)
 /* The new payload. Its keeper is the memory object that will have it, which
  * is all that is missing. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_alloc_means(a);
+    requires  found:   vkm_alloc_resolves(a);
     requires  valid:   !vkm_alloc_vf(a) && a.room < VKM_PAYLOAD_MAX
                        && a.slot < VKM_MEMORY_MAX && !vkm_alloc_imports(a);
     terminates         \true;
@@ -76,15 +76,15 @@ void vkm_make_original(struct vkm_alloc a)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_excused(a);
+    ensures   iff:     \result == 1 <==> vkm_alloc_fault_allowed(a);
     ensures   flag:    \result == 0 || \result == 1;
 */
-static uint32_t excused(struct vkm_alloc a)
+static uint32_t fault_allowed(struct vkm_alloc a)
 {
-    return a.scarce == 1 &&
-           (a.failed == VKM_OUT_OF_HOST_MEMORY ||
-            a.failed == VKM_OUT_OF_DEVICE_MEMORY ||
-            a.failed == VKM_TOO_MANY_OBJECTS || a.failed == VKM_UNKNOWN);
+    return a.fault_armed == 1 &&
+           (a.fault == VKM_OUT_OF_HOST_MEMORY ||
+            a.fault == VKM_OUT_OF_DEVICE_MEMORY ||
+            a.fault == VKM_TOO_MANY_OBJECTS || a.fault == VKM_UNKNOWN);
 }
 
 int32_t vkm_allocate(struct vkm_alloc a)
@@ -92,12 +92,12 @@ int32_t vkm_allocate(struct vkm_alloc a)
     int32_t answer = vkm_check_alloc(a);
     uint32_t import = a.has_import == 1 && a.import_type != 0;
     vkm_out_memory = 0;
-    if (a.failed != VKM_OK)
-        return excused(a) == 1 ? a.failed : VKM_REFUSED;
+    if (a.fault != VKM_OK)
+        return fault_allowed(a) == 1 ? a.fault : VKM_ILLEGAL_CHOICE;
     if (answer != VKM_OK)
         return answer;
     if (a.id == 0 || a.at != VKM_MEMORY_MAX)
-        return VKM_REFUSED;
+        return VKM_ILLEGAL_CHOICE;
     if (a.slot >= VKM_MEMORY_MAX || (import == 0 && a.room >= VKM_PAYLOAD_MAX))
         return VKM_FULL;
     if (import == 0)

@@ -35,7 +35,7 @@ int32_t vkm_check_alloc(struct vkm_alloc a)
 {
     int32_t call, size, chain, out, form, source, group, match, heap, count;
     int32_t to, fit;
-    vkm_hush();
+    vkm_clear_reports();
     call = vkm_check_alloc_call(a);
     size = vkm_check_alloc_size(a);
     chain = vkm_check_alloc_chain(a);

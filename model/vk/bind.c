@@ -3,7 +3,7 @@
 
 /* 1 when resource or memory belong to another device. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
@@ -22,7 +22,7 @@ static uint32_t other(struct vkm_bind b)
 
 /* 1 when the resource ends outside the memory. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
@@ -41,7 +41,7 @@ static uint32_t too_long(struct vkm_bind b)
 
 /* 1 when the memory is dedicated to something else. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
@@ -58,7 +58,7 @@ static uint32_t misses(struct vkm_bind b)
 
 /* 1 when exportable memory and resource have no type in common. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
@@ -82,7 +82,7 @@ static uint32_t unshared(struct vkm_bind b)
 
 /* 1 when the resource was not made for how the memory came. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
@@ -149,14 +149,14 @@ int32_t vkm_check_bind_type(struct vkm_bind b)
 {
     uint32_t elsewhere = misses(b);
     uint32_t alone = unshared(b);
-    uint32_t alien = foreign(b);
+    uint32_t differs = foreign(b);
     vkm_bad[REQ_VK_BINDBUF_01508] = b.kind == VKM_BUFFER && elsewhere == 1;
     vkm_bad[REQ_VK_BINDIMG_02628] = b.kind == VKM_IMAGE && elsewhere == 1;
     vkm_bad[REQ_VK_BINDBUF_02726] = b.kind == VKM_BUFFER && alone == 1;
     vkm_bad[REQ_VK_BINDIMG_02728] = b.kind == VKM_IMAGE && alone == 1;
-    vkm_bad[REQ_VK_BINDBUF_02985] = b.kind == VKM_BUFFER && alien == 1;
-    vkm_bad[REQ_VK_BINDIMG_02989] = b.kind == VKM_IMAGE && alien == 1;
-    if (elsewhere == 1 || alone == 1 || alien == 1)
+    vkm_bad[REQ_VK_BINDBUF_02985] = b.kind == VKM_BUFFER && differs == 1;
+    vkm_bad[REQ_VK_BINDIMG_02989] = b.kind == VKM_IMAGE && differs == 1;
+    if (elsewhere == 1 || alone == 1 || differs == 1)
         return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }
@@ -164,16 +164,16 @@ int32_t vkm_check_bind_type(struct vkm_bind b)
 int32_t vkm_bind(struct vkm_bind b)
 {
     int32_t call, fit, type;
-    vkm_hush();
+    vkm_clear_reports();
     call = vkm_check_bind_call(b);
     fit = vkm_check_bind_fit(b);
     type = vkm_check_bind_type(b);
-    if (b.failed != VKM_OK) {
-        if (b.scarce == 1 &&
-            (b.failed == VKM_OUT_OF_HOST_MEMORY ||
-             b.failed == VKM_OUT_OF_DEVICE_MEMORY || b.failed == VKM_UNKNOWN))
-            return b.failed;
-        return VKM_REFUSED;
+    if (b.fault != VKM_OK) {
+        if (b.fault_armed == 1 &&
+            (b.fault == VKM_OUT_OF_HOST_MEMORY ||
+             b.fault == VKM_OUT_OF_DEVICE_MEMORY || b.fault == VKM_UNKNOWN))
+            return b.fault;
+        return VKM_ILLEGAL_CHOICE;
     }
     if (call != VKM_OK || fit != VKM_OK || type != VKM_OK)
         return VKM_VALIDATION_FAILED;

@@ -2,18 +2,18 @@
 #include "vk/device.h"
 
 int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
-                          uint32_t scarce, int32_t failed)
+                          uint32_t fault_armed, int32_t fault)
 {
-    if (failed != 0) {
-        if (scarce == 1 &&
-            (failed == VKM_OUT_OF_HOST_MEMORY ||
-             failed == VKM_OUT_OF_DEVICE_MEMORY ||
-             failed == VKM_TOO_MANY_OBJECTS || failed == VKM_UNKNOWN))
-            return failed;
-        return VKM_REFUSED;
+    if (fault != 0) {
+        if (fault_armed == 1 &&
+            (fault == VKM_OUT_OF_HOST_MEMORY ||
+             fault == VKM_OUT_OF_DEVICE_MEMORY ||
+             fault == VKM_TOO_MANY_OBJECTS || fault == VKM_UNKNOWN))
+            return fault;
+        return VKM_ILLEGAL_CHOICE;
     }
     if (id == 0 || at != VKM_DEVICE_MAX)
-        return VKM_REFUSED;
+        return VKM_ILLEGAL_CHOICE;
     if (slot >= VKM_DEVICE_MAX)
         return VKM_FULL;
     vkm_device[slot].id = id;
@@ -137,7 +137,7 @@ static void drop_resources(uint32_t d)
     exits              \false;
     assigns            vkm_device[d].live;
     ensures   inv:     vkm_inv;
-    ensures   gone:    vkm_device[d].live == 0;
+    ensures   dead:    vkm_device[d].live == 0;
 */
 static void drop_device(uint32_t d)
 {
@@ -146,7 +146,7 @@ static void drop_device(uint32_t d)
 
 void vkm_destroy_device(uint32_t d)
 {
-    vkm_hush();
+    vkm_clear_reports();
     if (d >= VKM_DEVICE_MAX)
         return;
     vkm_bad[REQ_VK_DESTROY_00378] = vkm_has_children(d);

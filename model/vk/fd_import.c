@@ -5,10 +5,10 @@
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_fd_right(i);
+    ensures   iff:     \result == 1 <==> vkr_import_fd_right(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t looks(struct vks_import_fd i)
+static uint32_t looks(struct vkr_import_fd i)
 {
     return i.type == VKM_TYPE_FD;
 }
@@ -16,10 +16,10 @@ static uint32_t looks(struct vks_import_fd i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_fd_found(i);
+    ensures   iff:     \result == 1 <==> vkr_import_fd_found(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t finds(struct vks_import_fd i)
+static uint32_t finds(struct vkr_import_fd i)
 {
     return looks(i) == 1 && i.resolves == 1;
 }
@@ -27,10 +27,10 @@ static uint32_t finds(struct vks_import_fd i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_fd_alien(i);
+    ensures   iff:     \result == 1 <==> vkr_import_fd_other_uuid(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t alien(struct vks_import_fd i)
+static uint32_t other_uuid(struct vkr_import_fd i)
 {
     return finds(i) == 1 && (i.same_device != 1 || i.same_driver != 1);
 }
@@ -41,7 +41,7 @@ static uint32_t alien(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_IMPFD_TYPE(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impfd_type(struct vks_import_fd i)
+static uint32_t impfd_type(struct vkr_import_fd i)
 {
     return i.type != 0 && vkm_is_known(i.type) == 0;
 }
@@ -52,9 +52,9 @@ static uint32_t impfd_type(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_IMPFD_00669(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impfd_00669(struct vks_import_fd i)
+static uint32_t impfd_00669(struct vkr_import_fd i)
 {
-    return vkm_is_known(i.type) == 1 && vks_have_fd(i.type) == 0;
+    return vkm_is_known(i.type) == 1 && vkr_have_fd(i.type) == 0;
 }
 
 /*@ terminates         \true;
@@ -63,7 +63,7 @@ static uint32_t impfd_00669(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_IMPFD_09862(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impfd_09862(struct vks_import_fd i)
+static uint32_t impfd_09862(struct vkr_import_fd i)
 {
     return vkm_is_known(i.type) == 1 && vkm_is_ours(i.type) == 0;
 }
@@ -74,7 +74,7 @@ static uint32_t impfd_09862(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_IMPFD_00670(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impfd_00670(struct vks_import_fd i)
+static uint32_t impfd_00670(struct vkr_import_fd i)
 {
     return looks(i) == 1 && i.resolves != 1;
 }
@@ -85,7 +85,7 @@ static uint32_t impfd_00670(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_IMPFD_00668(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impfd_00668(struct vks_import_fd i)
+static uint32_t impfd_00668(struct vkr_import_fd i)
 {
     return finds(i) == 1 && i.same_device != 1;
 }
@@ -96,7 +96,7 @@ static uint32_t impfd_00668(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_ALLOC_01742(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t alloc_01742(struct vks_import_fd i)
+static uint32_t alloc_01742(struct vkr_import_fd i)
 {
     return finds(i) == 1 && i.same_size != 1;
 }
@@ -107,7 +107,7 @@ static uint32_t alloc_01742(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_DED_01878(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t ded_01878(struct vks_import_fd i)
+static uint32_t ded_01878(struct vkr_import_fd i)
 {
     return finds(i) == 1 && i.has_image == 1 && i.same_image != 1;
 }
@@ -118,54 +118,54 @@ static uint32_t ded_01878(struct vks_import_fd i)
     ensures   iff:     \result == 1 <==> VK_DED_01879(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t ded_01879(struct vks_import_fd i)
+static uint32_t ded_01879(struct vkr_import_fd i)
 {
     return finds(i) == 1 && i.has_buffer == 1 && i.same_buffer != 1;
 }
 
-int32_t vks_check_fd_type(struct vks_import_fd i)
+int32_t vkr_check_fd_type(struct vkr_import_fd i)
 {
     uint32_t bad;
-    vks_bad[REQ_VK_IMPFD_TYPE] = impfd_type(i);
-    vks_bad[REQ_VK_IMPFD_00669] = impfd_00669(i);
-    vks_bad[REQ_VK_IMPFD_09862] = impfd_09862(i);
-    bad = vks_bad[REQ_VK_IMPFD_TYPE] + vks_bad[REQ_VK_IMPFD_00669] +
-          vks_bad[REQ_VK_IMPFD_09862];
+    vkr_bad[REQ_VK_IMPFD_TYPE] = impfd_type(i);
+    vkr_bad[REQ_VK_IMPFD_00669] = impfd_00669(i);
+    vkr_bad[REQ_VK_IMPFD_09862] = impfd_09862(i);
+    bad = vkr_bad[REQ_VK_IMPFD_TYPE] + vkr_bad[REQ_VK_IMPFD_00669] +
+          vkr_bad[REQ_VK_IMPFD_09862];
     return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-int32_t vks_check_fd_origin(struct vks_import_fd i)
+int32_t vkr_check_fd_origin(struct vkr_import_fd i)
 {
     uint32_t bad;
-    vks_bad[REQ_VK_IMPFD_00670] = impfd_00670(i);
-    vks_bad[REQ_VK_IMPFD_00668] = impfd_00668(i);
-    vks_bad[REQ_VK_IMPFD_01746] = alien(i);
-    vks_bad[REQ_VK_IMPFD_01520] = alien(i);
-    bad = vks_bad[REQ_VK_IMPFD_00670] + vks_bad[REQ_VK_IMPFD_00668] +
-          vks_bad[REQ_VK_IMPFD_01746] + vks_bad[REQ_VK_IMPFD_01520];
+    vkr_bad[REQ_VK_IMPFD_00670] = impfd_00670(i);
+    vkr_bad[REQ_VK_IMPFD_00668] = impfd_00668(i);
+    vkr_bad[REQ_VK_IMPFD_01746] = other_uuid(i);
+    vkr_bad[REQ_VK_IMPFD_01520] = other_uuid(i);
+    bad = vkr_bad[REQ_VK_IMPFD_00670] + vkr_bad[REQ_VK_IMPFD_00668] +
+          vkr_bad[REQ_VK_IMPFD_01746] + vkr_bad[REQ_VK_IMPFD_01520];
     return bad > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
 }
 
-int32_t vks_check_fd_match(struct vks_import_fd i)
+int32_t vkr_check_fd_match(struct vkr_import_fd i)
 {
-    vks_bad[REQ_VK_ALLOC_01742] = alloc_01742(i);
-    vks_bad[REQ_VK_DED_01878] = ded_01878(i);
-    vks_bad[REQ_VK_DED_01879] = ded_01879(i);
-    if (vks_bad[REQ_VK_DED_01878] + vks_bad[REQ_VK_DED_01879] > 0)
+    vkr_bad[REQ_VK_ALLOC_01742] = alloc_01742(i);
+    vkr_bad[REQ_VK_DED_01878] = ded_01878(i);
+    vkr_bad[REQ_VK_DED_01879] = ded_01879(i);
+    if (vkr_bad[REQ_VK_DED_01878] + vkr_bad[REQ_VK_DED_01879] > 0)
         return VKM_VALIDATION_FAILED;
-    if (vks_bad[REQ_VK_ALLOC_01742] == 0)
+    if (vkr_bad[REQ_VK_ALLOC_01742] == 0)
         return VKM_OK;
     return vkm_rules.profile == VKM_DRIVER ? VKM_INVALID_EXTERNAL_HANDLE
                                            : VKM_VALIDATION_FAILED;
 }
 
-int32_t vks_import_fd(struct vks_import_fd i)
+int32_t vkr_import_fd(struct vkr_import_fd i)
 {
     int32_t type, origin, match;
-    vks_hush();
-    type = vks_check_fd_type(i);
-    origin = vks_check_fd_origin(i);
-    match = vks_check_fd_match(i);
+    vkr_clear_reports();
+    type = vkr_check_fd_type(i);
+    origin = vkr_check_fd_origin(i);
+    match = vkr_check_fd_match(i);
     if (type != VKM_OK || match == VKM_VALIDATION_FAILED)
         return VKM_VALIDATION_FAILED;
     if (origin != VKM_OK || match != VKM_OK)

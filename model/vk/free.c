@@ -12,7 +12,7 @@ void vkm_drop_memory(uint32_t m)
 
 void vkm_free(uint32_t device, uint32_t null, uint32_t m)
 {
-    vkm_hush();
+    vkm_clear_reports();
     vkm_bad[REQ_VK_FREE_DEVICE] = device >= VKM_DEVICE_MAX;
     vkm_bad[REQ_VK_FREE_MEMORY] = null != 1 && m >= VKM_MEMORY_MAX;
     if (null == 1 || device >= VKM_DEVICE_MAX || m >= VKM_MEMORY_MAX)

@@ -66,16 +66,16 @@ static void drop_source(struct vkm_dup d)
 int32_t vkm_duplicate(struct vkm_dup d)
 {
     vkm_out_handle = 0;
-    if (d.failed != 0) {
-        if (d.scarce != 1 || d.failed != VKM_ERROR_NO_SYSTEM_RESOURCES)
-            return VKM_REFUSED;
+    if (d.fault != 0) {
+        if (d.fault_armed != 1 || d.fault != VKM_ERROR_NO_SYSTEM_RESOURCES)
+            return VKM_ILLEGAL_CHOICE;
         drop_source(d);
-        return d.failed;
+        return d.fault;
     }
     if (d.source >= VKM_HANDLE_MAX)
         return VKM_ERROR_INVALID_HANDLE;
     if (d.value == 0 || d.value == VKM_PSEUDO || d.open != VKM_HANDLE_MAX)
-        return VKM_REFUSED;
+        return VKM_ILLEGAL_CHOICE;
     if (d.slot >= VKM_HANDLE_MAX)
         return VKM_FULL;
     vkm_open_second(d);

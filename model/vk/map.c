@@ -89,7 +89,7 @@ static uint32_t map_00681(struct vkm_map q)
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_map_means(q);
+    requires  found:   vkm_map_resolves(q);
     terminates         \true;
     exits              \false;
     assigns            \nothing;
@@ -119,17 +119,17 @@ int32_t vkm_check_map_range(struct vkm_map q)
 int32_t vkm_map(struct vkm_map q)
 {
     int32_t call, range;
-    vkm_hush();
+    vkm_clear_reports();
     call = vkm_check_map_call(q);
     range = vkm_check_map_range(q);
     vkm_out_data = 0;
-    if (q.failed != VKM_OK) {
-        if (q.scarce == 1 &&
-            (q.failed == VKM_OUT_OF_HOST_MEMORY ||
-             q.failed == VKM_OUT_OF_DEVICE_MEMORY ||
-             q.failed == VKM_MEMORY_MAP_FAILED || q.failed == VKM_UNKNOWN))
-            return q.failed;
-        return VKM_REFUSED;
+    if (q.fault != VKM_OK) {
+        if (q.fault_armed == 1 &&
+            (q.fault == VKM_OUT_OF_HOST_MEMORY ||
+             q.fault == VKM_OUT_OF_DEVICE_MEMORY ||
+             q.fault == VKM_MEMORY_MAP_FAILED || q.fault == VKM_UNKNOWN))
+            return q.fault;
+        return VKM_ILLEGAL_CHOICE;
     }
     if (call != VKM_OK || range != VKM_OK)
         return VKM_VALIDATION_FAILED;
@@ -140,7 +140,7 @@ int32_t vkm_map(struct vkm_map q)
 
 void vkm_unmap(uint32_t d, uint32_t m)
 {
-    vkm_hush();
+    vkm_clear_reports();
     vkm_bad[REQ_VK_UNMAP_DEVICE] = d >= VKM_DEVICE_MAX;
     vkm_bad[REQ_VK_UNMAP_MEMORY] = m >= VKM_MEMORY_MAX;
     if (m >= VKM_MEMORY_MAX)

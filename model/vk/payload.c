@@ -34,7 +34,7 @@ uint32_t vkm_find_owner(uint32_t p)
     assigns            vkm_memory[0 .. VKM_MEMORY_MAX - 1];
     ensures   cut:     \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                          vkm_cut(\old(vkm_memory[i]), vkm_memory[i]);
-    ensures   gone:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
+    ensures   dead:    \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                          \old(vkm_memory[i].live) == 1 ==>
                          \old(vkm_memory[i].payload) == p ==>
                          vkm_memory[i].payload == VKM_PAYLOAD_MAX;
@@ -49,7 +49,7 @@ static void cut_memories(uint32_t p)
     /*@ loop invariant index: 0 <= i <= VKM_MEMORY_MAX;
         loop invariant cut:   \forall integer k; 0 <= k < VKM_MEMORY_MAX ==>
                                 vkm_cut(\at(vkm_memory[k],Pre), vkm_memory[k]);
-        loop invariant gone:  \forall integer k; 0 <= k < i ==>
+        loop invariant dead:  \forall integer k; 0 <= k < i ==>
                                 \at(vkm_memory[k].live,Pre) == 1 ==>
                                 \at(vkm_memory[k].payload,Pre) == p ==>
                                 vkm_memory[k].payload == VKM_PAYLOAD_MAX;

@@ -44,16 +44,16 @@ int32_t vkm_check_props(struct vkm_props q)
 int32_t vkm_properties(struct vkm_props q)
 {
     int32_t answer;
-    vkm_hush();
+    vkm_clear_reports();
     answer = vkm_check_props(q);
     vkm_out_bits = 0;
     vkm_bad[REQ_VK_PROPS_00665] =
         vkm_is_known(q.type) == 1 && vkm_is_ours(q.type) == 0;
-    if (q.failed != VKM_OK) {
-        if (q.scarce == 1 &&
-            (q.failed == VKM_OUT_OF_HOST_MEMORY || q.failed == VKM_UNKNOWN))
-            return q.failed;
-        return VKM_REFUSED;
+    if (q.fault != VKM_OK) {
+        if (q.fault_armed == 1 &&
+            (q.fault == VKM_OUT_OF_HOST_MEMORY || q.fault == VKM_UNKNOWN))
+            return q.fault;
+        return VKM_ILLEGAL_CHOICE;
     }
     return answer != VKM_OK ? answer : VKM_INVALID_EXTERNAL_HANDLE;
 }

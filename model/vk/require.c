@@ -3,7 +3,7 @@
 
 uint32_t vkm_bad[REQ_MAX];
 
-void vkm_hush(void)
+void vkm_clear_reports(void)
 {
     uint32_t i;
     /*@ loop invariant index: 0 <= i <= REQ_MAX;

@@ -5,7 +5,7 @@ uint64_t vkm_out_resource;
 
 /* The new resource in its slot. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_create_means(r);
+    requires  found:   vkm_create_resolves(r);
     requires  valid:   r.device < VKM_DEVICE_MAX && vkm_create_new(r)
                        && r.slot < VKM_RESOURCE_MAX;
     terminates         \true;
@@ -42,21 +42,21 @@ static void bear_resource(struct vkm_create r)
 int32_t vkm_create_resource(struct vkm_create r)
 {
     int32_t call, types;
-    vkm_hush();
+    vkm_clear_reports();
     call = vkm_check_create_call(r);
     types = vkm_check_create_types(r);
     vkm_out_resource = 0;
-    if (r.failed != VKM_OK) {
-        if (r.scarce == 1 &&
-            (r.failed == VKM_OUT_OF_HOST_MEMORY ||
-             r.failed == VKM_OUT_OF_DEVICE_MEMORY || r.failed == VKM_UNKNOWN))
-            return r.failed;
-        return VKM_REFUSED;
+    if (r.fault != VKM_OK) {
+        if (r.fault_armed == 1 &&
+            (r.fault == VKM_OUT_OF_HOST_MEMORY ||
+             r.fault == VKM_OUT_OF_DEVICE_MEMORY || r.fault == VKM_UNKNOWN))
+            return r.fault;
+        return VKM_ILLEGAL_CHOICE;
     }
     if (call != VKM_OK || types != VKM_OK)
         return VKM_VALIDATION_FAILED;
     if (r.id == 0 || r.at != VKM_RESOURCE_MAX || r.align == 0)
-        return VKM_REFUSED;
+        return VKM_ILLEGAL_CHOICE;
     if (r.slot >= VKM_RESOURCE_MAX)
         return VKM_FULL;
     bear_resource(r);

@@ -5,10 +5,10 @@
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_create_win32(c);
+    ensures   iff:     \result == 1 <==> vkr_create_win32(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t win32(struct vks_create c)
+static uint32_t win32(struct vkr_create c)
 {
     return c.has_export == 1 && c.has_win32 == 1;
 }
@@ -16,12 +16,12 @@ static uint32_t win32(struct vks_create c)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_create_unknown(c);
+    ensures   iff:     \result == 1 <==> vkr_create_unknown(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t unknown(struct vks_create c)
+static uint32_t unknown(struct vkr_create c)
 {
-    if (c.kind == VKS_FENCE)
+    if (c.kind == VKR_FENCE)
         return c.has_export == 1 && c.types / 0x10u != 0;
     return c.has_export == 1 &&
            (c.types / 0x100u != 0 || c.types / 0x20u % 4u != 0);
@@ -30,10 +30,10 @@ static uint32_t unknown(struct vks_create c)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vks_create_unknown(c);
+    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_unknown(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_bits(uint32_t kind, struct vks_create c)
+static uint32_t bad_bits(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && unknown(c) == 1;
 }
@@ -41,10 +41,10 @@ static uint32_t bad_bits(uint32_t kind, struct vks_create c)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vks_create_types_bad(c);
+    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_types_bad(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_types(uint32_t kind, struct vks_create c)
+static uint32_t bad_types(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && c.has_export == 1 && c.types != 0 &&
            c.types != 0x2u && c.types != 0x4u && c.types != 0x6u;
@@ -53,21 +53,21 @@ static uint32_t bad_types(uint32_t kind, struct vks_create c)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vks_create_win32_bad(c);
+    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_win32_bad(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_win32(uint32_t kind, struct vks_create c)
+static uint32_t bad_win32(uint32_t kind, struct vkr_create c)
 {
-    return c.kind == kind && win32(c) == 1 && vks_have_nt(c.kind, c.types) == 0;
+    return c.kind == kind && win32(c) == 1 && vkr_have_nt(c.kind, c.types) == 0;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vks_create_attributes_bad(c);
+    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_attributes_bad(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_attributes(uint32_t kind, struct vks_create c)
+static uint32_t bad_attributes(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && win32(c) == 1 && c.attributes_ok != 1;
 }
@@ -75,51 +75,51 @@ static uint32_t bad_attributes(uint32_t kind, struct vks_create c)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vks_create_name_bad(c);
+    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_name_bad(c);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_name(uint32_t kind, struct vks_create c)
+static uint32_t bad_name(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && win32(c) == 1 && c.attributes_ok == 1 &&
            (c.types == 0x2u || c.types == 0x6u) && c.has_name == 1 &&
            c.name_ok != 1;
 }
 
-int32_t vks_check_create_semaphore(struct vks_create c)
+int32_t vkr_check_create_semaphore(struct vkr_create c)
 {
     uint32_t bad;
-    vks_bad[REQ_VK_EXPSEM_TYPES] = bad_bits(VKS_SEMAPHORE, c);
-    vks_bad[REQ_VK_EXPSEM_01124] = bad_types(VKS_SEMAPHORE, c);
-    vks_bad[REQ_VK_EXPSEM_01125] = bad_win32(VKS_SEMAPHORE, c);
-    vks_bad[REQ_VK_EXPSEM_ATTRIBUTES] = bad_attributes(VKS_SEMAPHORE, c);
-    vks_bad[REQ_VK_EXPSEM_NAME] = bad_name(VKS_SEMAPHORE, c);
-    bad = vks_bad[REQ_VK_EXPSEM_TYPES] + vks_bad[REQ_VK_EXPSEM_01124] +
-          vks_bad[REQ_VK_EXPSEM_ATTRIBUTES] + vks_bad[REQ_VK_EXPSEM_NAME];
+    vkr_bad[REQ_VK_EXPSEM_TYPES] = bad_bits(VKR_SEMAPHORE, c);
+    vkr_bad[REQ_VK_EXPSEM_01124] = bad_types(VKR_SEMAPHORE, c);
+    vkr_bad[REQ_VK_EXPSEM_01125] = bad_win32(VKR_SEMAPHORE, c);
+    vkr_bad[REQ_VK_EXPSEM_ATTRIBUTES] = bad_attributes(VKR_SEMAPHORE, c);
+    vkr_bad[REQ_VK_EXPSEM_NAME] = bad_name(VKR_SEMAPHORE, c);
+    bad = vkr_bad[REQ_VK_EXPSEM_TYPES] + vkr_bad[REQ_VK_EXPSEM_01124] +
+          vkr_bad[REQ_VK_EXPSEM_ATTRIBUTES] + vkr_bad[REQ_VK_EXPSEM_NAME];
     if (vkm_rules.profile == VKM_STRICT)
-        bad += vks_bad[REQ_VK_EXPSEM_01125];
+        bad += vkr_bad[REQ_VK_EXPSEM_01125];
     return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-int32_t vks_check_create_fence(struct vks_create c)
+int32_t vkr_check_create_fence(struct vkr_create c)
 {
     uint32_t bad;
-    vks_bad[REQ_VK_EXPFENCE_TYPES] = bad_bits(VKS_FENCE, c);
-    vks_bad[REQ_VK_EXPFENCE_01446] = bad_types(VKS_FENCE, c);
-    vks_bad[REQ_VK_EXPFENCE_01447] = bad_win32(VKS_FENCE, c);
-    vks_bad[REQ_VK_EXPFENCE_ATTRIBUTES] = bad_attributes(VKS_FENCE, c);
-    vks_bad[REQ_VK_EXPFENCE_NAME] = bad_name(VKS_FENCE, c);
-    bad = vks_bad[REQ_VK_EXPFENCE_TYPES] + vks_bad[REQ_VK_EXPFENCE_01446] +
-          vks_bad[REQ_VK_EXPFENCE_ATTRIBUTES] + vks_bad[REQ_VK_EXPFENCE_NAME];
+    vkr_bad[REQ_VK_EXPFENCE_TYPES] = bad_bits(VKR_FENCE, c);
+    vkr_bad[REQ_VK_EXPFENCE_01446] = bad_types(VKR_FENCE, c);
+    vkr_bad[REQ_VK_EXPFENCE_01447] = bad_win32(VKR_FENCE, c);
+    vkr_bad[REQ_VK_EXPFENCE_ATTRIBUTES] = bad_attributes(VKR_FENCE, c);
+    vkr_bad[REQ_VK_EXPFENCE_NAME] = bad_name(VKR_FENCE, c);
+    bad = vkr_bad[REQ_VK_EXPFENCE_TYPES] + vkr_bad[REQ_VK_EXPFENCE_01446] +
+          vkr_bad[REQ_VK_EXPFENCE_ATTRIBUTES] + vkr_bad[REQ_VK_EXPFENCE_NAME];
     if (vkm_rules.profile == VKM_STRICT)
-        bad += vks_bad[REQ_VK_EXPFENCE_01447];
+        bad += vkr_bad[REQ_VK_EXPFENCE_01447];
     return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-int32_t vks_create(struct vks_create c)
+int32_t vkr_create(struct vkr_create c)
 {
     int32_t semaphore, fence;
-    vks_hush();
-    semaphore = vks_check_create_semaphore(c);
-    fence = vks_check_create_fence(c);
+    vkr_clear_reports();
+    semaphore = vkr_check_create_semaphore(c);
+    fence = vkr_check_create_fence(c);
     return semaphore != VKM_OK ? semaphore : fence;
 }

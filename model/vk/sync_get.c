@@ -5,10 +5,10 @@
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_read(g);
+    ensures   iff:     \result == 1 <==> vkr_get_read(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t reads(struct vks_get g)
+static uint32_t reads(struct vkr_get g)
 {
     return g.has_info == 1 && g.stype_ok == 1;
 }
@@ -16,10 +16,10 @@ static uint32_t reads(struct vks_get g)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_stype_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_stype_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_stype(struct vks_get g)
+static uint32_t bad_stype(struct vkr_get g)
 {
     return g.has_info == 1 && g.stype_ok != 1;
 }
@@ -27,10 +27,10 @@ static uint32_t bad_stype(struct vks_get g)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_pnext_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_pnext_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_pnext(struct vks_get g)
+static uint32_t bad_pnext(struct vkr_get g)
 {
     return reads(g) == 1 && g.next_null != 1;
 }
@@ -38,10 +38,10 @@ static uint32_t bad_pnext(struct vks_get g)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_object_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_object_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_object(struct vks_get g)
+static uint32_t bad_object(struct vkr_get g)
 {
     return reads(g) == 1 && g.object_ok != 1;
 }
@@ -49,33 +49,33 @@ static uint32_t bad_object(struct vks_get g)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_typed(g);
+    ensures   iff:     \result == 1 <==> vkr_get_typed(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t typed(struct vks_get g)
+static uint32_t typed(struct vkr_get g)
 {
     return reads(g) == 1 && g.object_ok == 1 &&
-           vks_is_known(g.kind, g.type) == 1;
+           vkr_is_known(g.kind, g.type) == 1;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_type_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_type_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_type(struct vks_get g)
+static uint32_t bad_type(struct vkr_get g)
 {
-    return reads(g) == 1 && vks_is_known(g.kind, g.type) == 0;
+    return reads(g) == 1 && vkr_is_known(g.kind, g.type) == 0;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_parent_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_parent_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_parent(struct vks_get g)
+static uint32_t bad_parent(struct vkr_get g)
 {
     return reads(g) == 1 && g.object_ok == 1 && g.device_ok == 1 &&
            g.parent_ok != 1;
@@ -84,10 +84,10 @@ static uint32_t bad_parent(struct vks_get g)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_export_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_export_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_export(struct vks_get g)
+static uint32_t bad_export(struct vkr_get g)
 {
     return typed(g) == 1 && (g.type & g.can) == 0;
 }
@@ -95,103 +95,103 @@ static uint32_t bad_export(struct vks_get g)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_second_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_second_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_second(struct vks_get g)
+static uint32_t bad_second(struct vkr_get g)
 {
-    return typed(g) == 1 && g.type == VKS_TYPE_NT && g.done_nt == 1;
+    return typed(g) == 1 && g.type == VKR_TYPE_NT && g.done_nt == 1;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_family_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_family_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_family(struct vks_get g)
+static uint32_t bad_family(struct vkr_get g)
 {
-    return typed(g) == 1 && vks_is_win32(g.kind, g.type) == 0;
+    return typed(g) == 1 && vkr_is_win32(g.kind, g.type) == 0;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_get_dead_bad(g);
+    ensures   iff:     \result == 1 <==> vkr_get_dead_bad(g);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_dead(struct vks_get g)
+static uint32_t bad_dead(struct vkr_get g)
 {
     return typed(g) == 1 && g.dead == 1;
 }
 
-int32_t vks_check_get_semaphore(struct vks_get g)
+int32_t vkr_check_get_semaphore(struct vkr_get g)
 {
-    uint32_t mine = g.kind == VKS_SEMAPHORE;
-    vks_bad[REQ_VK_GETSEM_DEVICE] = mine == 1 && g.device_ok != 1;
-    vks_bad[REQ_VK_GETSEM_INFO] = mine == 1 && g.has_info != 1;
-    vks_bad[REQ_VK_GETSEM_HANDLE] = mine == 1 && g.has_handle != 1;
-    vks_bad[REQ_VK_GETSEM_STYPE] = mine == 1 && bad_stype(g) == 1;
-    vks_bad[REQ_VK_GETSEM_PNEXT] = mine == 1 && bad_pnext(g) == 1;
-    vks_bad[REQ_VK_GETSEM_SEMAPHORE] = mine == 1 && bad_object(g) == 1;
-    vks_bad[REQ_VK_GETSEM_PARENT] = mine == 1 && bad_parent(g) == 1;
-    vks_bad[REQ_VK_GETSEM_TYPE] = mine == 1 && bad_type(g) == 1;
-    vks_bad[REQ_VK_GETSEM_01126] = mine == 1 && bad_export(g) == 1;
-    vks_bad[REQ_VK_GETSEM_01127] = mine == 1 && bad_second(g) == 1;
-    vks_bad[REQ_VK_GETSEM_01131] = mine == 1 && bad_family(g) == 1;
-    vks_bad[REQ_VK_GETSEM_DEAD] = mine == 1 && bad_dead(g) == 1;
-    if (vks_bad[REQ_VK_GETSEM_DEVICE] == 1 ||
-        vks_bad[REQ_VK_GETSEM_INFO] == 1 ||
-        vks_bad[REQ_VK_GETSEM_HANDLE] == 1 ||
-        vks_bad[REQ_VK_GETSEM_STYPE] == 1 ||
-        vks_bad[REQ_VK_GETSEM_PNEXT] == 1 ||
-        vks_bad[REQ_VK_GETSEM_SEMAPHORE] == 1 ||
-        vks_bad[REQ_VK_GETSEM_PARENT] == 1 ||
-        vks_bad[REQ_VK_GETSEM_TYPE] == 1 || vks_bad[REQ_VK_GETSEM_01126] == 1 ||
-        (vks_bad[REQ_VK_GETSEM_01127] == 1 &&
+    uint32_t mine = g.kind == VKR_SEMAPHORE;
+    vkr_bad[REQ_VK_GETSEM_DEVICE] = mine == 1 && g.device_ok != 1;
+    vkr_bad[REQ_VK_GETSEM_INFO] = mine == 1 && g.has_info != 1;
+    vkr_bad[REQ_VK_GETSEM_HANDLE] = mine == 1 && g.has_handle != 1;
+    vkr_bad[REQ_VK_GETSEM_STYPE] = mine == 1 && bad_stype(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_PNEXT] = mine == 1 && bad_pnext(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_SEMAPHORE] = mine == 1 && bad_object(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_PARENT] = mine == 1 && bad_parent(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_TYPE] = mine == 1 && bad_type(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_01126] = mine == 1 && bad_export(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_01127] = mine == 1 && bad_second(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_01131] = mine == 1 && bad_family(g) == 1;
+    vkr_bad[REQ_VK_GETSEM_DEAD] = mine == 1 && bad_dead(g) == 1;
+    if (vkr_bad[REQ_VK_GETSEM_DEVICE] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_INFO] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_HANDLE] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_STYPE] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_PNEXT] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_SEMAPHORE] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_PARENT] == 1 ||
+        vkr_bad[REQ_VK_GETSEM_TYPE] == 1 || vkr_bad[REQ_VK_GETSEM_01126] == 1 ||
+        (vkr_bad[REQ_VK_GETSEM_01127] == 1 &&
          vkm_rules.second == VKM_SECOND_FAILS) ||
-        vks_bad[REQ_VK_GETSEM_01131] == 1 || vks_bad[REQ_VK_GETSEM_DEAD] == 1)
+        vkr_bad[REQ_VK_GETSEM_01131] == 1 || vkr_bad[REQ_VK_GETSEM_DEAD] == 1)
         return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }
 
-int32_t vks_check_get_fence(struct vks_get g)
+int32_t vkr_check_get_fence(struct vkr_get g)
 {
-    uint32_t mine = g.kind == VKS_FENCE;
-    vks_bad[REQ_VK_GETFENCE_DEVICE] = mine == 1 && g.device_ok != 1;
-    vks_bad[REQ_VK_GETFENCE_INFO] = mine == 1 && g.has_info != 1;
-    vks_bad[REQ_VK_GETFENCE_HANDLE] = mine == 1 && g.has_handle != 1;
-    vks_bad[REQ_VK_GETFENCE_STYPE] = mine == 1 && bad_stype(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_PNEXT] = mine == 1 && bad_pnext(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_FENCE] = mine == 1 && bad_object(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_PARENT] = mine == 1 && bad_parent(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_TYPE] = mine == 1 && bad_type(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_01448] = mine == 1 && bad_export(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_01449] = mine == 1 && bad_second(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_01452] = mine == 1 && bad_family(g) == 1;
-    vks_bad[REQ_VK_GETFENCE_DEAD] = mine == 1 && bad_dead(g) == 1;
-    if (vks_bad[REQ_VK_GETFENCE_DEVICE] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_INFO] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_HANDLE] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_STYPE] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_PNEXT] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_FENCE] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_PARENT] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_TYPE] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_01448] == 1 ||
-        (vks_bad[REQ_VK_GETFENCE_01449] == 1 &&
+    uint32_t mine = g.kind == VKR_FENCE;
+    vkr_bad[REQ_VK_GETFENCE_DEVICE] = mine == 1 && g.device_ok != 1;
+    vkr_bad[REQ_VK_GETFENCE_INFO] = mine == 1 && g.has_info != 1;
+    vkr_bad[REQ_VK_GETFENCE_HANDLE] = mine == 1 && g.has_handle != 1;
+    vkr_bad[REQ_VK_GETFENCE_STYPE] = mine == 1 && bad_stype(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_PNEXT] = mine == 1 && bad_pnext(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_FENCE] = mine == 1 && bad_object(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_PARENT] = mine == 1 && bad_parent(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_TYPE] = mine == 1 && bad_type(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_01448] = mine == 1 && bad_export(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_01449] = mine == 1 && bad_second(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_01452] = mine == 1 && bad_family(g) == 1;
+    vkr_bad[REQ_VK_GETFENCE_DEAD] = mine == 1 && bad_dead(g) == 1;
+    if (vkr_bad[REQ_VK_GETFENCE_DEVICE] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_INFO] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_HANDLE] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_STYPE] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_PNEXT] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_FENCE] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_PARENT] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_TYPE] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_01448] == 1 ||
+        (vkr_bad[REQ_VK_GETFENCE_01449] == 1 &&
          vkm_rules.second == VKM_SECOND_FAILS) ||
-        vks_bad[REQ_VK_GETFENCE_01452] == 1 ||
-        vks_bad[REQ_VK_GETFENCE_DEAD] == 1)
+        vkr_bad[REQ_VK_GETFENCE_01452] == 1 ||
+        vkr_bad[REQ_VK_GETFENCE_DEAD] == 1)
         return VKM_VALIDATION_FAILED;
     return VKM_OK;
 }
 
-int32_t vks_get(struct vks_get g)
+int32_t vkr_get(struct vkr_get g)
 {
     int32_t semaphore, fence;
-    vks_hush();
-    semaphore = vks_check_get_semaphore(g);
-    fence = vks_check_get_fence(g);
+    vkr_clear_reports();
+    semaphore = vkr_check_get_semaphore(g);
+    fence = vkr_check_get_fence(g);
     return semaphore != VKM_OK ? semaphore : fence;
 }

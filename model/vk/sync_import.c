@@ -6,10 +6,10 @@
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_read(i);
+    ensures   iff:     \result == 1 <==> vkr_import_read(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t reads(struct vks_import i)
+static uint32_t reads(struct vkr_import i)
 {
     return i.has_info == 1 && i.stype_ok == 1;
 }
@@ -17,10 +17,10 @@ static uint32_t reads(struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_named(i);
+    ensures   iff:     \result == 1 <==> vkr_import_named(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t names(struct vks_import i)
+static uint32_t names(struct vkr_import i)
 {
     return reads(i) == 1 && i.object_ok == 1;
 }
@@ -28,22 +28,22 @@ static uint32_t names(struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_looks(i);
+    ensures   iff:     \result == 1 <==> vkr_import_looks(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t looks(struct vks_import i)
+static uint32_t looks(struct vkr_import i)
 {
-    return names(i) == 1 && (i.type == VKS_TYPE_NT || i.type == VKS_TYPE_KMT) &&
-           (i.has_name != 1 || (i.type == VKS_TYPE_NT && i.has_handle != 1));
+    return names(i) == 1 && (i.type == VKR_TYPE_NT || i.type == VKR_TYPE_KMT) &&
+           (i.has_name != 1 || (i.type == VKR_TYPE_NT && i.has_handle != 1));
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_import_finds(i);
+    ensures   iff:     \result == 1 <==> vkr_import_finds(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t finds(struct vks_import i)
+static uint32_t finds(struct vkr_import i)
 {
     return looks(i) == 1 && i.resolves == 1;
 }
@@ -54,7 +54,7 @@ static uint32_t finds(struct vks_import i)
     ensures   iff:     \result == 1 <==> i.kind == kind && i.device_ok != 1;
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_device(uint32_t kind, struct vks_import i)
+static uint32_t bad_device(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && i.device_ok != 1;
 }
@@ -65,7 +65,7 @@ static uint32_t bad_device(uint32_t kind, struct vks_import i)
     ensures   iff:     \result == 1 <==> i.kind == kind && i.has_info != 1;
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_info(uint32_t kind, struct vks_import i)
+static uint32_t bad_info(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && i.has_info != 1;
 }
@@ -73,10 +73,10 @@ static uint32_t bad_info(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_stype_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_stype_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_stype(uint32_t kind, struct vks_import i)
+static uint32_t bad_stype(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && i.has_info == 1 && i.stype_ok != 1;
 }
@@ -84,10 +84,10 @@ static uint32_t bad_stype(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_pnext_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_pnext_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_pnext(uint32_t kind, struct vks_import i)
+static uint32_t bad_pnext(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.next_null != 1;
 }
@@ -95,10 +95,10 @@ static uint32_t bad_pnext(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_object_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_object_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_object(uint32_t kind, struct vks_import i)
+static uint32_t bad_object(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.object_ok != 1;
 }
@@ -106,10 +106,10 @@ static uint32_t bad_object(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_parent_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_parent_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_parent(uint32_t kind, struct vks_import i)
+static uint32_t bad_parent(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && names(i) == 1 && i.device_ok == 1 &&
            i.parent_ok != 1;
@@ -118,45 +118,45 @@ static uint32_t bad_parent(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_flags_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_flags_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_flags(uint32_t kind, struct vks_import i)
+static uint32_t bad_flags(uint32_t kind, struct vkr_import i)
 {
-    return i.kind == kind && reads(i) == 1 && i.flags > VKS_TEMPORARY;
+    return i.kind == kind && reads(i) == 1 && i.flags > VKR_TEMPORARY;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_type_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_type_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_type(uint32_t kind, struct vks_import i)
+static uint32_t bad_type(uint32_t kind, struct vkr_import i)
 {
-    return i.kind == kind && reads(i) == 1 && i.type != VKS_TYPE_NT &&
-           i.type != VKS_TYPE_KMT;
+    return i.kind == kind && reads(i) == 1 && i.type != VKR_TYPE_NT &&
+           i.type != VKR_TYPE_KMT;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_name_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_name_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_name(uint32_t kind, struct vks_import i)
+static uint32_t bad_name(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.has_name == 1 &&
-           vks_have_nt(i.kind, i.type) == 0;
+           vkr_have_nt(i.kind, i.type) == 0;
 }
 
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_both_bad(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_both_bad(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t bad_both(uint32_t kind, struct vks_import i)
+static uint32_t bad_both(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.has_handle == 1 &&
            i.has_name == 1;
@@ -165,10 +165,10 @@ static uint32_t bad_both(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_no_name(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_no_name(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t no_name(uint32_t kind, struct vks_import i)
+static uint32_t no_name(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && looks(i) == 1 && i.has_name == 1 &&
            i.resolves != 1;
@@ -177,10 +177,10 @@ static uint32_t no_name(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_no_handle(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_no_handle(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t no_handle(uint32_t kind, struct vks_import i)
+static uint32_t no_handle(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && looks(i) == 1 && i.has_name != 1 &&
            i.resolves != 1;
@@ -189,10 +189,10 @@ static uint32_t no_handle(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_handle_alien(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_handle_other_uuid(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t alien_handle(uint32_t kind, struct vks_import i)
+static uint32_t handle_other_uuid(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && finds(i) == 1 && i.has_name != 1 &&
            i.same_uuid != 1;
@@ -201,10 +201,10 @@ static uint32_t alien_handle(uint32_t kind, struct vks_import i)
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vks_import_name_alien(i);
+    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_name_other_uuid(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t alien_name(uint32_t kind, struct vks_import i)
+static uint32_t name_other_uuid(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && finds(i) == 1 && i.has_name == 1 &&
            i.same_uuid != 1;
@@ -216,9 +216,9 @@ static uint32_t alien_name(uint32_t kind, struct vks_import i)
     ensures   iff:     \result == 1 <==> VK_IMPFENCE_04448(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impfence_04448(struct vks_import i)
+static uint32_t impfence_04448(struct vkr_import i)
 {
-    return i.kind == VKS_FENCE && names(i) == 1 && i.pending == 1;
+    return i.kind == VKR_FENCE && names(i) == 1 && i.pending == 1;
 }
 
 /*@ terminates         \true;
@@ -227,9 +227,9 @@ static uint32_t impfence_04448(struct vks_import i)
     ensures   iff:     \result == 1 <==> VK_IMPSEM_03261(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impsem_03261(struct vks_import i)
+static uint32_t impsem_03261(struct vkr_import i)
 {
-    return i.kind == VKS_SEMAPHORE && finds(i) == 1 && i.same_flags != 1;
+    return i.kind == VKR_SEMAPHORE && finds(i) == 1 && i.same_flags != 1;
 }
 
 /*@ terminates         \true;
@@ -238,9 +238,9 @@ static uint32_t impsem_03261(struct vks_import i)
     ensures   iff:     \result == 1 <==> VK_IMPSEM_03262(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impsem_03262(struct vks_import i)
+static uint32_t impsem_03262(struct vkr_import i)
 {
-    return i.kind == VKS_SEMAPHORE && finds(i) == 1 && i.same_timeline != 1;
+    return i.kind == VKR_SEMAPHORE && finds(i) == 1 && i.same_timeline != 1;
 }
 
 /*@ terminates         \true;
@@ -249,95 +249,95 @@ static uint32_t impsem_03262(struct vks_import i)
     ensures   iff:     \result == 1 <==> VK_IMPSEM_03322(i);
     ensures   flag:    \result <= 1;
 */
-static uint32_t impsem_03322(struct vks_import i)
+static uint32_t impsem_03322(struct vkr_import i)
 {
-    return i.kind == VKS_SEMAPHORE && finds(i) == 1 && i.timeline == 1 &&
+    return i.kind == VKR_SEMAPHORE && finds(i) == 1 && i.timeline == 1 &&
            i.flags % 2u == 1;
 }
 
-int32_t vks_check_import_semaphore(struct vks_import i)
+int32_t vkr_check_import_semaphore(struct vkr_import i)
 {
     uint32_t bad;
-    vks_bad[REQ_VK_IMPSEM_DEVICE] = bad_device(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_INFO] = bad_info(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_STYPE] = bad_stype(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_PNEXT] = bad_pnext(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_SEMAPHORE] = bad_object(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_PARENT] = bad_parent(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_FLAGS] = bad_flags(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_01140] = bad_type(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_01466] = bad_name(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_01469] = bad_both(VKS_SEMAPHORE, i);
-    bad = vks_bad[REQ_VK_IMPSEM_DEVICE] + vks_bad[REQ_VK_IMPSEM_INFO] +
-          vks_bad[REQ_VK_IMPSEM_STYPE] + vks_bad[REQ_VK_IMPSEM_PNEXT] +
-          vks_bad[REQ_VK_IMPSEM_SEMAPHORE] + vks_bad[REQ_VK_IMPSEM_PARENT] +
-          vks_bad[REQ_VK_IMPSEM_FLAGS] + vks_bad[REQ_VK_IMPSEM_01140] +
-          vks_bad[REQ_VK_IMPSEM_01466] + vks_bad[REQ_VK_IMPSEM_01469];
+    vkr_bad[REQ_VK_IMPSEM_DEVICE] = bad_device(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_INFO] = bad_info(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_STYPE] = bad_stype(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_PNEXT] = bad_pnext(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_SEMAPHORE] = bad_object(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_PARENT] = bad_parent(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_FLAGS] = bad_flags(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_01140] = bad_type(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_01466] = bad_name(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_01469] = bad_both(VKR_SEMAPHORE, i);
+    bad = vkr_bad[REQ_VK_IMPSEM_DEVICE] + vkr_bad[REQ_VK_IMPSEM_INFO] +
+          vkr_bad[REQ_VK_IMPSEM_STYPE] + vkr_bad[REQ_VK_IMPSEM_PNEXT] +
+          vkr_bad[REQ_VK_IMPSEM_SEMAPHORE] + vkr_bad[REQ_VK_IMPSEM_PARENT] +
+          vkr_bad[REQ_VK_IMPSEM_FLAGS] + vkr_bad[REQ_VK_IMPSEM_01140] +
+          vkr_bad[REQ_VK_IMPSEM_01466] + vkr_bad[REQ_VK_IMPSEM_01469];
     return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-int32_t vks_check_import_fence(struct vks_import i)
+int32_t vkr_check_import_fence(struct vkr_import i)
 {
     uint32_t bad;
-    vks_bad[REQ_VK_IMPFENCE_DEVICE] = bad_device(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_INFO] = bad_info(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_STYPE] = bad_stype(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_PNEXT] = bad_pnext(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_FENCE] = bad_object(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_PARENT] = bad_parent(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_04448] = impfence_04448(i);
-    vks_bad[REQ_VK_IMPFENCE_FLAGS] = bad_flags(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_01457] = bad_type(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_01459] = bad_name(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_01462] = bad_both(VKS_FENCE, i);
-    bad = vks_bad[REQ_VK_IMPFENCE_DEVICE] + vks_bad[REQ_VK_IMPFENCE_INFO] +
-          vks_bad[REQ_VK_IMPFENCE_STYPE] + vks_bad[REQ_VK_IMPFENCE_PNEXT] +
-          vks_bad[REQ_VK_IMPFENCE_FENCE] + vks_bad[REQ_VK_IMPFENCE_PARENT] +
-          vks_bad[REQ_VK_IMPFENCE_04448] + vks_bad[REQ_VK_IMPFENCE_FLAGS] +
-          vks_bad[REQ_VK_IMPFENCE_01457] + vks_bad[REQ_VK_IMPFENCE_01459] +
-          vks_bad[REQ_VK_IMPFENCE_01462];
+    vkr_bad[REQ_VK_IMPFENCE_DEVICE] = bad_device(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_INFO] = bad_info(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_STYPE] = bad_stype(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_PNEXT] = bad_pnext(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_FENCE] = bad_object(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_PARENT] = bad_parent(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_04448] = impfence_04448(i);
+    vkr_bad[REQ_VK_IMPFENCE_FLAGS] = bad_flags(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_01457] = bad_type(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_01459] = bad_name(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_01462] = bad_both(VKR_FENCE, i);
+    bad = vkr_bad[REQ_VK_IMPFENCE_DEVICE] + vkr_bad[REQ_VK_IMPFENCE_INFO] +
+          vkr_bad[REQ_VK_IMPFENCE_STYPE] + vkr_bad[REQ_VK_IMPFENCE_PNEXT] +
+          vkr_bad[REQ_VK_IMPFENCE_FENCE] + vkr_bad[REQ_VK_IMPFENCE_PARENT] +
+          vkr_bad[REQ_VK_IMPFENCE_04448] + vkr_bad[REQ_VK_IMPFENCE_FLAGS] +
+          vkr_bad[REQ_VK_IMPFENCE_01457] + vkr_bad[REQ_VK_IMPFENCE_01459] +
+          vkr_bad[REQ_VK_IMPFENCE_01462];
     return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-int32_t vks_check_semaphore_payload(struct vks_import i)
+int32_t vkr_check_semaphore_payload(struct vkr_import i)
 {
-    uint32_t bad, alien;
-    vks_bad[REQ_VK_IMPSEM_01467] = no_name(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_01468] = no_handle(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_01542] = alien_handle(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_01543] = alien_name(VKS_SEMAPHORE, i);
-    vks_bad[REQ_VK_IMPSEM_03261] = impsem_03261(i);
-    vks_bad[REQ_VK_IMPSEM_03262] = impsem_03262(i);
-    vks_bad[REQ_VK_IMPSEM_03322] = impsem_03322(i);
-    bad = vks_bad[REQ_VK_IMPSEM_03261] + vks_bad[REQ_VK_IMPSEM_03262] +
-          vks_bad[REQ_VK_IMPSEM_03322];
-    alien = vks_bad[REQ_VK_IMPSEM_01467] + vks_bad[REQ_VK_IMPSEM_01468] +
-            vks_bad[REQ_VK_IMPSEM_01542] + vks_bad[REQ_VK_IMPSEM_01543];
+    uint32_t bad, foreign;
+    vkr_bad[REQ_VK_IMPSEM_01467] = no_name(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_01468] = no_handle(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_01542] = handle_other_uuid(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_01543] = name_other_uuid(VKR_SEMAPHORE, i);
+    vkr_bad[REQ_VK_IMPSEM_03261] = impsem_03261(i);
+    vkr_bad[REQ_VK_IMPSEM_03262] = impsem_03262(i);
+    vkr_bad[REQ_VK_IMPSEM_03322] = impsem_03322(i);
+    bad = vkr_bad[REQ_VK_IMPSEM_03261] + vkr_bad[REQ_VK_IMPSEM_03262] +
+          vkr_bad[REQ_VK_IMPSEM_03322];
+    foreign = vkr_bad[REQ_VK_IMPSEM_01467] + vkr_bad[REQ_VK_IMPSEM_01468] +
+              vkr_bad[REQ_VK_IMPSEM_01542] + vkr_bad[REQ_VK_IMPSEM_01543];
     if (bad > 0)
         return VKM_VALIDATION_FAILED;
-    return alien > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
+    return foreign > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
 }
 
-int32_t vks_check_fence_payload(struct vks_import i)
+int32_t vkr_check_fence_payload(struct vkr_import i)
 {
-    uint32_t alien;
-    vks_bad[REQ_VK_IMPFENCE_01460] = no_name(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_01461] = no_handle(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_01539] = alien_handle(VKS_FENCE, i);
-    vks_bad[REQ_VK_IMPFENCE_01540] = alien_name(VKS_FENCE, i);
-    alien = vks_bad[REQ_VK_IMPFENCE_01460] + vks_bad[REQ_VK_IMPFENCE_01461] +
-            vks_bad[REQ_VK_IMPFENCE_01539] + vks_bad[REQ_VK_IMPFENCE_01540];
-    return alien > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
+    uint32_t foreign;
+    vkr_bad[REQ_VK_IMPFENCE_01460] = no_name(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_01461] = no_handle(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_01539] = handle_other_uuid(VKR_FENCE, i);
+    vkr_bad[REQ_VK_IMPFENCE_01540] = name_other_uuid(VKR_FENCE, i);
+    foreign = vkr_bad[REQ_VK_IMPFENCE_01460] + vkr_bad[REQ_VK_IMPFENCE_01461] +
+              vkr_bad[REQ_VK_IMPFENCE_01539] + vkr_bad[REQ_VK_IMPFENCE_01540];
+    return foreign > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
 }
 
-int32_t vks_import(struct vks_import i)
+int32_t vkr_import(struct vkr_import i)
 {
     int32_t semaphore, fence, its, theirs;
-    vks_hush();
-    semaphore = vks_check_import_semaphore(i);
-    fence = vks_check_import_fence(i);
-    its = vks_check_semaphore_payload(i);
-    theirs = vks_check_fence_payload(i);
+    vkr_clear_reports();
+    semaphore = vkr_check_import_semaphore(i);
+    fence = vkr_check_import_fence(i);
+    its = vkr_check_semaphore_payload(i);
+    theirs = vkr_check_fence_payload(i);
     if (semaphore != VKM_OK || fence != VKM_OK)
         return VKM_VALIDATION_FAILED;
     return its != VKM_OK ? its : theirs;

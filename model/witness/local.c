@@ -111,13 +111,13 @@ static void back(void)
     ensures   same:    \result == 1;
 */
 uint32_t same_alloc(uint32_t global, uint32_t flags, uint64_t size,
-                    uint32_t scarce, uint32_t failed, uint64_t value,
+                    uint32_t fault_armed, uint32_t fault, uint64_t value,
                     uint64_t addr, uint32_t at)
 {
     uint64_t first, second;
     uint32_t i;
     keep();
-    first = hlm_alloc(global, flags, size, scarce, failed, value, addr, at);
+    first = hlm_alloc(global, flags, size, fault_armed, fault, value, addr, at);
     /*@ ghost once: ; */
     back();
     /* Equal tables count alike: by induction. */
@@ -128,7 +128,8 @@ uint32_t same_alloc(uint32_t global, uint32_t flags, uint64_t size,
     */
     for (i = 0; i < HLM_SLOT_MAX; i++)
         ;
-    second = hlm_alloc(global, flags, size, scarce, failed, value, addr, at);
+    second =
+        hlm_alloc(global, flags, size, fault_armed, fault, value, addr, at);
     /*@ assert state: alike{once,Here}; */
     return first == second;
 }
@@ -142,14 +143,14 @@ uint32_t same_alloc(uint32_t global, uint32_t flags, uint64_t size,
     ensures   same:    \result == 1;
 */
 uint32_t same_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
-                      uint64_t size, uint32_t flags, uint32_t scarce,
-                      uint32_t failed, uint64_t value, uint64_t addr)
+                      uint64_t size, uint32_t flags, uint32_t fault_armed,
+                      uint32_t fault, uint64_t value, uint64_t addr)
 {
     uint64_t first, second;
     uint32_t i;
     keep();
-    first = hlm_realloc(global, v, kind, at, size, flags, scarce, failed, value,
-                        addr);
+    first = hlm_realloc(global, v, kind, at, size, flags, fault_armed, fault,
+                        value, addr);
     /*@ ghost once: ; */
     back();
     /* Equal tables count alike: by induction. */
@@ -160,7 +161,7 @@ uint32_t same_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
     */
     for (i = 0; i < HLM_SLOT_MAX; i++)
         ;
-    second = hlm_realloc(global, v, kind, at, size, flags, scarce, failed,
+    second = hlm_realloc(global, v, kind, at, size, flags, fault_armed, fault,
                          value, addr);
     /*@ assert error: hlm_error == \at(hlm_error,once); */
     /*@ assert table: \forall integer i; 0 <= i < HLM_SLOT_MAX ==>

@@ -167,27 +167,27 @@ static void back(void)
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_means_device(id, at) && vkm_room_device(slot);
+    requires  found:   vkm_resolves_device(id, at) && vkm_room_device(slot);
     terminates         \true;
     exits              \false;
     assigns            TABLES;
     ensures   same:    \result == 1;
 */
 uint32_t same_create_device(uint64_t id, uint32_t at, uint32_t slot,
-                            uint32_t gpu, uint32_t scarce, int32_t failed)
+                            uint32_t gpu, uint32_t fault_armed, int32_t fault)
 {
     int32_t first, second;
     keep();
-    first = vkm_create_device(id, at, slot, gpu, scarce, failed);
+    first = vkm_create_device(id, at, slot, gpu, fault_armed, fault);
     /*@ ghost once: ; */
     back();
-    second = vkm_create_device(id, at, slot, gpu, scarce, failed);
+    second = vkm_create_device(id, at, slot, gpu, fault_armed, fault);
     /*@ assert state: alike{once,Here}; */
     return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   d <= VKM_DEVICE_MAX
+    requires  found:   d <= VKM_DEVICE_MAX
                        && (d < VKM_DEVICE_MAX ==> vkm_device[d].live == 1);
     terminates         \true;
     exits              \false;
@@ -203,17 +203,19 @@ uint32_t same_destroy_device(uint32_t d)
     back();
     vkm_destroy_device(d);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-             (vkm_told{once}(REQ_VK_DESTROY_00378)
-              <==> vkm_told{Here}(REQ_VK_DESTROY_00378)); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_DESTROY_00378, REQ_VK_DESTROY_00378)
-          && vkm_silent{Here}(REQ_VK_DESTROY_00378, REQ_VK_DESTROY_00378); */
+    /*@ assert report:
+             (vkm_reported{once}(REQ_VK_DESTROY_00378)
+              <==> vkm_reported{Here}(REQ_VK_DESTROY_00378)); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_DESTROY_00378,
+                                      REQ_VK_DESTROY_00378)
+          && vkm_none_reported_but{Here}(REQ_VK_DESTROY_00378,
+                                         REQ_VK_DESTROY_00378); */
     return 1;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_create_means(r);
+    requires  found:   vkm_create_resolves(r);
     terminates         \true;
     exits              \false;
     assigns            TABLES,
@@ -230,12 +232,13 @@ uint32_t same_create_resource(struct vkm_create r)
     back();
     second = vkm_create_resource(r);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-          vkm_create_told{Pre,once}(r)
-          && vkm_create_told{Pre,Here}(r); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443)
-          && vkm_silent{Here}(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443); */
+    /*@ assert report:
+          vkm_create_reported{Pre,once}(r)
+          && vkm_create_reported{Pre,Here}(r); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443)
+          && vkm_none_reported_but{Here}(REQ_VK_CREATE_DEVICE,
+                                         REQ_VK_IMAGE_01443); */
     /*@ assert shown: vkm_out_resource == \at(vkm_out_resource,once); */
     return first == second;
 }
@@ -263,7 +266,7 @@ uint32_t same_destroy_resource(uint32_t r)
  * second call in the time a goal has. */
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
+    requires  found:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
     terminates         \true;
     exits              \false;
     assigns            TABLES,
@@ -278,21 +281,22 @@ uint32_t same_free(uint32_t device, uint32_t null, uint32_t m)
     back();
     vkm_free(device, null, m);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-             (vkm_told{once}(REQ_VK_FREE_DEVICE)
-              <==> vkm_told{Here}(REQ_VK_FREE_DEVICE))
-          && (vkm_told{once}(REQ_VK_FREE_MEMORY)
-              <==> vkm_told{Here}(REQ_VK_FREE_MEMORY))
-          && (vkm_told{once}(REQ_VK_FREE_PARENT)
-              <==> vkm_told{Here}(REQ_VK_FREE_PARENT)); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_FREE_DEVICE, REQ_VK_FREE_PARENT)
-          && vkm_silent{Here}(REQ_VK_FREE_DEVICE, REQ_VK_FREE_PARENT); */
+    /*@ assert report:
+             (vkm_reported{once}(REQ_VK_FREE_DEVICE)
+              <==> vkm_reported{Here}(REQ_VK_FREE_DEVICE))
+          && (vkm_reported{once}(REQ_VK_FREE_MEMORY)
+              <==> vkm_reported{Here}(REQ_VK_FREE_MEMORY))
+          && (vkm_reported{once}(REQ_VK_FREE_PARENT)
+              <==> vkm_reported{Here}(REQ_VK_FREE_PARENT)); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_FREE_DEVICE, REQ_VK_FREE_PARENT)
+          && vkm_none_reported_but{Here}(REQ_VK_FREE_DEVICE,
+                                         REQ_VK_FREE_PARENT); */
     return 1;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_get_means(g);
+    requires  found:   vkm_get_resolves(g);
     terminates         \true;
     exits              \false;
     assigns            TABLES,
@@ -313,12 +317,13 @@ uint32_t same_get(struct vkm_get g)
     /*@ assert memories: vkm_same_memories{once,Here}(VKM_MEMORY_MAX); */
     /*@ assert payloads: vkm_same_payloads{once,Here}(VKM_PAYLOAD_MAX); */
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-          vkm_get_told{Pre,once}(g)
-          && vkm_get_told{Pre,Here}(g); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD)
-          && vkm_silent{Here}(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD); */
+    /*@ assert report:
+          vkm_get_reported{Pre,once}(g)
+          && vkm_get_reported{Pre,Here}(g); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD)
+          && vkm_none_reported_but{Here}(REQ_VK_GETW32_DEVICE,
+                                         REQ_VK_GETW32_DEAD); */
     /*@ assert shown: vkm_out_handle == \at(vkm_out_handle,once); */
     return first == second;
 }
@@ -340,18 +345,19 @@ uint32_t same_properties(struct vkm_props q)
     back();
     second = vkm_properties(q);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-          vkm_props_told{Pre,once}(q)
-          && vkm_props_told{Pre,Here}(q); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665)
-          && vkm_silent{Here}(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665); */
+    /*@ assert report:
+          vkm_props_reported{Pre,once}(q)
+          && vkm_props_reported{Pre,Here}(q); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665)
+          && vkm_none_reported_but{Here}(REQ_VK_PROPS_DEVICE,
+                                         REQ_VK_PROPS_00665); */
     /*@ assert shown: vkm_out_bits == \at(vkm_out_bits,once); */
     return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_map_means(q);
+    requires  found:   vkm_map_resolves(q);
     terminates         \true;
     exits              \false;
     assigns            TABLES,
@@ -368,18 +374,19 @@ uint32_t same_map(struct vkm_map q)
     back();
     second = vkm_map(q);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-          vkm_map_told{Pre,once}(q)
-          && vkm_map_told{Pre,Here}(q); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682)
-          && vkm_silent{Here}(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682); */
+    /*@ assert report:
+          vkm_map_reported{Pre,once}(q)
+          && vkm_map_reported{Pre,Here}(q); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682)
+          && vkm_none_reported_but{Here}(REQ_VK_MAP_DEVICE,
+                                         REQ_VK_MAP_00682); */
     /*@ assert shown: vkm_out_data == \at(vkm_out_data,once); */
     return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
+    requires  found:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
     terminates         \true;
     exits              \false;
     assigns            TABLES,
@@ -394,23 +401,24 @@ uint32_t same_unmap(uint32_t d, uint32_t m)
     back();
     vkm_unmap(d, m);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-             (vkm_told{once}(REQ_VK_UNMAP_DEVICE)
-              <==> vkm_told{Here}(REQ_VK_UNMAP_DEVICE))
-          && (vkm_told{once}(REQ_VK_UNMAP_MEMORY)
-              <==> vkm_told{Here}(REQ_VK_UNMAP_MEMORY))
-          && (vkm_told{once}(REQ_VK_UNMAP_PARENT)
-              <==> vkm_told{Here}(REQ_VK_UNMAP_PARENT))
-          && (vkm_told{once}(REQ_VK_UNMAP_00689)
-              <==> vkm_told{Here}(REQ_VK_UNMAP_00689)); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689)
-          && vkm_silent{Here}(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689); */
+    /*@ assert report:
+             (vkm_reported{once}(REQ_VK_UNMAP_DEVICE)
+              <==> vkm_reported{Here}(REQ_VK_UNMAP_DEVICE))
+          && (vkm_reported{once}(REQ_VK_UNMAP_MEMORY)
+              <==> vkm_reported{Here}(REQ_VK_UNMAP_MEMORY))
+          && (vkm_reported{once}(REQ_VK_UNMAP_PARENT)
+              <==> vkm_reported{Here}(REQ_VK_UNMAP_PARENT))
+          && (vkm_reported{once}(REQ_VK_UNMAP_00689)
+              <==> vkm_reported{Here}(REQ_VK_UNMAP_00689)); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689)
+          && vkm_none_reported_but{Here}(REQ_VK_UNMAP_DEVICE,
+                                         REQ_VK_UNMAP_00689); */
     return 1;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            TABLES,
@@ -426,17 +434,19 @@ uint32_t same_bind(struct vkm_bind b)
     back();
     second = vkm_bind(b);
     /*@ assert state: alike{once,Here}; */
-    /*@ assert told:
-          vkm_bind_told{Pre,once}(b)
-          && vkm_bind_told{Pre,Here}(b); */
-    /*@ assert silent:
-          vkm_silent{once}(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989)
-          && vkm_silent{Here}(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989); */
+    /*@ assert report:
+          vkm_bind_reported{Pre,once}(b)
+          && vkm_bind_reported{Pre,Here}(b); */
+    /*@ assert only:
+          vkm_none_reported_but{once}(REQ_VK_BINDBUF_DEVICE,
+                                      REQ_VK_BINDIMG_02989)
+          && vkm_none_reported_but{Here}(REQ_VK_BINDBUF_DEVICE,
+                                         REQ_VK_BINDIMG_02989); */
     return first == second;
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_means_handle(value, at);
+    requires  found:   vkm_resolves_handle(value, at);
     terminates         \true;
     exits              \false;
     assigns            TABLES;
@@ -492,7 +502,7 @@ uint32_t same_compare(uint32_t a, uint32_t b)
 }
 
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_means_handle(value, at);
+    requires  found:   vkm_resolves_handle(value, at);
     terminates         \true;
     exits              \false;
     assigns            vkm_out_flags;

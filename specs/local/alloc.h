@@ -1,7 +1,7 @@
 /* LocalAlloc and GlobalAlloc.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_ALLOC_H
-#define HLOCAL_STEP_ALLOC_H
+#ifndef HLOCAL_SPECS_LOCAL_ALLOC_H
+#define HLOCAL_SPECS_LOCAL_ALLOC_H
 
 #include "local/state.h"
 
@@ -16,14 +16,14 @@
          (movable == 1 ==> hlm_may_issue{L}(value))
       && (movable == 0 || size > 0 ==> hlm_may_place{L}(addr, size, at));
 
-    predicate hlm_granted{L}(integer movable, integer size, integer failed,
+    predicate hlm_granted{L}(integer movable, integer size, integer fault,
                             integer value, integer addr, integer at) =
-         failed == 0 && !hlm_must_fail{L}(movable, size) && at != HLM_NONE
+         fault == 0 && !hlm_must_fail{L}(movable, size) && at != HLM_NONE
       && hlm_choice_ok{L}(movable, size, value, addr, at);
 
-    predicate hlm_denied{L}(integer movable, integer size, integer scarce,
-                           integer failed) =
-      failed != 0 && (hlm_must_fail{L}(movable, size) || scarce != 0);
+    predicate hlm_oom{L}(integer movable, integer size, integer fault_armed,
+                           integer fault) =
+      fault != 0 && (hlm_must_fail{L}(movable, size) || fault_armed != 0);
 */
 
 /* Bring an object of `size` bytes into being in the vacant slot `at`. Only
@@ -38,7 +38,7 @@
     ensures   inv:     hlm_inv;
 
     behavior GRANTED:
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       ensures result:  \result == (movable == 1 ? value : addr);
       ensures LE_1:    hlm_error == \old(hlm_error);
       ensures born:    hlm_tab[at].state == HLM_LIVE;
@@ -46,7 +46,7 @@
       ensures value:   hlm_tab[at].value == \result;
       ensures REP_11:  hlm_tab[at].size == size;
       ensures lock:    hlm_tab[at].lock == 0;
-      ensures gone:    hlm_tab[at].discarded ==
+      ensures discarded: hlm_tab[at].discarded ==
                          (movable == 1 && size == 0 ? 1 : 0);
       ensures addr:    hlm_tab[at].addr ==
                          (movable == 1 && size == 0 ? 0 : addr);
@@ -56,27 +56,27 @@
       ensures bytes:   hlm_cleared{Pre,Post}(at, 0, size, zero);
       ensures others:  hlm_others_same{Pre,Post}(at);
 
-    behavior DENIED:
-      assumes          hlm_denied(movable, size, scarce, failed);
+    behavior OOM:
+      assumes          hlm_oom(movable, size, fault_armed, fault);
       ensures result:  \result == 0;
       ensures error:   hlm_error == ERROR_NOT_ENOUGH_MEMORY;
       ensures same:    hlm_all_same{Pre,Post};
 
-    behavior REFUSED:
-      assumes          !hlm_denied(movable, size, scarce, failed);
-      assumes          !hlm_granted(movable, size, failed, value, addr, at);
+    behavior ILLEGAL:
+      assumes          !hlm_oom(movable, size, fault_armed, fault);
+      assumes          !hlm_granted(movable, size, fault, value, addr, at);
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
       ensures error:   hlm_error == \old(hlm_error);
       ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_1:     // fixed: the address is the handle
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 0;
       ensures result:  \result == addr && hlm_tab[at].addr == addr;
       ensures REP_4:   \result % 16 == 0 && \result != 0;
 
     behavior LA_2:     // movable: the handle is not the address, lock count 0
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 1 && size > 0;
       ensures result:  \result == value && hlm_tab[at].addr == addr;
       ensures REP_2:   \result != hlm_tab[at].addr;
@@ -86,7 +86,7 @@
                                   discardable, ddeshare, 0);
 
     behavior LA_3:     // movable, no bytes: born discarded
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 1 && size == 0;
       ensures result:  \result == value && hlm_tab[at].size == 0;
       ensures refines: hlm_tr_born(0, 0, 0, 0, 0,
@@ -94,63 +94,62 @@
                                   discardable, ddeshare, 1);
 
     behavior LA_4:     // fixed, no bytes: an address all the same
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 0 && size == 0;
       ensures result:  \result == addr && addr != 0 && hlm_tab[at].size == 0;
 
     behavior LA_5:     // LPTR
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 0 && zero != 0;
       ensures zero:    hlm_zeroed(at, 0, size);
 
     behavior LA_6:     // LHND
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 1 && zero != 0;
       ensures zero:    hlm_zeroed(at, 0, size);
 
     behavior LA_7:     // marks mean nothing to a fixed object
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 0;
       ensures marks:   hlm_tab[at].discardable == 0
                           && hlm_tab[at].ddeshare == 0;
 
     behavior LA_8:     // a movable object remembers the mark
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 1;
       ensures marks:   hlm_tab[at].discardable == discardable;
 
     behavior GA_5:     // and the other mark
-      assumes          hlm_granted(movable, size, failed, value, addr, at);
+      assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 1;
       ensures marks:   hlm_tab[at].ddeshare == ddeshare;
 
     behavior LA_11:    // a fixed size that cannot be had
       assumes          movable == 0 && size > HLM_BLOCK_MAX;
-      ensures result:  \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
+      ensures result:  \result == (fault != 0 ? 0 : HLM_ILLEGAL_CHOICE);
       ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_12:    // a movable size that cannot be had: no slot is lost
       assumes          movable == 1 && size > HLM_BLOCK_MAX;
-      ensures result:  \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
+      ensures result:  \result == (fault != 0 ? 0 : HLM_ILLEGAL_CHOICE);
       ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_15:    // the table of movable objects is full
       assumes          movable == 1 && hlm_table_full;
-      ensures result:  \result == (failed != 0 ? 0 : HLM_ILLEGAL_CHOICE);
+      ensures result:  \result == (fault != 0 ? 0 : HLM_ILLEGAL_CHOICE);
       ensures same:    hlm_all_same{Pre,Post};
 
     behavior LA_15c:   // fixed objects do not care
-      assumes          movable == 0 && failed != 0 && scarce == 0;
+      assumes          movable == 0 && fault != 0 && fault_armed == 0;
       assumes          size <= HLM_BLOCK_MAX;
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
 
-    complete behaviors GRANTED, DENIED, REFUSED;
-    disjoint behaviors GRANTED, DENIED, REFUSED;
+    complete behaviors GRANTED, OOM, ILLEGAL;
+    disjoint behaviors GRANTED, OOM, ILLEGAL;
 */
 uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
-                    uint32_t ddeshare, uint64_t size, uint32_t scarce,
-                    uint32_t failed, uint64_t value, uint64_t addr,
-                    uint32_t at);
+                    uint32_t ddeshare, uint64_t size, uint32_t fault_armed,
+                    uint32_t fault, uint64_t value, uint64_t addr, uint32_t at);
 
 /*@ // GA_4: a Global fixed object of no bytes gets one.
     logic integer hlm_asked(integer global, integer flags, integer size) =
@@ -180,22 +179,22 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
       assumes          hlm_has(flags, 0x80) || flags / 0x8000 != 0;
       ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
-    behavior DENIED:
+    behavior OOM:
       assumes          !hlm_flags_bad(global, flags);
-      assumes          hlm_denied((flags / 2) % 2, hlm_asked(global, flags,
+      assumes          hlm_oom((flags / 2) % 2, hlm_asked(global, flags,
                           size),
-                                 scarce, failed);
+                                 fault_armed, fault);
       ensures result:  \result == 0;
       ensures error:   hlm_error == ERROR_NOT_ENOUGH_MEMORY;
       ensures same:    hlm_all_same{Pre,Post};
 
-    behavior REFUSED:
+    behavior ILLEGAL:
       assumes          !hlm_flags_bad(global, flags);
-      assumes          !hlm_denied((flags / 2) % 2,
+      assumes          !hlm_oom((flags / 2) % 2,
                                   hlm_asked(global, flags, size),
-                                  scarce, failed);
+                                  fault_armed, fault);
       assumes          !hlm_granted((flags / 2) % 2,
-                                   hlm_asked(global, flags, size), failed,
+                                   hlm_asked(global, flags, size), fault,
                                    value, addr, at);
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
       ensures error:   hlm_error == \old(hlm_error);
@@ -204,7 +203,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
     behavior GRANTED:
       assumes          !hlm_flags_bad(global, flags);
       assumes          hlm_granted((flags / 2) % 2,
-                                  hlm_asked(global, flags, size), failed,
+                                  hlm_asked(global, flags, size), fault,
                                   value, addr, at);
       ensures result:  \result == ((flags / 2) % 2 == 1 ? value : addr);
       ensures LE_1:    hlm_error == \old(hlm_error);
@@ -213,7 +212,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
                        && hlm_tab[at].value == \result;
       ensures size:    hlm_tab[at].size == hlm_asked(global, flags, size);
       ensures lock:    hlm_tab[at].lock == 0;
-      ensures gone:    hlm_tab[at].discarded ==
+      ensures discarded: hlm_tab[at].discarded ==
                        ((flags / 2) % 2 == 1 && size == 0 ? 1 : 0);
       ensures addr:    hlm_tab[at].addr ==
                        ((flags / 2) % 2 == 1 && size == 0 ? 0 : addr);
@@ -233,12 +232,12 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
     behavior GA_4:
       assumes          global == 1 && size == 0 && (flags / 2) % 2 == 0;
       assumes          !hlm_flags_bad(global, flags);
-      assumes          hlm_granted(0, 1, failed, value, addr, at);
+      assumes          hlm_granted(0, 1, fault, value, addr, at);
       ensures result:  \result == addr && hlm_tab[at].size == 1;
 
     behavior LA_8c:    // any of the four Local bits marks; one Global bit
       assumes          !hlm_flags_bad(global, flags) && hlm_has(flags, 2);
-      assumes          hlm_granted(1, size, failed, value, addr, at);
+      assumes          hlm_granted(1, size, fault, value, addr, at);
       ensures marks:   global == 0 ==> (hlm_tab[at].discardable == 1 <==>
                          hlm_has(flags, 0x100) || hlm_has(flags, 0x200) ||
                          hlm_has(flags, 0x400) || hlm_has(flags, 0x800));
@@ -247,7 +246,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
 
     behavior GA_6:     // a fixed object is never shared
       assumes          !hlm_flags_bad(global, flags) && !hlm_has(flags, 2);
-      assumes          hlm_granted(0, hlm_asked(global, flags, size), failed,
+      assumes          hlm_granted(0, hlm_asked(global, flags, size), fault,
                                   value, addr, at);
       ensures marks:   hlm_tab[at].ddeshare == 0
                           && hlm_tab[at].discardable == 0;
@@ -261,15 +260,15 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
     behavior LA_7b:    // a full table does not concern a fixed object
       assumes          !hlm_flags_bad(global, flags) && !hlm_has(flags, 2);
       assumes          size == 0 && hlm_table_full && at != HLM_NONE;
-      assumes          failed == 0 && hlm_may_place(addr,
+      assumes          fault == 0 && hlm_may_place(addr,
                          hlm_asked(global, flags, size), at);
       ensures result:  \result == addr && \result != 0;
 
-    complete behaviors LA_10, DENIED, REFUSED, GRANTED;
-    disjoint behaviors LA_10, DENIED, REFUSED, GRANTED;
+    complete behaviors LA_10, OOM, ILLEGAL, GRANTED;
+    disjoint behaviors LA_10, OOM, ILLEGAL, GRANTED;
 */
 uint64_t hlm_alloc(uint32_t global, uint32_t flags, uint64_t size,
-                   uint32_t scarce, uint32_t failed, uint64_t value,
+                   uint32_t fault_armed, uint32_t fault, uint64_t value,
                    uint64_t addr, uint32_t at);
 
-#endif /* HLOCAL_STEP_ALLOC_H */
+#endif /* HLOCAL_SPECS_LOCAL_ALLOC_H */

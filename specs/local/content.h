@@ -1,7 +1,7 @@
 /* What a program does to contents, and what compaction does to addresses.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_CONTENT_H
-#define HLOCAL_STEP_CONTENT_H
+#ifndef HLOCAL_SPECS_LOCAL_CONTENT_H
+#define HLOCAL_SPECS_LOCAL_CONTENT_H
 
 #include "local/state.h"
 
@@ -120,4 +120,4 @@ uint64_t hlm_set_policy(int32_t policy);
 */
 void hlm_reset(void);
 
-#endif /* HLOCAL_STEP_CONTENT_H */
+#endif /* HLOCAL_SPECS_LOCAL_CONTENT_H */

@@ -1,8 +1,8 @@
 /* Searches: what a value names, which slot is vacant, which choices are
  * allowed.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_FIND_H
-#define HLOCAL_STEP_FIND_H
+#ifndef HLOCAL_SPECS_LOCAL_FIND_H
+#define HLOCAL_SPECS_LOCAL_FIND_H
 
 #include "local/state.h"
 
@@ -66,4 +66,4 @@ uint32_t hlm_place_allowed(uint64_t a, uint64_t size, uint32_t self);
 */
 uint32_t hlm_issue_allowed(uint64_t value);
 
-#endif /* HLOCAL_STEP_FIND_H */
+#endif /* HLOCAL_SPECS_LOCAL_FIND_H */

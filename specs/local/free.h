@@ -1,7 +1,7 @@
 /* LocalFree and GlobalFree.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_FREE_H
-#define HLOCAL_STEP_FREE_H
+#ifndef HLOCAL_SPECS_LOCAL_FREE_H
+#define HLOCAL_SPECS_LOCAL_FREE_H
 
 #include "local/state.h"
 
@@ -78,4 +78,4 @@
 */
 uint64_t hlm_free(uint64_t v, uint32_t kind, uint32_t at);
 
-#endif /* HLOCAL_STEP_FREE_H */
+#endif /* HLOCAL_SPECS_LOCAL_FREE_H */

@@ -1,7 +1,7 @@
 /* LocalLock, LocalUnlock and their Global twins.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_LOCK_H
-#define HLOCAL_STEP_LOCK_H
+#ifndef HLOCAL_SPECS_LOCAL_LOCK_H
+#define HLOCAL_SPECS_LOCAL_LOCK_H
 
 #include "local/state.h"
 
@@ -171,4 +171,4 @@ uint64_t hlm_lock(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
 */
 uint64_t hlm_unlock(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
 
-#endif /* HLOCAL_STEP_LOCK_H */
+#endif /* HLOCAL_SPECS_LOCAL_LOCK_H */

@@ -1,7 +1,7 @@
 /* LocalHandle, LocalSize, LocalFlags and their Global twins.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_QUERY_H
-#define HLOCAL_STEP_QUERY_H
+#ifndef HLOCAL_SPECS_LOCAL_QUERY_H
+#define HLOCAL_SPECS_LOCAL_QUERY_H
 
 #include "local/state.h"
 
@@ -170,4 +170,4 @@ uint64_t hlm_size(uint64_t v, uint32_t kind, uint32_t at);
 */
 uint64_t hlm_flags(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
 
-#endif /* HLOCAL_STEP_QUERY_H */
+#endif /* HLOCAL_SPECS_LOCAL_QUERY_H */

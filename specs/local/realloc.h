@@ -6,8 +6,8 @@
  * error, every field and every byte. The behaviors read it out, one for each
  * requirement. `flags`, in words: 2 MOVEABLE, 0x40 ZEROINIT, 0x80 MODIFY.
  */
-#ifndef HLOCAL_STEP_REALLOC_H
-#define HLOCAL_STEP_REALLOC_H
+#ifndef HLOCAL_SPECS_LOCAL_REALLOC_H
+#define HLOCAL_SPECS_LOCAL_REALLOC_H
 
 #include "local/state.h"
 #include "local/resize.h"
@@ -22,18 +22,18 @@
     // A fixed object: MODIFY converts it or does nothing; DISCARDABLE alone is
     // wrong; else it gets a size, 0 among them.
     predicate hlm_fixed_step{L1,L2}(integer global, integer at, integer size,
-                                    integer flags, integer scarce,
-                                    integer failed, integer value,
+                                    integer flags, integer fault_armed,
+                                    integer fault, integer value,
                                     integer addr, integer result) =
       hlm_converts(global, flags)
       ? hlm_convert_step{L1,L2}(at, hlm_discardable(1, flags),
-          (flags / 0x2000) % 2, scarce, failed, value, addr, result)
+          (flags / 0x2000) % 2, fault_armed, fault, value, addr, result)
       : hlm_has(flags, 0x80)
       ? hlm_keeps{L1,L2}(result, \at(hlm_tab[at].value,L1))
       : hlm_discardable(global, flags) == 1
       ? hlm_fails{L1,L2}(result, ERROR_INVALID_PARAMETER)
       : hlm_resize_step{L1,L2}(at, size, (flags / 0x40) % 2, (flags / 2) % 2,
-          scarce, failed, addr, result);
+          fault_armed, fault, addr, result);
 
     // A movable object, with a block or discarded: MODIFY sets the mark.
     predicate hlm_modify_step{L1,L2}(integer global, integer at, integer flags,
@@ -57,8 +57,8 @@
 
     // A movable object with a block. Without locks it may always move.
     predicate hlm_movable_step{L1,L2}(integer global, integer at, integer size,
-                                      integer flags, integer scarce,
-                                      integer failed, integer addr,
+                                      integer flags, integer fault_armed,
+                                      integer fault, integer addr,
                                       integer result) =
       hlm_has(flags, 0x80)
       ? hlm_modify_step{L1,L2}(global, at, flags, result)
@@ -68,13 +68,13 @@
       : size == 0
       ? hlm_discard_step{L1,L2}(at, result)
       : hlm_resize_step{L1,L2}(at, size, (flags / 0x40) % 2,
-          \at(hlm_tab[at].lock,L1) == 0 ? 1 : (flags / 2) % 2, scarce, failed,
+          \at(hlm_tab[at].lock,L1) == 0 ? 1 : (flags / 2) % 2, fault_armed, fault,
           addr, result);
 
     // A movable object without a block.
     predicate hlm_discarded_step{L1,L2}(integer global, integer at,
                                         integer size, integer flags,
-                                        integer scarce, integer failed,
+                                        integer fault_armed, integer fault,
                                         integer addr, integer result) =
       hlm_has(flags, 0x80)
       ? hlm_modify_step{L1,L2}(global, at, flags, result)
@@ -83,7 +83,7 @@
       ? hlm_fails{L1,L2}(result, ERROR_INVALID_PARAMETER)
       : size == 0
       ? hlm_discard_step{L1,L2}(at, result)
-      : hlm_revive_step{L1,L2}(at, size, (flags / 0x40) % 2, scarce, failed,
+      : hlm_revive_step{L1,L2}(at, size, (flags / 0x40) % 2, fault_armed, fault,
           addr, result);
 */
 
@@ -98,7 +98,7 @@
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
     ensures   step:    hlm_fixed_step{Pre,Post}(global, at, size, flags,
-                         scarce, failed, value, addr, \result);
+                         fault_armed, fault, value, addr, \result);
 
     behavior LRA_F10:  // MODIFY: nothing to change (LRA_F12)
       assumes          hlm_has(flags, 0x80) && !hlm_converts(global, flags);
@@ -113,7 +113,7 @@
 
     behavior GRA_43:   // GlobalReAlloc does: same size and contents, lock 0
       assumes          hlm_converts(global, flags);
-      assumes          hlm_granted(1, hlm_tab[at].size, failed, value, addr,
+      assumes          hlm_granted(1, hlm_tab[at].size, fault, value, addr,
                           at);
       ensures result:  \result == value && hlm_tab[at].value == value
                        && hlm_tab[at].movable == 1
@@ -127,7 +127,7 @@
 
     behavior GRA_60:   // no slot or no memory for it: untouched
       assumes          hlm_converts(global, flags);
-      assumes          hlm_denied(1, hlm_tab[at].size, scarce, failed);
+      assumes          hlm_oom(1, hlm_tab[at].size, fault_armed, fault);
       ensures answer:  hlm_fails{Pre,Post}(\result, ERROR_NOT_ENOUGH_MEMORY);
 
     behavior LRA_F6:   // a mark needs MODIFY
@@ -137,7 +137,7 @@
 
     behavior RESIZED:  // the first bytes are kept, the gain is zero if asked
       assumes          hlm_sizing(global, flags);
-      assumes          hlm_resize_granted(at, size, (flags / 2) % 2, failed,
+      assumes          hlm_resize_granted(at, size, (flags / 2) % 2, fault,
                           addr);
       ensures LRA_Z:   hlm_kept{Pre,Post}(at, 0,
                          hlm_min(size, \old(hlm_tab[at].size)))
@@ -148,8 +148,8 @@
 
     behavior LRA_30:   // no memory, or no room here: all as before
       assumes          hlm_sizing(global, flags);
-      assumes          hlm_resize_denied(at, size, (flags / 2) % 2, scarce,
-                          failed);
+      assumes          hlm_resize_oom(at, size, (flags / 2) % 2, fault_armed,
+                          fault);
       ensures answer:  hlm_fails{Pre,Post}(\result, ERROR_NOT_ENOUGH_MEMORY);
 
     behavior LRA_F1:   // without MOVEABLE: here or not at all
@@ -160,12 +160,12 @@
 
     behavior LRA_F4:   // with MOVEABLE: it stays a fixed object
       assumes          hlm_sizing(global, flags) && hlm_has(flags, 2);
-      assumes          failed == 0 && hlm_may_place(addr, size, at);
+      assumes          fault == 0 && hlm_may_place(addr, size, at);
       ensures result:  \result == addr && hlm_tab[at].movable == 0;
 
     behavior LRA_F5:   // to size 0: neither freed nor discarded (LD_5, LD_6)
       assumes          hlm_sizing(global, flags) && hlm_has(flags, 2);
-      assumes          failed == 0 && size == 0;
+      assumes          fault == 0 && size == 0;
       assumes          hlm_may_place(addr, size, at);
       ensures LD_5:    \result == addr && hlm_tab[at].state == HLM_LIVE;
       ensures LD_6:    hlm_tab[at].size == 0 && hlm_tab[at].discarded == 0;
@@ -176,7 +176,7 @@
                          hlm_tab[at].size == 0;
 */
 uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
-                           uint32_t flags, uint32_t scarce, uint32_t failed,
+                           uint32_t flags, uint32_t fault_armed, uint32_t fault,
                            uint64_t value, uint64_t addr);
 
 /* The movable object of slot `at`, which has a block. */
@@ -190,7 +190,7 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
     ensures   step:    hlm_movable_step{Pre,Post}(global, at, size, flags,
-                         scarce, failed, addr, \result);
+                         fault_armed, fault, addr, \result);
 
     behavior MODIFIED: // MODIFY: the mark, and nothing else
       assumes          hlm_has(flags, 0x80);
@@ -237,7 +237,7 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
     behavior RESIZED:  // the first bytes are kept, the gain is zero if asked
       assumes          hlm_sizing(global, flags) && size > 0;
       assumes          hlm_resize_granted(at, size, hlm_tab[at].lock == 0 ? 1
-                          : (flags / 2) % 2, failed, addr);
+                          : (flags / 2) % 2, fault, addr);
       ensures LRA_Z:   hlm_kept{Pre,Post}(at, 0,
                          hlm_min(size, \old(hlm_tab[at].size)))
                        && (hlm_has(flags, 0x40) ==>
@@ -247,13 +247,13 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
 
     behavior LRA_30:   // no memory, or no room here: all as before
       assumes          hlm_sizing(global, flags) && size > 0;
-      assumes          hlm_resize_denied(at, size, hlm_tab[at].lock == 0 ? 1
-                          : (flags / 2) % 2, scarce, failed);
+      assumes          hlm_resize_oom(at, size, hlm_tab[at].lock == 0 ? 1
+                          : (flags / 2) % 2, fault_armed, fault);
       ensures answer:  hlm_fails{Pre,Post}(\result, ERROR_NOT_ENOUGH_MEMORY);
 
     behavior LRA_U1:   // unlocked: MOVEABLE is not needed to move
       assumes          hlm_tab[at].lock == 0 && hlm_sizing(global, flags);
-      assumes          size > 0 && failed == 0;
+      assumes          size > 0 && fault == 0;
       assumes          hlm_may_place(addr, size, at);
       ensures result:  \result == \old(hlm_tab[at].value)
                        && hlm_tab[at].addr == addr;
@@ -262,33 +262,33 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
       assumes          hlm_tab[at].lock > 0 && hlm_sizing(global, flags);
       assumes          size > 0 && !hlm_has(flags, 2);
       ensures addr:    hlm_tab[at].addr == \old(hlm_tab[at].addr);
-      ensures result:  failed != 0 && size <= \old(hlm_tab[at].size) ==>
+      ensures result:  fault != 0 && size <= \old(hlm_tab[at].size) ==>
                          \result == HLM_ILLEGAL_CHOICE;
 
     behavior LRA_K2:   // locked with MOVEABLE: the count is kept
       assumes          hlm_tab[at].lock > 0 && hlm_sizing(global, flags);
-      assumes          size > 0 && hlm_has(flags, 2) && failed == 0;
+      assumes          size > 0 && hlm_has(flags, 2) && fault == 0;
       assumes          hlm_may_place(addr, size, at);
       ensures result:  \result == \old(hlm_tab[at].value)
                        && hlm_tab[at].addr == addr;
       ensures lock:    hlm_tab[at].lock == \old(hlm_tab[at].lock);
 */
 uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
-                             uint32_t flags, uint32_t scarce, uint32_t failed,
-                             uint64_t addr);
+                             uint32_t flags, uint32_t fault_armed,
+                             uint32_t fault, uint64_t addr);
 
 /* The discarded object of slot `at`. */
 /*@ requires  inv:     hlm_inv;
     requires  family:  global <= 1;
     requires  object:  at < HLM_SLOT_MAX && hlm_tab[at].state == HLM_LIVE;
-    requires  gone:    hlm_tab[at].discarded == 1 && hlm_tab[at].movable == 1;
+    requires  discarded: hlm_tab[at].discarded == 1 && hlm_tab[at].movable == 1;
     terminates         \true;
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1],
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
     ensures   step:    hlm_discarded_step{Pre,Post}(global, at, size, flags,
-                         scarce, failed, addr, \result);
+                         fault_armed, fault, addr, \result);
 
     behavior MODIFIED: // MODIFY: the mark, and nothing else
       assumes          hlm_has(flags, 0x80);
@@ -325,7 +325,7 @@ uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
 
     behavior LRA_D1:   // a block again; zeroed only if asked for now
       assumes          hlm_sizing(global, flags) && size > 0;
-      assumes          hlm_revive_granted(at, size, failed, addr);
+      assumes          hlm_revive_granted(at, size, fault, addr);
       ensures result:  \result == \old(hlm_tab[at].value)
                        && hlm_tab[at].size == size && hlm_tab[at].addr == addr;
       ensures lock:    hlm_tab[at].lock == 0;
@@ -335,12 +335,12 @@ uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
 
     behavior LRA_31:   // still discarded
       assumes          hlm_sizing(global, flags) && size > 0;
-      assumes          hlm_revive_denied(size, scarce, failed);
+      assumes          hlm_revive_oom(size, fault_armed, fault);
       ensures answer:  hlm_fails{Pre,Post}(\result, ERROR_NOT_ENOUGH_MEMORY);
 */
 uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
-                               uint32_t flags, uint32_t scarce, uint32_t failed,
-                               uint64_t addr);
+                               uint32_t flags, uint32_t fault_armed,
+                               uint32_t fault, uint64_t addr);
 
 /* LocalReAlloc, GlobalReAlloc: hlm_realloc_fixed, hlm_realloc_movable or
  * hlm_realloc_discarded, as the value names; else an error. */
@@ -380,23 +380,23 @@ uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
     behavior FIXED:
       assumes          kind == HLM_K_FIXED;
       ensures step:    hlm_fixed_step{Pre,Post}(global, at, size, flags,
-                         scarce, failed, value, addr, \result);
+                         fault_armed, fault, value, addr, \result);
 
     behavior MOVABLE:
       assumes          kind == HLM_K_MOVABLE;
       ensures step:    hlm_movable_step{Pre,Post}(global, at, size, flags,
-                         scarce, failed, addr, \result);
+                         fault_armed, fault, addr, \result);
 
     behavior DISCARDED:
       assumes          kind == HLM_K_DISCARDED;
       ensures step:    hlm_discarded_step{Pre,Post}(global, at, size, flags,
-                         scarce, failed, addr, \result);
+                         fault_armed, fault, addr, \result);
 
     complete behaviors;
     disjoint behaviors;
 */
 uint64_t hlm_realloc(uint32_t global, uint64_t v, uint32_t kind, uint32_t at,
-                     uint64_t size, uint32_t flags, uint32_t scarce,
-                     uint32_t failed, uint64_t value, uint64_t addr);
+                     uint64_t size, uint32_t flags, uint32_t fault_armed,
+                     uint32_t fault, uint64_t value, uint64_t addr);
 
-#endif /* HLOCAL_STEP_REALLOC_H */
+#endif /* HLOCAL_SPECS_LOCAL_REALLOC_H */

@@ -1,7 +1,7 @@
 /* The pieces of LocalReAlloc: resize, revive, discard, mark, convert.
  * How to read a contract: step.h. */
-#ifndef HLOCAL_STEP_RESIZE_H
-#define HLOCAL_STEP_RESIZE_H
+#ifndef HLOCAL_SPECS_LOCAL_RESIZE_H
+#define HLOCAL_SPECS_LOCAL_RESIZE_H
 
 #include "local/state.h"
 #include "local/alloc.h"
@@ -9,29 +9,29 @@
 /*@ // A resize that may be denied: growth, and for a fixed object any size
     // where the policy leaves it to the allocator. Without leave to move the
     // reason may be the block's place; else memory must be short.
-    predicate hlm_deniable{L}(integer at, integer size) =
+    predicate hlm_may_oom{L}(integer at, integer size) =
          size > \at(hlm_tab[at].size,L)
       || (\at(hlm_tab[at].movable,L) == 0
           && \at(hlm_policy,L) == HLM_POLICY_FREE);
 
-    predicate hlm_resize_denied{L}(integer at, integer size, integer move,
-                                  integer scarce, integer failed) =
-      failed != 0
+    predicate hlm_resize_oom{L}(integer at, integer size, integer move,
+                                  integer fault_armed, integer fault) =
+      fault != 0
       && (size > HLM_BLOCK_MAX
-          || ((move == 0 || scarce != 0) && hlm_deniable{L}(at, size)));
+          || ((move == 0 || fault_armed != 0) && hlm_may_oom{L}(at, size)));
 
     predicate hlm_resize_granted{L}(integer at, integer size, integer move,
-                                   integer failed, integer addr) =
-      failed == 0 && hlm_may_place{L}(addr, size, at)
+                                   integer fault, integer addr) =
+      fault == 0 && hlm_may_place{L}(addr, size, at)
       && (move == 1 || addr == \at(hlm_tab[at].addr,L));
 */
 
 /*@ // How it ends: every field, every byte and the last error.
     predicate hlm_resize_step{L1,L2}(integer at, integer size, integer zero,
-                                     integer move, integer scarce,
-                                     integer failed, integer addr,
+                                     integer move, integer fault_armed,
+                                     integer fault, integer addr,
                                      integer result) =
-      hlm_resize_granted{L1}(at, size, move, failed, addr)
+      hlm_resize_granted{L1}(at, size, move, fault, addr)
       ? \at(hlm_tab[at],L2) == { \at(hlm_tab[at],L1) \with
             .size = (uint64_t)size, .addr = (uint64_t)addr,
             .value = (uint64_t)result }
@@ -40,7 +40,7 @@
         && \at(hlm_error,L2) == \at(hlm_error,L1)
         && hlm_others_same{L1,L2}(at)
         && hlm_cleared{L1,L2}(at, \at(hlm_tab[at].size,L1), size, zero)
-      : hlm_resize_denied{L1}(at, size, move, scarce, failed)
+      : hlm_resize_oom{L1}(at, size, move, fault_armed, fault)
       ? hlm_fails{L1,L2}(result, ERROR_NOT_ENOUGH_MEMORY)
       : hlm_keeps{L1,L2}(result, HLM_ILLEGAL_CHOICE);
 */
@@ -56,11 +56,11 @@
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1],
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
-    ensures   step:    hlm_resize_step{Pre,Post}(at, size, zero, move, scarce,
-                         failed, addr, \result);
+    ensures   step:    hlm_resize_step{Pre,Post}(at, size, zero, move, fault_armed,
+                         fault, addr, \result);
 
     behavior GRANTED:
-      assumes          hlm_resize_granted(at, size, move, failed, addr);
+      assumes          hlm_resize_granted(at, size, move, fault, addr);
       ensures result:  \result == (\old(hlm_tab[at].movable) == 1
                                    ? \old(hlm_tab[at].value) : addr);
       ensures size:    hlm_tab[at].size == size && hlm_tab[at].addr == addr;
@@ -75,15 +75,15 @@
       ensures others:  hlm_others_same{Pre,Post}(at);
       ensures LE_1:    hlm_error == \old(hlm_error);
 
-    behavior DENIED:
-      assumes          hlm_resize_denied(at, size, move, scarce, failed);
+    behavior OOM:
+      assumes          hlm_resize_oom(at, size, move, fault_armed, fault);
       ensures result:  \result == 0;
       ensures error:   hlm_error == ERROR_NOT_ENOUGH_MEMORY;
       ensures same:    hlm_all_same{Pre,Post};
 
-    behavior REFUSED:
-      assumes          !hlm_resize_denied(at, size, move, scarce, failed);
-      assumes          !hlm_resize_granted(at, size, move, failed, addr);
+    behavior ILLEGAL:
+      assumes          !hlm_resize_oom(at, size, move, fault_armed, fault);
+      assumes          !hlm_resize_granted(at, size, move, fault, addr);
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
       ensures error:   hlm_error == \old(hlm_error);
       ensures same:    hlm_all_same{Pre,Post};
@@ -92,21 +92,21 @@
     disjoint behaviors;
 */
 uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
-                    uint32_t scarce, uint32_t failed, uint64_t addr);
+                    uint32_t fault_armed, uint32_t fault, uint64_t addr);
 
-/*@ predicate hlm_revive_denied(integer size, integer scarce, integer failed) =
-      failed != 0 && (size > HLM_BLOCK_MAX || scarce != 0);
+/*@ predicate hlm_revive_oom(integer size, integer fault_armed, integer fault) =
+      fault != 0 && (size > HLM_BLOCK_MAX || fault_armed != 0);
 
-    predicate hlm_revive_granted{L}(integer at, integer size, integer failed,
+    predicate hlm_revive_granted{L}(integer at, integer size, integer fault,
                                    integer addr) =
-      failed == 0 && hlm_may_place{L}(addr, size, at);
+      fault == 0 && hlm_may_place{L}(addr, size, at);
 */
 
 /*@ // How it ends, likewise.
     predicate hlm_revive_step{L1,L2}(integer at, integer size, integer zero,
-                                     integer scarce, integer failed,
+                                     integer fault_armed, integer fault,
                                      integer addr, integer result) =
-      hlm_revive_granted{L1}(at, size, failed, addr)
+      hlm_revive_granted{L1}(at, size, fault, addr)
       ? \at(hlm_tab[at],L2) == { \at(hlm_tab[at],L1) \with
             .size = (uint64_t)size, .addr = (uint64_t)addr,
             .discarded = (uint32_t)0 }
@@ -114,7 +114,7 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
         && \at(hlm_error,L2) == \at(hlm_error,L1)
         && hlm_others_same{L1,L2}(at)
         && hlm_cleared{L1,L2}(at, 0, size, zero)
-      : hlm_revive_denied(size, scarce, failed)
+      : hlm_revive_oom(size, fault_armed, fault)
       ? hlm_fails{L1,L2}(result, ERROR_NOT_ENOUGH_MEMORY)
       : hlm_keeps{L1,L2}(result, HLM_ILLEGAL_CHOICE);
 */
@@ -122,18 +122,18 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
 /* Give the discarded object of slot `at` a block again. */
 /*@ requires  inv:     hlm_inv;
     requires  object:  at < HLM_SLOT_MAX && hlm_tab[at].state == HLM_LIVE;
-    requires  gone:    hlm_tab[at].discarded == 1 && hlm_tab[at].movable == 1;
+    requires  discarded: hlm_tab[at].discarded == 1 && hlm_tab[at].movable == 1;
     requires  bytes:   size >= 1;
     terminates         \true;
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1],
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
-    ensures   step:    hlm_revive_step{Pre,Post}(at, size, zero, scarce,
-                         failed, addr, \result);
+    ensures   step:    hlm_revive_step{Pre,Post}(at, size, zero, fault_armed,
+                         fault, addr, \result);
 
     behavior GRANTED:
-      assumes          hlm_revive_granted(at, size, failed, addr);
+      assumes          hlm_revive_granted(at, size, fault, addr);
       ensures result:  \result == \old(hlm_tab[at].value);
       ensures size:    hlm_tab[at].size == size && hlm_tab[at].addr == addr;
       ensures value:   hlm_tab[at].value == \result
@@ -145,15 +145,15 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
       ensures others:  hlm_others_same{Pre,Post}(at);
       ensures LE_1:    hlm_error == \old(hlm_error);
 
-    behavior DENIED:
-      assumes          hlm_revive_denied(size, scarce, failed);
+    behavior OOM:
+      assumes          hlm_revive_oom(size, fault_armed, fault);
       ensures result:  \result == 0;
       ensures error:   hlm_error == ERROR_NOT_ENOUGH_MEMORY;
       ensures same:    hlm_all_same{Pre,Post};
 
-    behavior REFUSED:
-      assumes          !hlm_revive_denied(size, scarce, failed);
-      assumes          !hlm_revive_granted(at, size, failed, addr);
+    behavior ILLEGAL:
+      assumes          !hlm_revive_oom(size, fault_armed, fault);
+      assumes          !hlm_revive_granted(at, size, fault, addr);
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
       ensures error:   hlm_error == \old(hlm_error);
       ensures same:    hlm_all_same{Pre,Post};
@@ -161,8 +161,8 @@ uint64_t hlm_resize(uint32_t at, uint64_t size, uint32_t zero, uint32_t move,
     complete behaviors;
     disjoint behaviors;
 */
-uint64_t hlm_revive(uint32_t at, uint64_t size, uint32_t zero, uint32_t scarce,
-                    uint32_t failed, uint64_t addr);
+uint64_t hlm_revive(uint32_t at, uint64_t size, uint32_t zero,
+                    uint32_t fault_armed, uint32_t fault, uint64_t addr);
 
 /* Take the block away from the unlocked movable object of slot `at`. */
 /*@ requires  inv:     hlm_inv;
@@ -214,10 +214,10 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark);
 
 /*@ // How it ends, likewise; no byte changes.
     predicate hlm_convert_step{L1,L2}(integer at, integer discardable,
-                                      integer ddeshare, integer scarce,
-                                      integer failed, integer value,
+                                      integer ddeshare, integer fault_armed,
+                                      integer fault, integer value,
                                       integer addr, integer result) =
-      hlm_granted{L1}(1, \at(hlm_tab[at].size,L1), failed, value, addr, at)
+      hlm_granted{L1}(1, \at(hlm_tab[at].size,L1), fault, value, addr, at)
       ? \at(hlm_tab[at],L2) == { \at(hlm_tab[at],L1) \with
             .movable = (uint32_t)1, .value = (uint64_t)value,
             .discardable = (uint32_t)discardable,
@@ -228,7 +228,7 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark);
         && \at(hlm_error,L2) == \at(hlm_error,L1)
         && hlm_others_same{L1,L2}(at)
         && hlm_bytes_same{L1,L2}(0, HLM_HEAP_MAX)
-      : hlm_denied{L1}(1, \at(hlm_tab[at].size,L1), scarce, failed)
+      : hlm_oom{L1}(1, \at(hlm_tab[at].size,L1), fault_armed, fault)
       ? hlm_fails{L1,L2}(result, ERROR_NOT_ENOUGH_MEMORY)
       : hlm_keeps{L1,L2}(result, HLM_ILLEGAL_CHOICE);
 */
@@ -244,10 +244,10 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark);
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
     ensures   step:    hlm_convert_step{Pre,Post}(at, discardable, ddeshare,
-                         scarce, failed, value, addr, \result);
+                         fault_armed, fault, value, addr, \result);
 
     behavior GRANTED:
-      assumes          hlm_granted(1, hlm_tab[at].size, failed, value, addr,
+      assumes          hlm_granted(1, hlm_tab[at].size, fault, value, addr,
                           at);
       ensures result:  \result == value;
       ensures size:    hlm_tab[at].size == \old(hlm_tab[at].size);
@@ -264,15 +264,15 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark);
       ensures others:  hlm_others_same{Pre,Post}(at);
       ensures LE_1:    hlm_error == \old(hlm_error);
 
-    behavior DENIED:
-      assumes          hlm_denied(1, hlm_tab[at].size, scarce, failed);
+    behavior OOM:
+      assumes          hlm_oom(1, hlm_tab[at].size, fault_armed, fault);
       ensures result:  \result == 0;
       ensures error:   hlm_error == ERROR_NOT_ENOUGH_MEMORY;
       ensures same:    hlm_all_same{Pre,Post};
 
-    behavior REFUSED:
-      assumes          !hlm_denied(1, hlm_tab[at].size, scarce, failed);
-      assumes          !hlm_granted(1, hlm_tab[at].size, failed, value, addr,
+    behavior ILLEGAL:
+      assumes          !hlm_oom(1, hlm_tab[at].size, fault_armed, fault);
+      assumes          !hlm_granted(1, hlm_tab[at].size, fault, value, addr,
                           at);
       ensures result:  \result == HLM_ILLEGAL_CHOICE;
       ensures error:   hlm_error == \old(hlm_error);
@@ -282,7 +282,7 @@ uint64_t hlm_mark(uint32_t at, uint32_t mark);
     disjoint behaviors;
 */
 uint64_t hlm_convert(uint32_t at, uint32_t discardable, uint32_t ddeshare,
-                     uint32_t scarce, uint32_t failed, uint64_t value,
+                     uint32_t fault_armed, uint32_t fault, uint64_t value,
                      uint64_t addr);
 
-#endif /* HLOCAL_STEP_RESIZE_H */
+#endif /* HLOCAL_SPECS_LOCAL_RESIZE_H */

@@ -11,8 +11,8 @@
  * The capacities are parameters. No proof depends on their values; fuzz
  * builds shrink them.
  */
-#ifndef HLOCAL_STATE_H
-#define HLOCAL_STATE_H
+#ifndef HLOCAL_SPECS_LOCAL_STATE_H
+#define HLOCAL_SPECS_LOCAL_STATE_H
 
 #include <stdint.h>
 #include "hlocal.h"
@@ -97,4 +97,4 @@ extern uint32_t hlm_policy;            /* HLM_POLICY_... */
 
 #include "local/state.acsl"
 
-#endif /* HLOCAL_STATE_H */
+#endif /* HLOCAL_SPECS_LOCAL_STATE_H */

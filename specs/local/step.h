@@ -2,7 +2,7 @@
  *
  * A behavior is named after the requirement it states (requirements.md), so
  * proofs, tests and seeds speak one language. Where a function has behaviors
- * named in capitals only (GRANTED, DENIED, REFUSED), those three split every
+ * named in capitals only (GRANTED, OOM, ILLEGAL), those three split every
  * case; the requirements stand beside them.
  *
  * Arguments every step shares:
@@ -10,16 +10,16 @@
  *   v        the value passed for the object, handle or pointer
  *   kind, at what v names: hlm_at and hlm_kind, asked in the same state
  * Choices, made by the implementation and observed before the step:
- *   scarce   1 memory may be short during this call, so it may be denied
- *   failed   1 the call answered NULL with ERROR_NOT_ENOUGH_MEMORY
+ *   fault_armed  1 memory may be short during this call
+ *   fault    1 the call answered NULL with ERROR_NOT_ENOUGH_MEMORY
  *   value    the handle it issued       addr  where the block now lies
  * A choice that is not allowed is answered HLM_ILLEGAL_CHOICE, and changes
  * nothing.
  * The result is otherwise exactly what the call returns; hlm_error is exactly
  * what GetLastError returns after it.
  */
-#ifndef HLOCAL_STEP_H
-#define HLOCAL_STEP_H
+#ifndef HLOCAL_SPECS_LOCAL_STEP_H
+#define HLOCAL_SPECS_LOCAL_STEP_H
 
 #include "local/state.h"
 #include "local/find.h"
@@ -31,4 +31,4 @@
 #include "local/realloc.h"
 #include "local/content.h"
 
-#endif /* HLOCAL_STEP_H */
+#endif /* HLOCAL_SPECS_LOCAL_STEP_H */

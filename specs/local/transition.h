@@ -9,8 +9,8 @@
  * close at once, and no precondition can become vacuous. Block address, size
  * and contents are not part of the tuple; each side states them itself.
  */
-#ifndef HLOCAL_TRANSITION_H
-#define HLOCAL_TRANSITION_H
+#ifndef HLOCAL_SPECS_LOCAL_TRANSITION_H
+#define HLOCAL_SPECS_LOCAL_TRANSITION_H
 
 #define HLM_LOCK_MAX 255
 
@@ -74,4 +74,4 @@
       && tddeshare == 0 && tdiscarded == 0;
 */
 
-#endif /* HLOCAL_TRANSITION_H */
+#endif /* HLOCAL_SPECS_LOCAL_TRANSITION_H */

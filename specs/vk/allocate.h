@@ -1,18 +1,18 @@
 /* vkAllocateMemory: a new payload, or another memory object for one that
  * exists. How to read a contract: vk/step.h.
  */
-#ifndef HLOCAL_VK_ALLOCATE_H
-#define HLOCAL_VK_ALLOCATE_H
+#ifndef HLOCAL_SPECS_VK_ALLOCATE_H
+#define HLOCAL_SPECS_VK_ALLOCATE_H
 
 #include "vk/allocate_check.h"
 
 extern uint64_t vkm_out_memory; /* *pMemory; 0 on failure */
 
-/*@ predicate vkm_alloc_excused(struct vkm_alloc a) =
-      a.scarce == 1
-      && (a.failed == VKM_OUT_OF_HOST_MEMORY
-          || a.failed == VKM_OUT_OF_DEVICE_MEMORY
-          || a.failed == VKM_TOO_MANY_OBJECTS || a.failed == VKM_UNKNOWN);
+/*@ predicate vkm_alloc_fault_allowed(struct vkm_alloc a) =
+      a.fault_armed == 1
+      && (a.fault == VKM_OUT_OF_HOST_MEMORY
+          || a.fault == VKM_OUT_OF_DEVICE_MEMORY
+          || a.fault == VKM_TOO_MANY_OBJECTS || a.fault == VKM_UNKNOWN);
 
     // A VkDeviceMemory never seen among the living.
     predicate vkm_alloc_new(struct vkm_alloc a) =
@@ -68,7 +68,7 @@ extern uint64_t vkm_out_memory; /* *pMemory; 0 on failure */
                                    && origin == VKM_ORIGINAL);
     requires  vacant:  a.slot < VKM_MEMORY_MAX
                        && vkm_memory[a.slot].live == 0;
-    requires  new:     a.id != 0 && vkm_means_memory(a.id, VKM_MEMORY_MAX);
+    requires  new:     a.id != 0 && vkm_resolves_memory(a.id, VKM_MEMORY_MAX);
     requires  sound:   vkm_alloc_sound(a) && a.inherit <= 1;
     requires  payload: p < VKM_PAYLOAD_MAX && vkm_payload[p].live == 1;
     requires  origin:  origin <= VKM_FROM_KMT;
@@ -84,7 +84,7 @@ void vkm_make_memory(struct vkm_alloc a, uint32_t p, uint32_t origin);
 
 /* A new payload and its original memory object. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_alloc_means(a);
+    requires  found:   vkm_alloc_resolves(a);
     requires  valid:   !vkm_alloc_vf(a) && vkm_alloc_new(a)
                        && vkm_alloc_room(a) && !vkm_alloc_imports(a);
     terminates         \true;
@@ -100,15 +100,16 @@ void vkm_make_original(struct vkm_alloc a);
 
 /* vkAllocateMemory. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_alloc_means(a);
+    requires  found:   vkm_alloc_resolves(a);
     terminates         \true;
     exits              \false;
     assigns            vkm_memory[0 .. VKM_MEMORY_MAX - 1],
                        vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
                        vkm_out_memory, vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_ALLOC_DEVICE, REQ_VK_DED_01877);
-    ensures   told:    vkm_alloc_told{Pre,Post}(a);
+    ensures   only:    vkm_none_reported_but(REQ_VK_ALLOC_DEVICE,
+                                             REQ_VK_DED_01877);
+    ensures   report:  vkm_alloc_reported{Pre,Post}(a);
     ensures   VK_OWN_6:  // a call that fails changes nothing, returns none
                        \result != VKM_OK ==>
                        vkm_out_memory == 0 && vkm_same{Pre,Post};
@@ -123,22 +124,22 @@ void vkm_make_original(struct vkm_alloc a);
                        || \result == VKM_INVALID_EXTERNAL_HANDLE
                        || \result == VKM_UNKNOWN
                        || \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_REFUSED || \result == VKM_FULL;
+                       || \result == VKM_ILLEGAL_CHOICE || \result == VKM_FULL;
 
-    behavior EXCUSED:
-      assumes          a.failed != VKM_OK && vkm_alloc_excused(a);
-      ensures  result: \result == a.failed;
+    behavior FAULT:
+      assumes          a.fault != VKM_OK && vkm_alloc_fault_allowed(a);
+      ensures  result: \result == a.fault;
 
-    behavior UNEXCUSED:  // there was no reason to fail so
-      assumes          a.failed != VKM_OK && !vkm_alloc_excused(a);
-      ensures  result: \result == VKM_REFUSED;
+    behavior SPURIOUS:  // there was no reason to fail so
+      assumes          a.fault != VKM_OK && !vkm_alloc_fault_allowed(a);
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     behavior VK_ANSWER_1:  // the gravest answer that the violations call for
-      assumes          a.failed == VKM_OK && vkm_alloc_bad(a);
+      assumes          a.fault == VKM_OK && vkm_alloc_bad(a);
       ensures  answer: vkm_alloc_answer{Pre}(a, \result);
 
     behavior VK_OWN_12:  // an original allocation: a payload of its own
-      assumes          a.failed == VKM_OK && !vkm_alloc_bad(a);
+      assumes          a.fault == VKM_OK && !vkm_alloc_bad(a);
       assumes          vkm_alloc_new(a) && vkm_alloc_room(a);
       assumes          !vkm_alloc_imports(a);
       ensures  result: \result == VKM_OK && vkm_out_memory == a.id;
@@ -149,7 +150,7 @@ void vkm_make_original(struct vkm_alloc a);
       ensures  rest:   vkm_same_payloads{Pre,Post}(a.room);
 
     behavior VK_OWN_13:  // import by NT handle or name: one more strong owner
-      assumes          a.failed == VKM_OK && !vkm_alloc_bad(a);
+      assumes          a.fault == VKM_OK && !vkm_alloc_bad(a);
       assumes          vkm_alloc_new(a) && vkm_alloc_room(a);
       assumes          vkm_alloc_imports(a) && a.import_type == VKM_TYPE_NT;
       ensures  result: \result == VKM_OK && vkm_out_memory == a.id;
@@ -159,7 +160,7 @@ void vkm_make_original(struct vkm_alloc a);
       ensures  rest:   vkm_same_payloads{Pre,Post}(VKM_PAYLOAD_MAX);
 
     behavior VK_OWN_14:  // import by number: no owner, only an alias
-      assumes          a.failed == VKM_OK && !vkm_alloc_bad(a);
+      assumes          a.fault == VKM_OK && !vkm_alloc_bad(a);
       assumes          vkm_alloc_new(a) && vkm_alloc_room(a);
       assumes          vkm_alloc_imports(a) && a.import_type == VKM_TYPE_KMT;
       ensures  result: \result == VKM_OK && vkm_out_memory == a.id;
@@ -168,13 +169,13 @@ void vkm_make_original(struct vkm_alloc a);
                        && vkm_memory[a.slot].origin == VKM_FROM_KMT;
       ensures  rest:   vkm_same_payloads{Pre,Post}(VKM_PAYLOAD_MAX);
 
-    behavior REFUSED:
-      assumes          a.failed == VKM_OK && !vkm_alloc_bad(a);
+    behavior ILLEGAL:
+      assumes          a.fault == VKM_OK && !vkm_alloc_bad(a);
       assumes          !vkm_alloc_new(a);
-      ensures  result: \result == VKM_REFUSED;
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     behavior FULL:
-      assumes          a.failed == VKM_OK && !vkm_alloc_bad(a);
+      assumes          a.fault == VKM_OK && !vkm_alloc_bad(a);
       assumes          vkm_alloc_new(a) && !vkm_alloc_room(a);
       ensures  result: \result == VKM_FULL;
 
@@ -183,4 +184,4 @@ void vkm_make_original(struct vkm_alloc a);
 */
 int32_t vkm_allocate(struct vkm_alloc a);
 
-#endif /* HLOCAL_VK_ALLOCATE_H */
+#endif /* HLOCAL_SPECS_VK_ALLOCATE_H */

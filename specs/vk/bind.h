@@ -1,23 +1,23 @@
 /* vkBindBufferMemory and vkBindImageMemory, one binding; vkBind...Memory2 is
  * one such step for each element. How to read a contract: vk/step.h.
  */
-#ifndef HLOCAL_VK_BIND_H
-#define HLOCAL_VK_BIND_H
+#ifndef HLOCAL_SPECS_VK_BIND_H
+#define HLOCAL_SPECS_VK_BIND_H
 
 #include "vk/find.h"
 #include "vk/require.h"
 
 struct vkm_bind {
-    uint64_t offset;   /* memoryOffset, bytes */
-    uint32_t kind;     /* VKM_BUFFER or VKM_IMAGE: which call */
-    uint32_t device;   /* index; VKM_DEVICE_MAX: no live VkDevice */
-    uint32_t resource; /* index; VKM_RESOURCE_MAX: none live of this kind */
-    uint32_t memory;   /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
-    uint32_t scarce;   /* 1: the call may fail for want of something */
-    int32_t failed;    /* the VkResult it failed with for that, or 0 */
+    uint64_t offset;      /* memoryOffset, bytes */
+    uint32_t kind;        /* VKM_BUFFER or VKM_IMAGE: which call */
+    uint32_t device;      /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t resource;    /* index; VKM_RESOURCE_MAX: none live of this kind */
+    uint32_t memory;      /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
+    uint32_t fault_armed; /* 1: a fault is injected into the call */
+    int32_t fault;        /* the VkResult of that fault, or 0 */
 };
 
-/*@ predicate vkm_bind_means{L}(struct vkm_bind b) =
+/*@ predicate vkm_bind_resolves{L}(struct vkm_bind b) =
          (b.kind == VKM_BUFFER || b.kind == VKM_IMAGE)
       && (b.device < VKM_DEVICE_MAX ==> \at(vkm_device[b.device].live,L) == 1)
       && (b.memory < VKM_MEMORY_MAX ==> \at(vkm_memory[b.memory].live,L) == 1)
@@ -140,40 +140,40 @@ struct vkm_bind {
       || vkm_bind_type_bad{L}(b);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
-    predicate vkm_bind_told{L1,L2}(struct vkm_bind b) =
-         (vkm_told{L2}(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728{L1}(b))
-      && (vkm_told{L2}(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989{L1}(b));
+    predicate vkm_bind_reported{L1,L2}(struct vkm_bind b) =
+         (vkm_reported{L2}(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728{L1}(b))
+      && (vkm_reported{L2}(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989{L1}(b));
 
-    predicate vkm_bind_excused(struct vkm_bind b) =
-      b.scarce == 1 && (b.failed == VKM_OUT_OF_HOST_MEMORY
-        || b.failed == VKM_OUT_OF_DEVICE_MEMORY || b.failed == VKM_UNKNOWN);
+    predicate vkm_bind_fault_allowed(struct vkm_bind b) =
+      b.fault_armed == 1 && (b.fault == VKM_OUT_OF_HOST_MEMORY
+        || b.fault == VKM_OUT_OF_DEVICE_MEMORY || b.fault == VKM_UNKNOWN);
 */
 
 /* What is wrong with the call itself. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            vkm_bad[REQ_VK_BINDBUF_DEVICE],
@@ -191,41 +191,41 @@ struct vkm_bind {
                        : \result == VKM_OK;
 
     behavior VK_BINDBUF_DEVICE:  // no valid VkDevice
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b);
-      ensures      no: VK_BINDBUF_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b);
+      ensures no:  VK_BINDBUF_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_RESOURCE:  // no valid handle
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b);
-      ensures      no: VK_BINDBUF_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b);
+      ensures no:  VK_BINDBUF_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_MEMORY:  // no valid VkDeviceMemory
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b);
-      ensures      no: VK_BINDBUF_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b);
+      ensures no:  VK_BINDBUF_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_PARENT:  // of another device
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT(b);
-      ensures      no: VK_BINDBUF_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT(b);
+      ensures no:  VK_BINDBUF_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_DEAD:  // VK_OWN_5: its payload is gone
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD(b);
-      ensures      no: VK_BINDBUF_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD(b);
+      ensures no:  VK_BINDBUF_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_DEVICE:  // no valid VkDevice
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b);
-      ensures      no: VK_BINDIMG_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b);
+      ensures no:  VK_BINDIMG_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_RESOURCE:  // no valid handle
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b);
-      ensures      no: VK_BINDIMG_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b);
+      ensures no:  VK_BINDIMG_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_MEMORY:  // no valid VkDeviceMemory
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b);
-      ensures      no: VK_BINDIMG_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b);
+      ensures no:  VK_BINDIMG_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_PARENT:  // of another device
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT(b);
-      ensures      no: VK_BINDIMG_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT(b);
+      ensures no:  VK_BINDIMG_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_DEAD:  // VK_OWN_5: its payload is gone
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD(b);
-      ensures      no: VK_BINDIMG_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD(b);
+      ensures no:  VK_BINDIMG_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_bind_call(struct vkm_bind b);
 
 /* What is wrong with the place. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            vkm_bad[REQ_VK_BINDBUF_07459],
@@ -241,35 +241,35 @@ int32_t vkm_check_bind_call(struct vkm_bind b);
                        : \result == VKM_OK;
 
     behavior VK_BINDBUF_07459:  // bound already
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459(b);
-      ensures      no: VK_BINDBUF_07459(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459(b);
+      ensures no:  VK_BINDBUF_07459(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_01031:  // begins outside
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031(b);
-      ensures      no: VK_BINDBUF_01031(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031(b);
+      ensures no:  VK_BINDBUF_01031(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_01036:  // not aligned
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036(b);
-      ensures      no: VK_BINDBUF_01036(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036(b);
+      ensures no:  VK_BINDBUF_01036(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_01037:  // ends outside
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037(b);
-      ensures      no: VK_BINDBUF_01037(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037(b);
+      ensures no:  VK_BINDBUF_01037(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_07460:  // bound already
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460(b);
-      ensures      no: VK_BINDIMG_07460(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460(b);
+      ensures no:  VK_BINDIMG_07460(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_01046:  // begins outside
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046(b);
-      ensures      no: VK_BINDIMG_01046(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046(b);
+      ensures no:  VK_BINDIMG_01046(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_01048:  // not aligned
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048(b);
-      ensures      no: VK_BINDIMG_01048(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048(b);
+      ensures no:  VK_BINDIMG_01048(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_01049:  // ends outside
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049(b);
-      ensures      no: VK_BINDIMG_01049(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049(b);
+      ensures no:  VK_BINDIMG_01049(b) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_bind_fit(struct vkm_bind b);
 
 /* What is wrong with how the memory is shared. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            vkm_bad[REQ_VK_BINDBUF_01508],
@@ -283,41 +283,42 @@ int32_t vkm_check_bind_fit(struct vkm_bind b);
                        : \result == VKM_OK;
 
     behavior VK_BINDBUF_01508:  // dedicated to something else, or not at 0
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508(b);
-      ensures      no: VK_BINDBUF_01508(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508(b);
+      ensures no:  VK_BINDBUF_01508(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_02726:  // no export type in common
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726(b);
-      ensures      no: VK_BINDBUF_02726(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726(b);
+      ensures no:  VK_BINDBUF_02726(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDBUF_02985:  // 239: 02727; not made for the type it was imported as
-      ensures     iff: vkm_told(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985(b);
-      ensures      no: VK_BINDBUF_02985(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985(b);
+      ensures no:  VK_BINDBUF_02985(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_02628:  // 239: 01509; dedicated to something else, or not at 0
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628(b);
-      ensures      no: VK_BINDIMG_02628(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628(b);
+      ensures no:  VK_BINDIMG_02628(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_02728:  // no export type in common
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728(b);
-      ensures      no: VK_BINDIMG_02728(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728(b);
+      ensures no:  VK_BINDIMG_02728(b) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BINDIMG_02989:  // 239: 02729; not made for the type it was imported as
-      ensures     iff: vkm_told(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989(b);
-      ensures      no: VK_BINDIMG_02989(b) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989(b);
+      ensures no:  VK_BINDIMG_02989(b) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_bind_type(struct vkm_bind b);
 
 /* vkBindBufferMemory, vkBindImageMemory. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_bind_means(b);
+    requires  found:   vkm_bind_resolves(b);
     terminates         \true;
     exits              \false;
     assigns            vkm_resource[0 .. VKM_RESOURCE_MAX - 1],
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_BINDBUF_DEVICE, REQ_VK_BINDIMG_02989);
-    ensures   told:    vkm_bind_told{Pre,Post}(b);
+    ensures   only:    vkm_none_reported_but(REQ_VK_BINDBUF_DEVICE,
+                                             REQ_VK_BINDIMG_02989);
+    ensures   report:  vkm_bind_reported{Pre,Post}(b);
     ensures   VK_OWN_6:
                        \result != VKM_OK ==> vkm_same{Pre,Post};
 
     behavior VK_BIND_1:  // bound, for good
-      assumes          b.failed == VKM_OK && !vkm_bind_bad(b);
+      assumes          b.fault == VKM_OK && !vkm_bind_bad(b);
       ensures  result: \result == VKM_OK;
       ensures  bound:  vkm_resource[b.resource]
                        == { \old(vkm_resource[b.resource]) \with
@@ -325,20 +326,20 @@ int32_t vkm_check_bind_type(struct vkm_bind b);
       ensures  others: vkm_same_resources{Pre,Post}(b.resource);
 
     behavior INVALID:
-      assumes          b.failed == VKM_OK && vkm_bind_bad(b);
+      assumes          b.fault == VKM_OK && vkm_bind_bad(b);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
-    behavior EXCUSED:
-      assumes          b.failed != VKM_OK && vkm_bind_excused(b);
-      ensures  result: \result == b.failed;
+    behavior FAULT:
+      assumes          b.fault != VKM_OK && vkm_bind_fault_allowed(b);
+      ensures  result: \result == b.fault;
 
-    behavior REFUSED:
-      assumes          b.failed != VKM_OK && !vkm_bind_excused(b);
-      ensures  result: \result == VKM_REFUSED;
+    behavior ILLEGAL:
+      assumes          b.fault != VKM_OK && !vkm_bind_fault_allowed(b);
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     complete behaviors;
     disjoint behaviors;
 */
 int32_t vkm_bind(struct vkm_bind b);
 
-#endif /* HLOCAL_VK_BIND_H */
+#endif /* HLOCAL_SPECS_VK_BIND_H */

@@ -1,8 +1,8 @@
 /* Devices come and go, and memory objects go. How to read a contract:
  * vk/step.h.
  */
-#ifndef HLOCAL_VK_DEVICE_H
-#define HLOCAL_VK_DEVICE_H
+#ifndef HLOCAL_SPECS_VK_DEVICE_H
+#define HLOCAL_SPECS_VK_DEVICE_H
 
 #include "vk/find.h"
 #include "vk/payload.h"
@@ -11,7 +11,7 @@
 /* vkCreateDevice on the physical device `gpu`. `at` is the device that `id`
  * means beforehand, `slot` a vacant one. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_means_device(id, at) && vkm_room_device(slot);
+    requires  found:   vkm_resolves_device(id, at) && vkm_room_device(slot);
     terminates         \true;
     exits              \false;
     assigns            vkm_device[0 .. VKM_DEVICE_MAX - 1];
@@ -19,39 +19,39 @@
     ensures   failed:  \result != VKM_OK ==> vkm_same{Pre,Post};
 
     behavior VK_DEVICE_1:
-      assumes          failed == 0 && id != 0 && at == VKM_DEVICE_MAX;
+      assumes          fault == 0 && id != 0 && at == VKM_DEVICE_MAX;
       assumes          slot < VKM_DEVICE_MAX;
       ensures  result: \result == VKM_OK;
       ensures  born:   vkm_device[slot].live == 1 && vkm_device[slot].id == id
                        && vkm_device[slot].gpu == gpu;
       ensures  others: vkm_same_devices{Pre,Post}(slot);
 
-    behavior EXCUSED:
-      assumes          failed == VKM_OUT_OF_HOST_MEMORY
-                       || failed == VKM_OUT_OF_DEVICE_MEMORY
-                       || failed == VKM_TOO_MANY_OBJECTS
-                       || failed == VKM_UNKNOWN;
-      assumes          scarce == 1;
-      ensures  result: \result == failed;
+    behavior FAULT:
+      assumes          fault == VKM_OUT_OF_HOST_MEMORY
+                       || fault == VKM_OUT_OF_DEVICE_MEMORY
+                       || fault == VKM_TOO_MANY_OBJECTS
+                       || fault == VKM_UNKNOWN;
+      assumes          fault_armed == 1;
+      ensures  result: \result == fault;
 
     behavior FULL:
-      assumes          failed == 0 && id != 0 && at == VKM_DEVICE_MAX;
+      assumes          fault == 0 && id != 0 && at == VKM_DEVICE_MAX;
       assumes          slot >= VKM_DEVICE_MAX;
       ensures  result: \result == VKM_FULL;
 
-    behavior REFUSED:
-      assumes          failed == 0 ? id == 0 || at != VKM_DEVICE_MAX
-                       : scarce != 1 || (failed != VKM_OUT_OF_HOST_MEMORY
-                         && failed != VKM_OUT_OF_DEVICE_MEMORY
-                         && failed != VKM_TOO_MANY_OBJECTS
-                         && failed != VKM_UNKNOWN);
-      ensures  result: \result == VKM_REFUSED;
+    behavior ILLEGAL:
+      assumes          fault == 0 ? id == 0 || at != VKM_DEVICE_MAX
+                       : fault_armed != 1 || (fault != VKM_OUT_OF_HOST_MEMORY
+                         && fault != VKM_OUT_OF_DEVICE_MEMORY
+                         && fault != VKM_TOO_MANY_OBJECTS
+                         && fault != VKM_UNKNOWN);
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     complete behaviors;
     disjoint behaviors;
 */
 int32_t vkm_create_device(uint64_t id, uint32_t at, uint32_t slot, uint32_t gpu,
-                          uint32_t scarce, int32_t failed);
+                          uint32_t fault_armed, int32_t fault);
 
 /* Take memory object `m` away: implicitly unmapped, its payload with it when
  * nothing else owns that. Which owner keeps a payload is bookkeeping: it is
@@ -103,27 +103,28 @@ void vkm_drop_memory(uint32_t m);
 /* vkFreeMemory. A violation can only be reported; nothing is freed then. All
  * is determined but which owner keeps a payload that lives on. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
+    requires  found:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
     terminates         \true;
     exits              \false;
     assigns            vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
                        vkm_memory[0 .. VKM_MEMORY_MAX - 1],
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_FREE_DEVICE, REQ_VK_FREE_PARENT);
+    ensures   only:    vkm_none_reported_but(REQ_VK_FREE_DEVICE,
+                                             REQ_VK_FREE_PARENT);
 
     behavior VK_FREE_DEVICE:
-      ensures     iff: vkm_told(REQ_VK_FREE_DEVICE) <==>
+      ensures iff: vkm_reported(REQ_VK_FREE_DEVICE) <==>
                        VK_FREE_DEVICE(device);
-      ensures      no: VK_FREE_DEVICE(device) ==> vkm_same{Pre,Post};
+      ensures no:  VK_FREE_DEVICE(device) ==> vkm_same{Pre,Post};
     behavior VK_FREE_MEMORY:
-      ensures     iff: vkm_told(REQ_VK_FREE_MEMORY) <==>
+      ensures iff: vkm_reported(REQ_VK_FREE_MEMORY) <==>
                        VK_FREE_MEMORY(null, m);
-      ensures      no: VK_FREE_MEMORY(null, m) ==> vkm_same{Pre,Post};
+      ensures no:  VK_FREE_MEMORY(null, m) ==> vkm_same{Pre,Post};
     behavior VK_FREE_PARENT:   // 239, 360: vkFreeMemory-memory-parent
-      ensures     iff: vkm_told(REQ_VK_FREE_PARENT) <==>
+      ensures iff: vkm_reported(REQ_VK_FREE_PARENT) <==>
                        VK_FREE_PARENT{Pre}(device, null, m);
-      ensures      no: VK_FREE_PARENT{Pre}(device, null, m) ==>
+      ensures no:  VK_FREE_PARENT{Pre}(device, null, m) ==>
                        vkm_same{Pre,Post};
 
     behavior SEED_VK_9:        // the original goes: what shares it and owns
@@ -201,7 +202,7 @@ uint32_t vkm_has_children(uint32_t d);
  * nothing reads them: which owner keeps a payload, and what is in the record
  * of a memory object that went with the device. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   d <= VKM_DEVICE_MAX && (d < VKM_DEVICE_MAX ==>
+    requires  found:   d <= VKM_DEVICE_MAX && (d < VKM_DEVICE_MAX ==>
                        vkm_device[d].live == 1);
     terminates         \true;
     exits              \false;
@@ -211,10 +212,11 @@ uint32_t vkm_has_children(uint32_t d);
                        vkm_resource[0 .. VKM_RESOURCE_MAX - 1],
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_DESTROY_00378, REQ_VK_DESTROY_00378);
+    ensures   only:    vkm_none_reported_but(REQ_VK_DESTROY_00378,
+                                             REQ_VK_DESTROY_00378);
 
     behavior VK_DESTROY_00378:
-      ensures     iff: vkm_told(REQ_VK_DESTROY_00378) <==>
+      ensures iff: vkm_reported(REQ_VK_DESTROY_00378) <==>
                        VK_DESTROY_00378{Pre}(d);
 
     behavior VK_OWN_9:   // the device and what it made go
@@ -250,4 +252,4 @@ uint32_t vkm_has_children(uint32_t d);
 */
 void vkm_destroy_device(uint32_t d);
 
-#endif /* HLOCAL_VK_DEVICE_H */
+#endif /* HLOCAL_SPECS_VK_DEVICE_H */

@@ -1,27 +1,27 @@
 /* vkGetMemoryWin32HandleKHR: what the seed promises, step by step.
  * How to read a contract: vk/step.h.
  */
-#ifndef HLOCAL_VK_EXPORT_H
-#define HLOCAL_VK_EXPORT_H
+#ifndef HLOCAL_SPECS_VK_EXPORT_H
+#define HLOCAL_SPECS_VK_EXPORT_H
 
 #include "vk/find.h"
 #include "vk/require.h"
 
 /* One call, and what the implementation chose. */
 struct vkm_get {
-    uint32_t device;     /* index; VKM_DEVICE_MAX: no live VkDevice */
-    uint32_t has_info;   /* 0 or 1: pGetWin32HandleInfo is not NULL */
-    uint32_t has_handle; /* 0 or 1: pHandle is not NULL */
-    uint32_t stype_ok;   /* 0 or 1 */
-    uint32_t next_null;  /* 0 or 1 */
-    uint32_t memory;     /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
-    uint32_t type;       /* handleType */
-    uint32_t slot;       /* vkm_vacant_handle() */
-    uint32_t scarce;     /* 1: the call may fail for want of something */
-    int32_t failed;      /* the VkResult it failed with for that, or 0 */
-    uint64_t value;      /* *pHandle */
-    uint32_t open;       /* the open NT handle `value` means beforehand */
-    uint32_t numbered;   /* the payload whose number `value` is beforehand */
+    uint32_t device;      /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t has_info;    /* 0 or 1: pGetWin32HandleInfo is not NULL */
+    uint32_t has_handle;  /* 0 or 1: pHandle is not NULL */
+    uint32_t stype_ok;    /* 0 or 1 */
+    uint32_t next_null;   /* 0 or 1 */
+    uint32_t memory;      /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
+    uint32_t type;        /* handleType */
+    uint32_t slot;        /* vkm_vacant_handle() */
+    uint32_t fault_armed; /* 1: a fault is injected into the call */
+    int32_t fault;        /* the VkResult of that fault, or 0 */
+    uint64_t value;       /* *pHandle */
+    uint32_t open;        /* the open NT handle `value` means beforehand */
+    uint32_t numbered;    /* the payload whose number `value` is beforehand */
 };
 
 /* *pHandle; 0, that is NULL, on every failure. */
@@ -78,31 +78,31 @@ extern uint64_t vkm_out_handle;
       vkm_get_call_bad(g) || vkm_get_use_bad{L}(g);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
-    predicate vkm_get_told{L1,L2}(struct vkm_get g) =
-         (vkm_told{L2}(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT{L1}(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_00662) <==> VK_GETW32_00662{L1}(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_00663) <==> VK_GETW32_00663{L1}(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_00664) <==> VK_GETW32_00664{L1}(g))
-      && (vkm_told{L2}(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD{L1}(g));
+    predicate vkm_get_reported{L1,L2}(struct vkm_get g) =
+         (vkm_reported{L2}(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT{L1}(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_00662) <==> VK_GETW32_00662{L1}(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_00663) <==> VK_GETW32_00663{L1}(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_00664) <==> VK_GETW32_00664{L1}(g))
+      && (vkm_reported{L2}(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD{L1}(g));
 
     // What this call may fail with although nobody did anything wrong.
-    predicate vkm_get_excused(struct vkm_get g) =
-      g.scarce == 1 && (g.failed == VKM_OUT_OF_HOST_MEMORY
-        || g.failed == VKM_TOO_MANY_OBJECTS || g.failed == VKM_UNKNOWN);
+    predicate vkm_get_fault_allowed(struct vkm_get g) =
+      g.fault_armed == 1 && (g.fault == VKM_OUT_OF_HOST_MEMORY
+        || g.fault == VKM_TOO_MANY_OBJECTS || g.fault == VKM_UNKNOWN);
 
-    predicate vkm_get_means{L}(struct vkm_get g) =
+    predicate vkm_get_resolves{L}(struct vkm_get g) =
          (g.device < VKM_DEVICE_MAX ==> \at(vkm_device[g.device].live,L) == 1)
       && (g.memory < VKM_MEMORY_MAX ==> \at(vkm_memory[g.memory].live,L) == 1)
       && vkm_room_handle{L}(g.slot)
-      && vkm_means_handle{L}(g.value, g.open)
-      && vkm_means_kmt{L}(g.value, g.numbered);
+      && vkm_resolves_handle{L}(g.value, g.open)
+      && vkm_resolves_kmt{L}(g.value, g.numbered);
 */
 
 /* What is wrong with the call itself. */
@@ -120,32 +120,32 @@ extern uint64_t vkm_out_handle;
                        : \result == VKM_OK;
 
     behavior VK_GETW32_DEVICE:  // no valid VkDevice
-      ensures     iff: vkm_told(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g);
-      ensures      no: VK_GETW32_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g);
+      ensures no:  VK_GETW32_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_INFO:  // NULL
-      ensures     iff: vkm_told(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g);
-      ensures      no: VK_GETW32_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g);
+      ensures no:  VK_GETW32_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_HANDLE:  // NULL
-      ensures     iff: vkm_told(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g);
-      ensures      no: VK_GETW32_HANDLE(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g);
+      ensures no:  VK_GETW32_HANDLE(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_STYPE:
-      ensures     iff: vkm_told(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g);
-      ensures      no: VK_GETW32_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g);
+      ensures no:  VK_GETW32_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_PNEXT:  // not NULL
-      ensures     iff: vkm_told(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g);
-      ensures      no: VK_GETW32_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g);
+      ensures no:  VK_GETW32_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_MEMORY:  // no valid VkDeviceMemory
-      ensures     iff: vkm_told(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g);
-      ensures      no: VK_GETW32_MEMORY(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g);
+      ensures no:  VK_GETW32_MEMORY(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_TYPE:  // not exactly one valid bit
-      ensures     iff: vkm_told(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g);
-      ensures      no: VK_GETW32_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g);
+      ensures no:  VK_GETW32_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_get_call(struct vkm_get g);
 
 /* What is wrong with what it asks for. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_get_means(g);
+    requires  found:   vkm_get_resolves(g);
     terminates         \true;
     exits              \false;
     assigns            vkm_bad[REQ_VK_GETW32_PARENT],
@@ -158,20 +158,20 @@ int32_t vkm_check_get_call(struct vkm_get g);
                        : \result == VKM_OK;
 
     behavior VK_GETW32_PARENT:  // SEED_VK_2: another device created the memory
-      ensures     iff: vkm_told(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT(g);
-      ensures      no: VK_GETW32_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT(g);
+      ensures no:  VK_GETW32_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_DEAD:  // VK_OWN_5: its payload is gone
-      ensures     iff: vkm_told(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD(g);
-      ensures      no: VK_GETW32_DEAD(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD(g);
+      ensures no:  VK_GETW32_DEAD(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_00662:  // not a type it was created to be exported as
-      ensures     iff: vkm_told(REQ_VK_GETW32_00662) <==> VK_GETW32_00662(g);
-      ensures      no: VK_GETW32_00662(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_00662) <==> VK_GETW32_00662(g);
+      ensures no:  VK_GETW32_00662(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_00664:  // neither NT nor global share handle
-      ensures     iff: vkm_told(REQ_VK_GETW32_00664) <==> VK_GETW32_00664(g);
-      ensures      no: VK_GETW32_00664(g) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_GETW32_00664) <==> VK_GETW32_00664(g);
+      ensures no:  VK_GETW32_00664(g) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_GETW32_00663:  // a second NT export; the policy decides
-      ensures     iff: vkm_told(REQ_VK_GETW32_00663) <==> VK_GETW32_00663(g);
-      ensures      no: VK_GETW32_00663(g) ==>
+      ensures iff: vkm_reported(REQ_VK_GETW32_00663) <==> VK_GETW32_00663(g);
+      ensures no:  VK_GETW32_00663(g) ==>
                        vkm_rules.second == VKM_SECOND_FAILS ==>
                        \result == VKM_VALIDATION_FAILED;
 */
@@ -180,7 +180,7 @@ int32_t vkm_check_get_use(struct vkm_get g);
 /* The KMT number of a memory object that may be exported as such. A payload
  * has one number, which stays with it. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_get_means(g);
+    requires  found:   vkm_get_resolves(g);
     requires  valid:   !vkm_get_bad(g) && g.type == VKM_TYPE_KMT;
     terminates         \true;
     exits              \false;
@@ -203,12 +203,12 @@ int32_t vkm_check_get_use(struct vkm_get g);
       ensures  result: \result == VKM_OK && vkm_out_handle == g.value;
       ensures  same:   vkm_same{Pre,Post};
 
-    behavior REFUSED:
+    behavior ILLEGAL:
       assumes          vkm_payload[vkm_memory[g.memory].payload].kmt == 0
                        ? g.value == 0 || g.numbered != VKM_PAYLOAD_MAX
                        : vkm_payload[vkm_memory[g.memory].payload].kmt
                          != g.value;
-      ensures  result: \result == VKM_REFUSED;
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
       ensures  same:   vkm_same{Pre,Post};
 
     complete behaviors;
@@ -237,7 +237,7 @@ int32_t vkm_get_kmt(struct vkm_get g);
 
 /* An NT handle of a memory object that may be exported as such. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_get_means(g);
+    requires  found:   vkm_get_resolves(g);
     requires  valid:   !vkm_get_bad(g) && g.type == VKM_TYPE_NT;
     terminates         \true;
     exits              \false;
@@ -266,9 +266,9 @@ int32_t vkm_get_kmt(struct vkm_get g);
       ensures  result: \result == VKM_FULL;
       ensures  same:   vkm_same{Pre,Post};
 
-    behavior REFUSED:
+    behavior ILLEGAL:
       assumes          !vkm_get_new(g) && !vkm_get_again(g);
-      ensures  result: \result == VKM_REFUSED;
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
       ensures  same:   vkm_same{Pre,Post};
 
     complete behaviors;
@@ -296,7 +296,7 @@ int32_t vkm_get_nt(struct vkm_get g);
 /* vkGetMemoryWin32HandleKHR. The result, *pHandle and every table follow from
  * the call, the state and the choice; an allowed choice is accepted. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_get_means(g);
+    requires  found:   vkm_get_resolves(g);
     terminates         \true;
     exits              \false;
     assigns            vkm_handle[0 .. VKM_HANDLE_MAX - 1],
@@ -304,7 +304,8 @@ int32_t vkm_get_nt(struct vkm_get g);
                        vkm_payload[0 .. VKM_PAYLOAD_MAX - 1],
                        vkm_out_handle, vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_GETW32_DEVICE, REQ_VK_GETW32_DEAD);
+    ensures   only:    vkm_none_reported_but(REQ_VK_GETW32_DEVICE,
+                                             REQ_VK_GETW32_DEAD);
     ensures   VK_OWN_6:  // a call that fails changes nothing, returns NULL
                        \result != VKM_OK ==>
                        vkm_out_handle == 0 && vkm_same{Pre,Post};
@@ -312,7 +313,7 @@ int32_t vkm_get_nt(struct vkm_get g);
                        \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        vkm_memory[i].live == \old(vkm_memory[i].live)
                        && vkm_memory[i].payload == \old(vkm_memory[i].payload);
-    ensures   told:    vkm_get_told{Pre,Post}(g);
+    ensures   report:  vkm_get_reported{Pre,Post}(g);
     ensures   frame:   vkm_same_memories{Pre,Post}(g.memory);
     ensures   SEED_VK_14:  // nothing but the documented return codes
                        \result == VKM_OK
@@ -320,42 +321,42 @@ int32_t vkm_get_nt(struct vkm_get g);
                        || \result == VKM_TOO_MANY_OBJECTS
                        || \result == VKM_UNKNOWN
                        || \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_REFUSED || \result == VKM_FULL;
+                       || \result == VKM_ILLEGAL_CHOICE || \result == VKM_FULL;
 
-    behavior EXCUSED:
-      assumes          g.failed != VKM_OK && vkm_get_excused(g);
-      ensures  result: \result == g.failed;
+    behavior FAULT:
+      assumes          g.fault != VKM_OK && vkm_get_fault_allowed(g);
+      ensures  result: \result == g.fault;
 
     behavior SEED_VK_16:   // VK_ERROR_OUT_OF_HOST_MEMORY
-      assumes          g.failed == VKM_OUT_OF_HOST_MEMORY && g.scarce == 1;
+      assumes          g.fault == VKM_OUT_OF_HOST_MEMORY && g.fault_armed == 1;
       ensures  result: \result == VKM_OUT_OF_HOST_MEMORY;
 
     behavior SEED_VK_17:   // VK_ERROR_TOO_MANY_OBJECTS
-      assumes          g.failed == VKM_TOO_MANY_OBJECTS && g.scarce == 1;
+      assumes          g.fault == VKM_TOO_MANY_OBJECTS && g.fault_armed == 1;
       ensures  result: \result == VKM_TOO_MANY_OBJECTS;
 
     behavior SEED_VK_18:   // VK_ERROR_UNKNOWN
-      assumes          g.failed == VKM_UNKNOWN && g.scarce == 1;
+      assumes          g.fault == VKM_UNKNOWN && g.fault_armed == 1;
       ensures  result: \result == VKM_UNKNOWN;
 
-    behavior UNEXCUSED:    // there was no reason to fail so
-      assumes          g.failed != VKM_OK && !vkm_get_excused(g);
-      ensures  result: \result == VKM_REFUSED;
+    behavior SPURIOUS:    // there was no reason to fail so
+      assumes          g.fault != VKM_OK && !vkm_get_fault_allowed(g);
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     behavior SEED_VK_13:   // VK_ERROR_VALIDATION_FAILED
-      assumes          g.failed == VKM_OK && vkm_get_bad(g);
+      assumes          g.fault == VKM_OK && vkm_get_bad(g);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
     behavior VALID:        // SEED_VK_15: VK_SUCCESS, if the choice is allowed
-      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.fault == VKM_OK && !vkm_get_bad(g);
       ensures  yes:    vkm_get_granted{Pre}(g) ==> \result == VKM_OK;
       ensures  full:   vkm_get_full(g) ==> \result == VKM_FULL;
       ensures  no:     !vkm_get_granted{Pre}(g) && !vkm_get_full(g) ==>
-                       \result == VKM_REFUSED;
+                       \result == VKM_ILLEGAL_CHOICE;
       ensures SEED_VK_4: \result == VKM_OK ==> vkm_out_handle == g.value;
 
     behavior SEED_VK_1:    // the handle represents the memory's payload
-      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.fault == VKM_OK && !vkm_get_bad(g);
       assumes          g.type == VKM_TYPE_NT && vkm_get_new(g);
       assumes          g.slot < VKM_HANDLE_MAX;
       ensures  result: \result == VKM_OK;
@@ -367,12 +368,12 @@ int32_t vkm_get_nt(struct vkm_get g);
       ensures  frame:  vkm_same_payloads{Pre,Post}(VKM_PAYLOAD_MAX);
 
     behavior AGAIN:        // the policy "same": a handle that is open already
-      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.fault == VKM_OK && !vkm_get_bad(g);
       assumes          g.type == VKM_TYPE_NT && vkm_get_again(g);
       ensures  same:   vkm_same{Pre,Post};
 
     behavior SEED_VK_8:    // a KMT number adds no reference
-      assumes          g.failed == VKM_OK && !vkm_get_bad(g);
+      assumes          g.fault == VKM_OK && !vkm_get_bad(g);
       assumes          g.type == VKM_TYPE_KMT;
       ensures  owners: vkm_same_handles{Pre,Post}(VKM_HANDLE_MAX)
                        && vkm_same_memories{Pre,Post}(VKM_MEMORY_MAX);
@@ -383,9 +384,9 @@ int32_t vkm_get_nt(struct vkm_get g);
       ensures  frame:  vkm_same_payloads{Pre,Post}(
                          \old(vkm_memory[g.memory].payload));
 
-    complete behaviors EXCUSED, UNEXCUSED, SEED_VK_13, VALID;
-    disjoint behaviors EXCUSED, UNEXCUSED, SEED_VK_13, VALID;
+    complete behaviors FAULT, SPURIOUS, SEED_VK_13, VALID;
+    disjoint behaviors FAULT, SPURIOUS, SEED_VK_13, VALID;
 */
 int32_t vkm_get(struct vkm_get g);
 
-#endif /* HLOCAL_VK_EXPORT_H */
+#endif /* HLOCAL_SPECS_VK_EXPORT_H */

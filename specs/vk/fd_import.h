@@ -1,13 +1,13 @@
 /* vkAllocateMemory with VkImportMemoryFdInfoKHR.
  * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
-#ifndef HLOCAL_VK_FD_IMPORT_H
-#define HLOCAL_VK_FD_IMPORT_H
+#ifndef HLOCAL_SPECS_VK_FD_IMPORT_H
+#define HLOCAL_SPECS_VK_FD_IMPORT_H
 
 #include "vk/fd_type.h"
 
 /* One call, right in all that is not said here. All but `type` are 0 or 1. */
-struct vks_import_fd {
+struct vkr_import_fd {
     uint32_t type;        /* handleType; 0: no import after all */
     uint32_t resolves;    /* fd is one that this driver exported */
     uint32_t same_device; /* of the same deviceUUID */
@@ -20,133 +20,133 @@ struct vks_import_fd {
 };
 
 /*@ // Only an opaque fd can be looked up,
-    predicate vks_import_fd_right(struct vks_import_fd i) =
+    predicate vkr_import_fd_right(struct vkr_import_fd i) =
       i.type == VKM_TYPE_FD;
     // and found.
-    predicate vks_import_fd_found(struct vks_import_fd i) =
-      vks_import_fd_right(i) && i.resolves == 1;
-    predicate vks_import_fd_alien(struct vks_import_fd i) =
-         vks_import_fd_found(i)
+    predicate vkr_import_fd_found(struct vkr_import_fd i) =
+      vkr_import_fd_right(i) && i.resolves == 1;
+    predicate vkr_import_fd_other_uuid(struct vkr_import_fd i) =
+         vkr_import_fd_found(i)
       && (i.same_device != 1 || i.same_driver != 1);
 
-    predicate VK_IMPFD_TYPE(struct vks_import_fd i) =
+    predicate VK_IMPFD_TYPE(struct vkr_import_fd i) =
       i.type != 0 && !vkm_type_known(i.type);
-    predicate VK_IMPFD_00669(struct vks_import_fd i) =
-      vkm_type_known(i.type) && !vks_types_fd(i.type);
-    predicate VK_IMPFD_09862(struct vks_import_fd i) =
+    predicate VK_IMPFD_00669(struct vkr_import_fd i) =
+      vkm_type_known(i.type) && !vkr_types_fd(i.type);
+    predicate VK_IMPFD_09862(struct vkr_import_fd i) =
       vkm_type_known(i.type) && !vkm_type_ours(i.type);
-    predicate VK_IMPFD_00670(struct vks_import_fd i) =
-      vks_import_fd_right(i) && i.resolves != 1;
-    predicate VK_IMPFD_00668(struct vks_import_fd i) =
-      vks_import_fd_found(i) && i.same_device != 1;
-    predicate VK_IMPFD_01746(struct vks_import_fd i) = vks_import_fd_alien(i);
-    predicate VK_IMPFD_01520(struct vks_import_fd i) = vks_import_fd_alien(i);
-    predicate VK_ALLOC_01742(struct vks_import_fd i) =
-      vks_import_fd_found(i) && i.same_size != 1;
-    predicate VK_DED_01878(struct vks_import_fd i) =
-      vks_import_fd_found(i) && i.has_image == 1 && i.same_image != 1;
-    predicate VK_DED_01879(struct vks_import_fd i) =
-      vks_import_fd_found(i) && i.has_buffer == 1 && i.same_buffer != 1;
+    predicate VK_IMPFD_00670(struct vkr_import_fd i) =
+      vkr_import_fd_right(i) && i.resolves != 1;
+    predicate VK_IMPFD_00668(struct vkr_import_fd i) =
+      vkr_import_fd_found(i) && i.same_device != 1;
+    predicate VK_IMPFD_01746(struct vkr_import_fd i) = vkr_import_fd_other_uuid(i);
+    predicate VK_IMPFD_01520(struct vkr_import_fd i) = vkr_import_fd_other_uuid(i);
+    predicate VK_ALLOC_01742(struct vkr_import_fd i) =
+      vkr_import_fd_found(i) && i.same_size != 1;
+    predicate VK_DED_01878(struct vkr_import_fd i) =
+      vkr_import_fd_found(i) && i.has_image == 1 && i.same_image != 1;
+    predicate VK_DED_01879(struct vkr_import_fd i) =
+      vkr_import_fd_found(i) && i.has_buffer == 1 && i.same_buffer != 1;
 
-    predicate vks_import_fd_type_bad(struct vks_import_fd i) =
+    predicate vkr_import_fd_type_bad(struct vkr_import_fd i) =
          VK_IMPFD_TYPE(i) || VK_IMPFD_00669(i) || VK_IMPFD_09862(i);
-    predicate vks_import_fd_origin_bad(struct vks_import_fd i) =
+    predicate vkr_import_fd_origin_bad(struct vkr_import_fd i) =
          VK_IMPFD_00670(i) || VK_IMPFD_00668(i) || VK_IMPFD_01746(i)
       || VK_IMPFD_01520(i);
-    predicate vks_import_fd_invalid{L}(struct vks_import_fd i) =
-         vks_import_fd_type_bad(i) || VK_DED_01878(i) || VK_DED_01879(i)
+    predicate vkr_import_fd_invalid{L}(struct vkr_import_fd i) =
+         vkr_import_fd_type_bad(i) || VK_DED_01878(i) || VK_DED_01879(i)
       || (VK_ALLOC_01742(i)
           && \at(vkm_rules.profile,L) != VKM_DRIVER);
-    predicate vks_import_fd_foreign{L}(struct vks_import_fd i) =
-         vks_import_fd_origin_bad(i)
+    predicate vkr_import_fd_foreign{L}(struct vkr_import_fd i) =
+         vkr_import_fd_origin_bad(i)
       || (VK_ALLOC_01742(i)
           && \at(vkm_rules.profile,L) == VKM_DRIVER);
 
-    predicate vks_import_fd_told{L}(struct vks_import_fd i) =
-         (vks_told{L}(REQ_VK_IMPFD_TYPE) <==> VK_IMPFD_TYPE(i))
-      && (vks_told{L}(REQ_VK_IMPFD_00669) <==> VK_IMPFD_00669(i))
-      && (vks_told{L}(REQ_VK_IMPFD_09862) <==> VK_IMPFD_09862(i))
-      && (vks_told{L}(REQ_VK_IMPFD_00670) <==> VK_IMPFD_00670(i))
-      && (vks_told{L}(REQ_VK_IMPFD_00668) <==> VK_IMPFD_00668(i))
-      && (vks_told{L}(REQ_VK_IMPFD_01746) <==> VK_IMPFD_01746(i))
-      && (vks_told{L}(REQ_VK_IMPFD_01520) <==> VK_IMPFD_01520(i));
-    predicate vks_import_fd_match_told{L}(struct vks_import_fd i) =
-         (vks_told{L}(REQ_VK_ALLOC_01742) <==> VK_ALLOC_01742(i))
-      && (vks_told{L}(REQ_VK_DED_01878) <==> VK_DED_01878(i))
-      && (vks_told{L}(REQ_VK_DED_01879) <==> VK_DED_01879(i));
+    predicate vkr_import_fd_reported{L}(struct vkr_import_fd i) =
+         (vkr_reported{L}(REQ_VK_IMPFD_TYPE) <==> VK_IMPFD_TYPE(i))
+      && (vkr_reported{L}(REQ_VK_IMPFD_00669) <==> VK_IMPFD_00669(i))
+      && (vkr_reported{L}(REQ_VK_IMPFD_09862) <==> VK_IMPFD_09862(i))
+      && (vkr_reported{L}(REQ_VK_IMPFD_00670) <==> VK_IMPFD_00670(i))
+      && (vkr_reported{L}(REQ_VK_IMPFD_00668) <==> VK_IMPFD_00668(i))
+      && (vkr_reported{L}(REQ_VK_IMPFD_01746) <==> VK_IMPFD_01746(i))
+      && (vkr_reported{L}(REQ_VK_IMPFD_01520) <==> VK_IMPFD_01520(i));
+    predicate vkr_import_fd_match_reported{L}(struct vkr_import_fd i) =
+         (vkr_reported{L}(REQ_VK_ALLOC_01742) <==> VK_ALLOC_01742(i))
+      && (vkr_reported{L}(REQ_VK_DED_01878) <==> VK_DED_01878(i))
+      && (vkr_reported{L}(REQ_VK_DED_01879) <==> VK_DED_01879(i));
 */
 
 /* What is wrong with handleType. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_IMPFD_TYPE],
-                       vks_bad[REQ_VK_IMPFD_00669],
-                       vks_bad[REQ_VK_IMPFD_09862];
-    ensures   answer:  vks_import_fd_type_bad(i)
+    assigns            vkr_bad[REQ_VK_IMPFD_TYPE],
+                       vkr_bad[REQ_VK_IMPFD_00669],
+                       vkr_bad[REQ_VK_IMPFD_09862];
+    ensures   answer:  vkr_import_fd_type_bad(i)
                        ? \result == VKM_VALIDATION_FAILED
                        : \result == VKM_OK;
 
     behavior VK_IMPFD_TYPE:  // not exactly one valid bit
-      ensures     iff: vks_told(REQ_VK_IMPFD_TYPE) <==> VK_IMPFD_TYPE(i);
-      ensures      no: VK_IMPFD_TYPE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFD_TYPE) <==> VK_IMPFD_TYPE(i);
+      ensures no:  VK_IMPFD_TYPE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFD_00669:  // not a file descriptor
-      ensures     iff: vks_told(REQ_VK_IMPFD_00669) <==> VK_IMPFD_00669(i);
-      ensures      no: VK_IMPFD_00669(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFD_00669) <==> VK_IMPFD_00669(i);
+      ensures no:  VK_IMPFD_00669(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFD_09862:  // not a type of this device
-      ensures     iff: vks_told(REQ_VK_IMPFD_09862) <==> VK_IMPFD_09862(i);
-      ensures      no: VK_IMPFD_09862(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFD_09862) <==> VK_IMPFD_09862(i);
+      ensures no:  VK_IMPFD_09862(i) ==> \result == VKM_VALIDATION_FAILED;
 */
-int32_t vks_check_fd_type(struct vks_import_fd i);
+int32_t vkr_check_fd_type(struct vkr_import_fd i);
 
 /* What is wrong with where the fd comes from. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_IMPFD_00670],
-                       vks_bad[REQ_VK_IMPFD_00668],
-                       vks_bad[REQ_VK_IMPFD_01746],
-                       vks_bad[REQ_VK_IMPFD_01520];
-    ensures   answer:  vks_import_fd_origin_bad(i)
+    assigns            vkr_bad[REQ_VK_IMPFD_00670],
+                       vkr_bad[REQ_VK_IMPFD_00668],
+                       vkr_bad[REQ_VK_IMPFD_01746],
+                       vkr_bad[REQ_VK_IMPFD_01520];
+    ensures   answer:  vkr_import_fd_origin_bad(i)
                        ? \result == VKM_INVALID_EXTERNAL_HANDLE
                        : \result == VKM_OK;
 
     behavior VK_IMPFD_00670:  // not one of this driver
-      ensures     iff: vks_told(REQ_VK_IMPFD_00670) <==> VK_IMPFD_00670(i);
-      ensures      no: VK_IMPFD_00670(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFD_00670) <==> VK_IMPFD_00670(i);
+      ensures no:  VK_IMPFD_00670(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFD_00668:  // of another physical device
-      ensures     iff: vks_told(REQ_VK_IMPFD_00668) <==> VK_IMPFD_00668(i);
-      ensures      no: VK_IMPFD_00668(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFD_00668) <==> VK_IMPFD_00668(i);
+      ensures no:  VK_IMPFD_00668(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFD_01746:  // of another device or driver
-      ensures     iff: vks_told(REQ_VK_IMPFD_01746) <==> VK_IMPFD_01746(i);
-      ensures      no: VK_IMPFD_01746(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFD_01746) <==> VK_IMPFD_01746(i);
+      ensures no:  VK_IMPFD_01746(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFD_01520:  // of another device or driver
-      ensures     iff: vks_told(REQ_VK_IMPFD_01520) <==> VK_IMPFD_01520(i);
-      ensures      no: VK_IMPFD_01520(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFD_01520) <==> VK_IMPFD_01520(i);
+      ensures no:  VK_IMPFD_01520(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
 */
-int32_t vks_check_fd_origin(struct vks_import_fd i);
+int32_t vkr_check_fd_origin(struct vkr_import_fd i);
 
 /* What does not go with the memory that it was exported from. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_ALLOC_01742],
-                       vks_bad[REQ_VK_DED_01878],
-                       vks_bad[REQ_VK_DED_01879];
+    assigns            vkr_bad[REQ_VK_ALLOC_01742],
+                       vkr_bad[REQ_VK_DED_01878],
+                       vkr_bad[REQ_VK_DED_01879];
 
     behavior VK_ALLOC_01742:  // not the size and type of the payload
-      ensures     iff: vks_told(REQ_VK_ALLOC_01742) <==> VK_ALLOC_01742(i);
-      ensures      no: VK_ALLOC_01742(i) ==>
+      ensures iff: vkr_reported(REQ_VK_ALLOC_01742) <==> VK_ALLOC_01742(i);
+      ensures no:  VK_ALLOC_01742(i) ==>
                        \result == VKM_VALIDATION_FAILED
                        || (vkm_rules.profile == VKM_DRIVER
                            && \result == VKM_INVALID_EXTERNAL_HANDLE);
     behavior VK_DED_01878:  // not dedicated to an identical image
-      ensures     iff: vks_told(REQ_VK_DED_01878) <==> VK_DED_01878(i);
-      ensures      no: VK_DED_01878(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_DED_01878) <==> VK_DED_01878(i);
+      ensures no:  VK_DED_01878(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_DED_01879:  // not dedicated to an identical buffer
-      ensures     iff: vks_told(REQ_VK_DED_01879) <==> VK_DED_01879(i);
-      ensures      no: VK_DED_01879(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_DED_01879) <==> VK_DED_01879(i);
+      ensures no:  VK_DED_01879(i) ==> \result == VKM_VALIDATION_FAILED;
 
     behavior IDENTICAL:
       assumes          !VK_ALLOC_01742(i);
@@ -164,30 +164,31 @@ int32_t vks_check_fd_origin(struct vks_import_fd i);
     complete behaviors IDENTICAL, RESIZED, UNRELATED;
     disjoint behaviors IDENTICAL, RESIZED, UNRELATED;
 */
-int32_t vks_check_fd_match(struct vks_import_fd i);
+int32_t vkr_check_fd_match(struct vkr_import_fd i);
 
 /* vkAllocateMemory with VkImportMemoryFdInfoKHR. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[0 .. REQ_VKS_MAX - 1];
-    ensures   set:     vks_import_fd_told(i) && vks_import_fd_match_told(i);
-    ensures   silent:  vks_silent(REQ_VK_IMPFD_TYPE, REQ_VK_DED_01879);
+    assigns            vkr_bad[0 .. REQ_VKR_MAX - 1];
+    ensures   set:     vkr_import_fd_reported(i) && vkr_import_fd_match_reported(i);
+    ensures   only:    vkr_none_reported_but(REQ_VK_IMPFD_TYPE,
+                                             REQ_VK_DED_01879);
 
     behavior INVALID:
-      assumes          vks_import_fd_invalid(i);
+      assumes          vkr_import_fd_invalid(i);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
     behavior FOREIGN:      // the call is right, the fd is not
-      assumes          !vks_import_fd_invalid(i) && vks_import_fd_foreign(i);
+      assumes          !vkr_import_fd_invalid(i) && vkr_import_fd_foreign(i);
       ensures  result: \result == VKM_INVALID_EXTERNAL_HANDLE;
 
     behavior VALID:
-      assumes          !vks_import_fd_invalid(i) && !vks_import_fd_foreign(i);
+      assumes          !vkr_import_fd_invalid(i) && !vkr_import_fd_foreign(i);
       ensures  result: \result == VKM_OK;
 
     complete behaviors;
     disjoint behaviors;
 */
-int32_t vks_import_fd(struct vks_import_fd i);
+int32_t vkr_import_fd(struct vkr_import_fd i);
 
-#endif /* HLOCAL_VK_FD_IMPORT_H */
+#endif /* HLOCAL_SPECS_VK_FD_IMPORT_H */

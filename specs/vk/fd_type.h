@@ -1,12 +1,12 @@
 /* The memory handle types that are POSIX file descriptors. */
-#ifndef HLOCAL_VK_FD_TYPE_H
-#define HLOCAL_VK_FD_TYPE_H
+#ifndef HLOCAL_SPECS_VK_FD_TYPE_H
+#define HLOCAL_SPECS_VK_FD_TYPE_H
 
 #include "vk/state.h"
 #include "vk/rules.h"
 
 /*@ // Whether a set of types has one: an opaque fd or a dma_buf.
-    predicate vks_types_fd(integer types) =
+    predicate vkr_types_fd(integer types) =
       types % 2 == 1 || types / 0x200 % 2 == 1;
 */
 
@@ -14,9 +14,9 @@
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vks_types_fd(types);
+    ensures   iff:     \result == 1 <==> vkr_types_fd(types);
     ensures   flag:    \result <= 1;
 */
-uint32_t vks_have_fd(uint32_t types);
+uint32_t vkr_have_fd(uint32_t types);
 
-#endif /* HLOCAL_VK_FD_TYPE_H */
+#endif /* HLOCAL_SPECS_VK_FD_TYPE_H */

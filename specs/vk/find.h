@@ -1,34 +1,34 @@
 /* Searches: what an identifier means, and where there is room. A step takes
- * the index found here beside the value searched for; `vkm_means_...` is the
+ * the index found here beside the value searched for; `vkm_resolves_...` is the
  * precondition that ties the two together.
  */
-#ifndef HLOCAL_VK_FIND_H
-#define HLOCAL_VK_FIND_H
+#ifndef HLOCAL_SPECS_VK_FIND_H
+#define HLOCAL_SPECS_VK_FIND_H
 
 #include "vk/state.h"
 
-/*@ predicate vkm_means_device{L}(integer id, integer at) =
+/*@ predicate vkm_resolves_device{L}(integer id, integer at) =
          (0 <= at < VKM_DEVICE_MAX && \at(vkm_device[at].live,L) == 1
           && \at(vkm_device[at].id,L) == id)
       || (at == VKM_DEVICE_MAX && \forall integer i;
             0 <= i < VKM_DEVICE_MAX ==> \at(vkm_device[i].live,L) == 1 ==>
             \at(vkm_device[i].id,L) != id);
 
-    predicate vkm_means_memory{L}(integer id, integer at) =
+    predicate vkm_resolves_memory{L}(integer id, integer at) =
          (0 <= at < VKM_MEMORY_MAX && \at(vkm_memory[at].live,L) == 1
           && \at(vkm_memory[at].id,L) == id)
       || (at == VKM_MEMORY_MAX && \forall integer i;
             0 <= i < VKM_MEMORY_MAX ==> \at(vkm_memory[i].live,L) == 1 ==>
             \at(vkm_memory[i].id,L) != id);
 
-    predicate vkm_means_resource{L}(integer id, integer at) =
+    predicate vkm_resolves_resource{L}(integer id, integer at) =
          (0 <= at < VKM_RESOURCE_MAX && \at(vkm_resource[at].live,L) == 1
           && \at(vkm_resource[at].id,L) == id)
       || (at == VKM_RESOURCE_MAX && \forall integer i;
             0 <= i < VKM_RESOURCE_MAX ==> \at(vkm_resource[i].live,L) == 1 ==>
             \at(vkm_resource[i].id,L) != id);
 
-    predicate vkm_means_handle{L}(integer value, integer at) =
+    predicate vkm_resolves_handle{L}(integer value, integer at) =
          (0 <= at < VKM_HANDLE_MAX && \at(vkm_handle[at].open,L) == 1
           && \at(vkm_handle[at].value,L) == value)
       || (at == VKM_HANDLE_MAX && \forall integer i;
@@ -36,14 +36,14 @@
             \at(vkm_handle[i].value,L) != value);
 
     // 0 is neither a number nor a name, and means nothing.
-    predicate vkm_means_kmt{L}(integer number, integer at) =
+    predicate vkm_resolves_kmt{L}(integer number, integer at) =
          (0 <= at < VKM_PAYLOAD_MAX && \at(vkm_payload[at].live,L) == 1
           && number != 0 && \at(vkm_payload[at].kmt,L) == number)
       || (at == VKM_PAYLOAD_MAX && \forall integer i;
             0 <= i < VKM_PAYLOAD_MAX ==> \at(vkm_payload[i].live,L) == 1 ==>
             number == 0 || \at(vkm_payload[i].kmt,L) != number);
 
-    predicate vkm_means_name{L}(integer name, integer at) =
+    predicate vkm_resolves_name{L}(integer name, integer at) =
          (0 <= at < VKM_PAYLOAD_MAX && \at(vkm_payload[at].live,L) == 1
           && name != 0 && \at(vkm_payload[at].name,L) == name)
       || (at == VKM_PAYLOAD_MAX && \forall integer i;
@@ -76,7 +76,7 @@
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   means:   vkm_means_device(id, \result);
+    ensures   found:   vkm_resolves_device(id, \result);
 */
 uint32_t vkm_find_device(uint64_t id);
 
@@ -84,7 +84,7 @@ uint32_t vkm_find_device(uint64_t id);
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   means:   vkm_means_memory(id, \result);
+    ensures   found:   vkm_resolves_memory(id, \result);
 */
 uint32_t vkm_find_memory(uint64_t id);
 
@@ -92,7 +92,7 @@ uint32_t vkm_find_memory(uint64_t id);
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   means:   vkm_means_resource(id, \result);
+    ensures   found:   vkm_resolves_resource(id, \result);
 */
 uint32_t vkm_find_resource(uint64_t id);
 
@@ -100,7 +100,7 @@ uint32_t vkm_find_resource(uint64_t id);
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   means:   vkm_means_handle(value, \result);
+    ensures   found:   vkm_resolves_handle(value, \result);
 */
 uint32_t vkm_find_handle(uint64_t value);
 
@@ -108,7 +108,7 @@ uint32_t vkm_find_handle(uint64_t value);
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   means:   vkm_means_kmt(number, \result);
+    ensures   found:   vkm_resolves_kmt(number, \result);
 */
 uint32_t vkm_find_kmt(uint64_t number);
 
@@ -116,7 +116,7 @@ uint32_t vkm_find_kmt(uint64_t number);
 /*@ terminates         \true;
     exits              \false;
     assigns            \nothing;
-    ensures   means:   vkm_means_name(name, \result);
+    ensures   found:   vkm_resolves_name(name, \result);
 */
 uint32_t vkm_find_name(uint32_t name);
 
@@ -160,4 +160,4 @@ uint32_t vkm_vacant_handle(void);
 */
 uint32_t vkm_vacant_resource(void);
 
-#endif /* HLOCAL_VK_FIND_H */
+#endif /* HLOCAL_SPECS_VK_FIND_H */

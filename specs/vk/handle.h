@@ -6,8 +6,8 @@
  * `at` is the open NT handle that `value` means. Handles of processes are
  * not in the model; the pseudo-handle -1 is, where it needs no handle.
  */
-#ifndef HLOCAL_VK_HANDLE_H
-#define HLOCAL_VK_HANDLE_H
+#ifndef HLOCAL_SPECS_VK_HANDLE_H
+#define HLOCAL_SPECS_VK_HANDLE_H
 
 #include "vk/find.h"
 #include "vk/payload.h"
@@ -44,7 +44,7 @@ void vkm_drop_handle(uint32_t at);
 
 /* CloseHandle. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_means_handle(value, at);
+    requires  found:   vkm_resolves_handle(value, at);
     terminates         \true;
     exits              \false;
     assigns            vkm_handle[0 .. VKM_HANDLE_MAX - 1],
@@ -56,7 +56,7 @@ void vkm_drop_handle(uint32_t at);
     behavior NT_CLOSE_1:  // SEED_VK_7: the reference is released
       assumes          at < VKM_HANDLE_MAX && vkm_handle[at].protect == 0;
       ensures  result: \result == 0;
-      ensures  closed: vkm_means_handle(value, VKM_HANDLE_MAX);
+      ensures  closed: vkm_resolves_handle(value, VKM_HANDLE_MAX);
       ensures  handle: vkm_handle[at] == { \old(vkm_handle[at]) \with
                          .open = (uint32_t)0 };
       ensures  others: vkm_same_handles{Pre,Post}(at);
@@ -88,24 +88,24 @@ int32_t vkm_close(uint64_t value, uint32_t at);
 
 /* One DuplicateHandle within the process, and what was chosen. */
 struct vkm_dup {
-    uint32_t source;  /* index; VKM_HANDLE_MAX: not an open handle */
-    uint32_t inherit; /* 0 or 1 */
-    uint32_t close;   /* 0 or 1: DUPLICATE_CLOSE_SOURCE */
-    uint32_t slot;    /* vkm_vacant_handle() */
-    uint32_t scarce;  /* 1: the table may be full */
-    int32_t failed;   /* the error it failed with for that, or 0 */
-    uint64_t value;   /* *target */
-    uint32_t open;    /* the open handle `value` means beforehand */
+    uint32_t source;      /* index; VKM_HANDLE_MAX: not an open handle */
+    uint32_t inherit;     /* 0 or 1 */
+    uint32_t close;       /* 0 or 1: DUPLICATE_CLOSE_SOURCE */
+    uint32_t slot;        /* vkm_vacant_handle() */
+    uint32_t fault_armed; /* 1: the table may be full */
+    int32_t fault;        /* the error of that fault, or 0 */
+    uint64_t value;       /* *target */
+    uint32_t open;        /* the open handle `value` means beforehand */
 };
 
-/*@ predicate vkm_dup_means{L}(struct vkm_dup d) =
+/*@ predicate vkm_dup_resolves{L}(struct vkm_dup d) =
          (d.source < VKM_HANDLE_MAX ==> \at(vkm_handle[d.source].open,L) == 1)
       && d.source <= VKM_HANDLE_MAX
       && vkm_room_handle{L}(d.slot)
-      && vkm_means_handle{L}(d.value, d.open);
+      && vkm_resolves_handle{L}(d.value, d.open);
 
-    predicate vkm_dup_excused(struct vkm_dup d) =
-      d.scarce == 1 && d.failed == VKM_ERROR_NO_SYSTEM_RESOURCES;
+    predicate vkm_dup_fault_allowed(struct vkm_dup d) =
+      d.fault_armed == 1 && d.fault == VKM_ERROR_NO_SYSTEM_RESOURCES;
 
     predicate vkm_dup_new(struct vkm_dup d) =
       d.value != 0 && d.value != VKM_PSEUDO && d.open == VKM_HANDLE_MAX;
@@ -118,7 +118,7 @@ struct vkm_dup {
 
 /* Open a second handle to what `d.source` refers to. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_dup_means(d);
+    requires  found:   vkm_dup_resolves(d);
     requires  valid:   d.source < VKM_HANDLE_MAX && d.slot < VKM_HANDLE_MAX;
     requires  new:     vkm_dup_new(d) && d.inherit <= 1;
     terminates         \true;
@@ -136,7 +136,7 @@ void vkm_open_second(struct vkm_dup d);
 
 /* DuplicateHandle. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_dup_means(d);
+    requires  found:   vkm_dup_resolves(d);
     requires  flags:   d.inherit <= 1 && d.close <= 1;
     terminates         \true;
     exits              \false;
@@ -150,7 +150,7 @@ void vkm_open_second(struct vkm_dup d);
                          vkm_handle[i] == \old(vkm_handle[i]);
 
     behavior NT_DUP_1:  // the new handle refers to the same payload
-      assumes          d.source < VKM_HANDLE_MAX && d.failed == 0;
+      assumes          d.source < VKM_HANDLE_MAX && d.fault == 0;
       assumes          vkm_dup_new(d) && d.slot < VKM_HANDLE_MAX;
       ensures  result: \result == 0 && vkm_out_handle == d.value;
       ensures  opened: vkm_handle[d.slot].open == 1
@@ -173,19 +173,19 @@ void vkm_open_second(struct vkm_dup d);
 
     behavior NT_DUP_3:  // or is closed, whether or not there is a new one
       assumes          vkm_dup_drops(d);
-      assumes          d.failed != 0 ? vkm_dup_excused(d)
+      assumes          d.fault != 0 ? vkm_dup_fault_allowed(d)
                        : vkm_dup_new(d) && d.slot < VKM_HANDLE_MAX;
       ensures  closed: vkm_handle[d.source] == { \old(vkm_handle[d.source])
                          \with .open = (uint32_t)0 };
 
     behavior NT_DUP_4:  // the source is not an open handle
-      assumes          d.source >= VKM_HANDLE_MAX && d.failed == 0;
+      assumes          d.source >= VKM_HANDLE_MAX && d.fault == 0;
       ensures  result: \result == VKM_ERROR_INVALID_HANDLE;
       ensures  same:   vkm_same{Pre,Post};
 
-    behavior EXCUSED:
-      assumes          d.failed != 0 && vkm_dup_excused(d);
-      ensures  result: \result == d.failed;
+    behavior FAULT:
+      assumes          d.fault != 0 && vkm_dup_fault_allowed(d);
+      ensures  result: \result == d.fault;
       ensures  kept:   !vkm_dup_drops{Pre}(d) ==> vkm_same{Pre,Post};
       ensures  others: vkm_same_handles{Pre,Post}(d.source);
       ensures  rest:   vkm_dup_drops{Pre}(d) ==> vkm_same_payloads{Pre,Post}(
@@ -200,20 +200,20 @@ void vkm_open_second(struct vkm_dup d);
       ensures  left:   \forall integer i; 0 <= i < VKM_MEMORY_MAX ==>
                        vkm_left(\old(vkm_memory[i]), vkm_memory[i]);
 
-    behavior REFUSED:
-      assumes          d.failed != 0 ? !vkm_dup_excused(d)
+    behavior ILLEGAL:
+      assumes          d.fault != 0 ? !vkm_dup_fault_allowed(d)
                        : d.source < VKM_HANDLE_MAX && !vkm_dup_new(d);
-      ensures  result: \result == VKM_REFUSED;
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
       ensures  same:   vkm_same{Pre,Post};
 
     behavior FULL:
-      assumes          d.source < VKM_HANDLE_MAX && d.failed == 0;
+      assumes          d.source < VKM_HANDLE_MAX && d.fault == 0;
       assumes          vkm_dup_new(d) && d.slot >= VKM_HANDLE_MAX;
       ensures  result: \result == VKM_FULL;
       ensures  same:   vkm_same{Pre,Post};
 
-    complete behaviors NT_DUP_1, NT_DUP_4, EXCUSED, REFUSED, FULL;
-    disjoint behaviors NT_DUP_1, NT_DUP_4, EXCUSED, REFUSED, FULL;
+    complete behaviors NT_DUP_1, NT_DUP_4, FAULT, ILLEGAL, FULL;
+    disjoint behaviors NT_DUP_1, NT_DUP_4, FAULT, ILLEGAL, FULL;
 */
 int32_t vkm_duplicate(struct vkm_dup d);
 
@@ -247,7 +247,7 @@ int32_t vkm_compare(uint32_t a, uint32_t b);
 
 /* GetHandleInformation. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_means_handle(value, at);
+    requires  found:   vkm_resolves_handle(value, at);
     terminates         \true;
     exits              \false;
     assigns            vkm_out_flags;
@@ -310,4 +310,4 @@ int32_t vkm_get_flags(uint64_t value, uint32_t at);
 */
 int32_t vkm_set_flags(uint32_t at, uint32_t mask, uint32_t flags);
 
-#endif /* HLOCAL_VK_HANDLE_H */
+#endif /* HLOCAL_SPECS_VK_HANDLE_H */

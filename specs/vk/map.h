@@ -1,6 +1,6 @@
 /* vkMapMemory, vkUnmapMemory. How to read a contract: vk/step.h. */
-#ifndef HLOCAL_VK_MAP_H
-#define HLOCAL_VK_MAP_H
+#ifndef HLOCAL_SPECS_VK_MAP_H
+#define HLOCAL_SPECS_VK_MAP_H
 
 #include "vk/find.h"
 #include "vk/require.h"
@@ -11,14 +11,14 @@ struct vkm_map {
     uint32_t device; /* index; VKM_DEVICE_MAX: no live VkDevice */
     uint32_t memory; /* index; VKM_MEMORY_MAX: no live VkDeviceMemory */
     uint32_t flags;
-    uint32_t has_data; /* 0 or 1: ppData is not NULL */
-    uint32_t scarce;   /* 1: the call may fail for want of something */
-    int32_t failed;    /* the VkResult it failed with for that, or 0 */
+    uint32_t has_data;    /* 0 or 1: ppData is not NULL */
+    uint32_t fault_armed; /* 1: a fault is injected into the call */
+    int32_t fault;        /* the VkResult of that fault, or 0 */
 };
 
 extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
 
-/*@ predicate vkm_map_means{L}(struct vkm_map q) =
+/*@ predicate vkm_map_resolves{L}(struct vkm_map q) =
          (q.device < VKM_DEVICE_MAX ==> \at(vkm_device[q.device].live,L) == 1)
       && (q.memory < VKM_MEMORY_MAX ==> \at(vkm_memory[q.memory].live,L) == 1);
 
@@ -56,28 +56,28 @@ extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
       || VK_MAP_00681{L}(q) || VK_MAP_00682{L}(q);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
-    predicate vkm_map_told{L1,L2}(struct vkm_map q) =
-         (vkm_told{L2}(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q))
-      && (vkm_told{L2}(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q))
-      && (vkm_told{L2}(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT{L1}(q))
-      && (vkm_told{L2}(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q))
-      && (vkm_told{L2}(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q))
-      && (vkm_told{L2}(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD{L1}(q))
-      && (vkm_told{L2}(REQ_VK_MAP_00678) <==> VK_MAP_00678{L1}(q))
-      && (vkm_told{L2}(REQ_VK_MAP_00679) <==> VK_MAP_00679{L1}(q))
-      && (vkm_told{L2}(REQ_VK_MAP_00680) <==> VK_MAP_00680(q))
-      && (vkm_told{L2}(REQ_VK_MAP_00681) <==> VK_MAP_00681{L1}(q))
-      && (vkm_told{L2}(REQ_VK_MAP_00682) <==> VK_MAP_00682{L1}(q));
+    predicate vkm_map_reported{L1,L2}(struct vkm_map q) =
+         (vkm_reported{L2}(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT{L1}(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD{L1}(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_00678) <==> VK_MAP_00678{L1}(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_00679) <==> VK_MAP_00679{L1}(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_00680) <==> VK_MAP_00680(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_00681) <==> VK_MAP_00681{L1}(q))
+      && (vkm_reported{L2}(REQ_VK_MAP_00682) <==> VK_MAP_00682{L1}(q));
 
-    predicate vkm_map_excused(struct vkm_map q) =
-      q.scarce == 1 && (q.failed == VKM_OUT_OF_HOST_MEMORY
-        || q.failed == VKM_OUT_OF_DEVICE_MEMORY
-        || q.failed == VKM_MEMORY_MAP_FAILED || q.failed == VKM_UNKNOWN);
+    predicate vkm_map_fault_allowed(struct vkm_map q) =
+      q.fault_armed == 1 && (q.fault == VKM_OUT_OF_HOST_MEMORY
+        || q.fault == VKM_OUT_OF_DEVICE_MEMORY
+        || q.fault == VKM_MEMORY_MAP_FAILED || q.fault == VKM_UNKNOWN);
 */
 
 /* What is wrong with the call itself. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_map_means(q);
+    requires  found:   vkm_map_resolves(q);
     terminates         \true;
     exits              \false;
     assigns            vkm_bad[REQ_VK_MAP_DEVICE],
@@ -91,29 +91,29 @@ extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
                        : \result == VKM_OK;
 
     behavior VK_MAP_DEVICE:  // no valid VkDevice
-      ensures     iff: vkm_told(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q);
-      ensures      no: VK_MAP_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q);
+      ensures no:  VK_MAP_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_MEMORY:  // no valid VkDeviceMemory
-      ensures     iff: vkm_told(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q);
-      ensures      no: VK_MAP_MEMORY(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q);
+      ensures no:  VK_MAP_MEMORY(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_PARENT:  // of another device
-      ensures     iff: vkm_told(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT(q);
-      ensures      no: VK_MAP_PARENT(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT(q);
+      ensures no:  VK_MAP_PARENT(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_FLAGS:  // not 0
-      ensures     iff: vkm_told(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q);
-      ensures      no: VK_MAP_FLAGS(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q);
+      ensures no:  VK_MAP_FLAGS(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_DATA:  // NULL
-      ensures     iff: vkm_told(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q);
-      ensures      no: VK_MAP_DATA(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q);
+      ensures no:  VK_MAP_DATA(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_DEAD:  // VK_OWN_5: its payload is gone
-      ensures     iff: vkm_told(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD(q);
-      ensures      no: VK_MAP_DEAD(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD(q);
+      ensures no:  VK_MAP_DEAD(q) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_map_call(struct vkm_map q);
 
 /* What is wrong with what it asks for. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_map_means(q);
+    requires  found:   vkm_map_resolves(q);
     terminates         \true;
     exits              \false;
     assigns            vkm_bad[REQ_VK_MAP_00678],
@@ -126,39 +126,40 @@ int32_t vkm_check_map_call(struct vkm_map q);
                        : \result == VKM_OK;
 
     behavior VK_MAP_00678:  // mapped already
-      ensures     iff: vkm_told(REQ_VK_MAP_00678) <==> VK_MAP_00678(q);
-      ensures      no: VK_MAP_00678(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_00678) <==> VK_MAP_00678(q);
+      ensures no:  VK_MAP_00678(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_00679:  // begins outside
-      ensures     iff: vkm_told(REQ_VK_MAP_00679) <==> VK_MAP_00679(q);
-      ensures      no: VK_MAP_00679(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_00679) <==> VK_MAP_00679(q);
+      ensures no:  VK_MAP_00679(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_00680:  // no bytes
-      ensures     iff: vkm_told(REQ_VK_MAP_00680) <==> VK_MAP_00680(q);
-      ensures      no: VK_MAP_00680(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_00680) <==> VK_MAP_00680(q);
+      ensures no:  VK_MAP_00680(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_00681:  // ends outside
-      ensures     iff: vkm_told(REQ_VK_MAP_00681) <==> VK_MAP_00681(q);
-      ensures      no: VK_MAP_00681(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_00681) <==> VK_MAP_00681(q);
+      ensures no:  VK_MAP_00681(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_MAP_00682:  // not host visible
-      ensures     iff: vkm_told(REQ_VK_MAP_00682) <==> VK_MAP_00682(q);
-      ensures      no: VK_MAP_00682(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_MAP_00682) <==> VK_MAP_00682(q);
+      ensures no:  VK_MAP_00682(q) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_map_range(struct vkm_map q);
 
 /* vkMapMemory. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_map_means(q);
+    requires  found:   vkm_map_resolves(q);
     terminates         \true;
     exits              \false;
     assigns            vkm_memory[0 .. VKM_MEMORY_MAX - 1], vkm_out_data,
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_MAP_DEVICE, REQ_VK_MAP_00682);
-    ensures   told:    vkm_map_told{Pre,Post}(q);
+    ensures   only:    vkm_none_reported_but(REQ_VK_MAP_DEVICE,
+                                             REQ_VK_MAP_00682);
+    ensures   report:  vkm_map_reported{Pre,Post}(q);
     ensures   VK_OWN_6:
                        \result != VKM_OK ==>
                        vkm_out_data == 0 && vkm_same{Pre,Post};
 
     behavior VK_MAP_1:   // mapped from now on
-      assumes          q.failed == VKM_OK;
+      assumes          q.fault == VKM_OK;
       assumes          !vkm_map_call_bad(q) && !vkm_map_range_bad(q);
       ensures  result: \result == VKM_OK && vkm_out_data == 1;
       ensures  mapped: vkm_memory[q.memory] == { \old(vkm_memory[q.memory])
@@ -166,17 +167,17 @@ int32_t vkm_check_map_range(struct vkm_map q);
       ensures  others: vkm_same_memories{Pre,Post}(q.memory);
 
     behavior INVALID:
-      assumes          q.failed == VKM_OK;
+      assumes          q.fault == VKM_OK;
       assumes          vkm_map_call_bad(q) || vkm_map_range_bad(q);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
-    behavior EXCUSED:
-      assumes          q.failed != VKM_OK && vkm_map_excused(q);
-      ensures  result: \result == q.failed;
+    behavior FAULT:
+      assumes          q.fault != VKM_OK && vkm_map_fault_allowed(q);
+      ensures  result: \result == q.fault;
 
-    behavior REFUSED:
-      assumes          q.failed != VKM_OK && !vkm_map_excused(q);
-      ensures  result: \result == VKM_REFUSED;
+    behavior ILLEGAL:
+      assumes          q.fault != VKM_OK && !vkm_map_fault_allowed(q);
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     complete behaviors;
     disjoint behaviors;
@@ -197,23 +198,24 @@ int32_t vkm_map(struct vkm_map q);
 
 /* vkUnmapMemory. A violation can only be reported; nothing happens then. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
+    requires  found:   m < VKM_MEMORY_MAX ==> vkm_memory[m].live == 1;
     terminates         \true;
     exits              \false;
     assigns            vkm_memory[0 .. VKM_MEMORY_MAX - 1],
                        vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_UNMAP_DEVICE, REQ_VK_UNMAP_00689);
+    ensures   only:    vkm_none_reported_but(REQ_VK_UNMAP_DEVICE,
+                                             REQ_VK_UNMAP_00689);
 
     behavior VK_UNMAP_DEVICE:
-      ensures     iff: vkm_told(REQ_VK_UNMAP_DEVICE) <==> VK_UNMAP_DEVICE(d);
+      ensures iff: vkm_reported(REQ_VK_UNMAP_DEVICE) <==> VK_UNMAP_DEVICE(d);
     behavior VK_UNMAP_MEMORY:
-      ensures     iff: vkm_told(REQ_VK_UNMAP_MEMORY) <==> VK_UNMAP_MEMORY(m);
+      ensures iff: vkm_reported(REQ_VK_UNMAP_MEMORY) <==> VK_UNMAP_MEMORY(m);
     behavior VK_UNMAP_PARENT:
-      ensures     iff: vkm_told(REQ_VK_UNMAP_PARENT) <==>
+      ensures iff: vkm_reported(REQ_VK_UNMAP_PARENT) <==>
                        VK_UNMAP_PARENT{Pre}(d, m);
     behavior VK_UNMAP_00689:
-      ensures     iff: vkm_told(REQ_VK_UNMAP_00689) <==> VK_UNMAP_00689{Pre}(m);
+      ensures iff: vkm_reported(REQ_VK_UNMAP_00689) <==> VK_UNMAP_00689{Pre}(m);
 
     behavior VK_MAP_2:   // not mapped any more
       assumes          !vkm_unmap_bad(d, m);
@@ -230,4 +232,4 @@ int32_t vkm_map(struct vkm_map q);
 */
 void vkm_unmap(uint32_t d, uint32_t m);
 
-#endif /* HLOCAL_VK_MAP_H */
+#endif /* HLOCAL_SPECS_VK_MAP_H */

@@ -1,8 +1,8 @@
 /* The inner steps of a payload's life, shared by the calls that end an
  * owner: vkFreeMemory, CloseHandle, vkDestroyDevice.
  */
-#ifndef HLOCAL_VK_PAYLOAD_H
-#define HLOCAL_VK_PAYLOAD_H
+#ifndef HLOCAL_SPECS_VK_PAYLOAD_H
+#define HLOCAL_SPECS_VK_PAYLOAD_H
 
 #include "vk/state.h"
 
@@ -83,4 +83,4 @@ void vkm_die(uint32_t p);
 */
 void vkm_settle(uint32_t p);
 
-#endif /* HLOCAL_VK_PAYLOAD_H */
+#endif /* HLOCAL_SPECS_VK_PAYLOAD_H */

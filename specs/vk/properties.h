@@ -1,6 +1,6 @@
 /* vkGetMemoryWin32HandlePropertiesKHR. How to read a contract: vk/step.h. */
-#ifndef HLOCAL_VK_PROPERTIES_H
-#define HLOCAL_VK_PROPERTIES_H
+#ifndef HLOCAL_SPECS_VK_PROPERTIES_H
+#define HLOCAL_SPECS_VK_PROPERTIES_H
 
 #include "vk/find.h"
 #include "vk/require.h"
@@ -13,8 +13,8 @@ struct vkm_props {
     uint32_t has_out;  /* 0 or 1: pMemoryWin32HandleProperties is not NULL */
     uint32_t stype_ok; /* 0 or 1: of that structure */
     uint32_t next_null;
-    uint32_t scarce; /* 1: the call may fail for want of something */
-    int32_t failed;  /* the VkResult it failed with for that, or 0 */
+    uint32_t fault_armed; /* 1: a fault is injected into the call */
+    int32_t fault;        /* the VkResult of that fault, or 0 */
 };
 
 /* memoryTypeBits: 0 on every failure. */
@@ -38,18 +38,18 @@ extern uint32_t vkm_out_bits;
       vkm_type_known(q.type) && !vkm_type_opaque(q.type);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
-    predicate vkm_props_told{L1,L2}(struct vkm_props q) =
-         (vkm_told{L2}(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q))
-      && (vkm_told{L2}(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q))
-      && (vkm_told{L2}(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q))
-      && (vkm_told{L2}(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q))
-      && (vkm_told{L2}(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q))
-      && (vkm_told{L2}(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q))
-      && (vkm_told{L2}(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q));
+    predicate vkm_props_reported{L1,L2}(struct vkm_props q) =
+         (vkm_reported{L2}(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q))
+      && (vkm_reported{L2}(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q))
+      && (vkm_reported{L2}(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q))
+      && (vkm_reported{L2}(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q))
+      && (vkm_reported{L2}(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q))
+      && (vkm_reported{L2}(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q))
+      && (vkm_reported{L2}(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q));
 
-    predicate vkm_props_excused(struct vkm_props q) =
-      q.scarce == 1 && (q.failed == VKM_OUT_OF_HOST_MEMORY
-        || q.failed == VKM_UNKNOWN);
+    predicate vkm_props_fault_allowed(struct vkm_props q) =
+      q.fault_armed == 1 && (q.fault == VKM_OUT_OF_HOST_MEMORY
+        || q.fault == VKM_UNKNOWN);
 */
 
 /* What is wrong with the call itself. */
@@ -66,23 +66,23 @@ extern uint32_t vkm_out_bits;
                        : \result == VKM_OK;
 
     behavior VK_PROPS_DEVICE:  // no valid VkDevice
-      ensures     iff: vkm_told(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q);
-      ensures      no: VK_PROPS_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q);
+      ensures no:  VK_PROPS_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_PROPS_OUT:  // NULL
-      ensures     iff: vkm_told(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q);
-      ensures      no: VK_PROPS_OUT(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q);
+      ensures no:  VK_PROPS_OUT(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_PROPS_STYPE:
-      ensures     iff: vkm_told(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q);
-      ensures      no: VK_PROPS_STYPE(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q);
+      ensures no:  VK_PROPS_STYPE(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_PROPS_PNEXT:  // not NULL
-      ensures     iff: vkm_told(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q);
-      ensures      no: VK_PROPS_PNEXT(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q);
+      ensures no:  VK_PROPS_PNEXT(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_PROPS_TYPE:  // not exactly one valid bit
-      ensures     iff: vkm_told(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q);
-      ensures      no: VK_PROPS_TYPE(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q);
+      ensures no:  VK_PROPS_TYPE(q) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_PROPS_00666:  // an opaque type
-      ensures     iff: vkm_told(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q);
-      ensures      no: VK_PROPS_00666(q) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q);
+      ensures no:  VK_PROPS_00666(q) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_props(struct vkm_props q);
 
@@ -90,35 +90,36 @@ int32_t vkm_check_props(struct vkm_props q);
 /*@ terminates         \true;
     exits              \false;
     assigns            vkm_out_bits, vkm_bad[0 .. REQ_MAX - 1];
-    ensures   silent:  vkm_silent(REQ_VK_PROPS_DEVICE, REQ_VK_PROPS_00665);
-    ensures   told:    vkm_props_told{Pre,Post}(q);
+    ensures   only:    vkm_none_reported_but(REQ_VK_PROPS_DEVICE,
+                                             REQ_VK_PROPS_00665);
+    ensures   report:  vkm_props_reported{Pre,Post}(q);
     ensures   output:  vkm_out_bits == 0;
 
     behavior VK_PROPS_00665:  // 360: no valid handle; 239: made by Vulkan
-      ensures     iff: vkm_told(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q);
-      ensures      no: VK_PROPS_00665(q) && q.failed == VKM_OK ==>
+      ensures iff: vkm_reported(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q);
+      ensures no:  VK_PROPS_00665(q) && q.fault == VKM_OK ==>
                        \result == VKM_VALIDATION_FAILED
                        || \result == VKM_INVALID_EXTERNAL_HANDLE;
 
-    behavior EXCUSED:
-      assumes          q.failed != VKM_OK && vkm_props_excused(q);
-      ensures  result: \result == q.failed;
+    behavior FAULT:
+      assumes          q.fault != VKM_OK && vkm_props_fault_allowed(q);
+      ensures  result: \result == q.fault;
 
-    behavior REFUSED:
-      assumes          q.failed != VKM_OK && !vkm_props_excused(q);
-      ensures  result: \result == VKM_REFUSED;
+    behavior ILLEGAL:
+      assumes          q.fault != VKM_OK && !vkm_props_fault_allowed(q);
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     behavior INVALID:
-      assumes          q.failed == VKM_OK && vkm_props_bad(q);
+      assumes          q.fault == VKM_OK && vkm_props_bad(q);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
     behavior FOREIGN:         // the call is right, the handle cannot be
-      assumes          q.failed == VKM_OK && !vkm_props_bad(q);
+      assumes          q.fault == VKM_OK && !vkm_props_bad(q);
       ensures  result: \result == VKM_INVALID_EXTERNAL_HANDLE;
 
-    complete behaviors EXCUSED, REFUSED, INVALID, FOREIGN;
-    disjoint behaviors EXCUSED, REFUSED, INVALID, FOREIGN;
+    complete behaviors FAULT, ILLEGAL, INVALID, FOREIGN;
+    disjoint behaviors FAULT, ILLEGAL, INVALID, FOREIGN;
 */
 int32_t vkm_properties(struct vkm_props q);
 
-#endif /* HLOCAL_VK_PROPERTIES_H */
+#endif /* HLOCAL_SPECS_VK_PROPERTIES_H */

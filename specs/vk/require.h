@@ -3,8 +3,8 @@
  * violated. The same names, without REQ_, are ACSL predicates: the condition
  * of the violation, stated once and used by every contract.
  */
-#ifndef HLOCAL_VK_REQUIRE_H
-#define HLOCAL_VK_REQUIRE_H
+#ifndef HLOCAL_SPECS_VK_REQUIRE_H
+#define HLOCAL_SPECS_VK_REQUIRE_H
 
 #include <stdint.h>
 
@@ -18,8 +18,8 @@ enum vkm_req {
 /* 1: the last step found the requirement violated; 0: it did not. */
 extern uint32_t vkm_bad[REQ_MAX];
 
-/*@ predicate vkm_told{L}(integer r) = \at(vkm_bad[r],L) == 1;
-    predicate vkm_silent{L}(integer first, integer last) =
+/*@ predicate vkm_reported{L}(integer r) = \at(vkm_bad[r],L) == 1;
+    predicate vkm_none_reported_but{L}(integer first, integer last) =
       \forall integer r; 0 <= r < REQ_MAX ==> r < first || r > last ==>
         \at(vkm_bad[r],L) == 0;
 */
@@ -28,8 +28,8 @@ extern uint32_t vkm_bad[REQ_MAX];
 /*@ terminates         \true;
     exits              \false;
     assigns            vkm_bad[0 .. REQ_MAX - 1];
-    ensures   silent:  vkm_silent(REQ_MAX, REQ_MAX);
+    ensures   only:    vkm_none_reported_but(REQ_MAX, REQ_MAX);
 */
-void vkm_hush(void);
+void vkm_clear_reports(void);
 
-#endif /* HLOCAL_VK_REQUIRE_H */
+#endif /* HLOCAL_SPECS_VK_REQUIRE_H */

@@ -2,38 +2,38 @@
  * vkCreateImage, vkDestroyBuffer, vkDestroyImage. How to read a contract:
  * vk/step.h.
  */
-#ifndef HLOCAL_VK_RESOURCE_H
-#define HLOCAL_VK_RESOURCE_H
+#ifndef HLOCAL_SPECS_VK_RESOURCE_H
+#define HLOCAL_SPECS_VK_RESOURCE_H
 
 #include "vk/find.h"
 #include "vk/require.h"
 
 /* One call, and what the implementation chose. */
 struct vkm_create {
-    uint64_t shape;     /* number of the creation parameters */
-    uint64_t size;      /* of a buffer, bytes */
-    uint64_t id;        /* *pBuffer or *pImage */
-    uint64_t required;  /* the VkMemoryRequirements it answered: size */
-    uint64_t align;     /*   alignment */
-    uint32_t kind;      /* VKM_BUFFER or VKM_IMAGE */
-    uint32_t device;    /* index; VKM_DEVICE_MAX: no live VkDevice */
-    uint32_t has_info;  /* 0 or 1: pCreateInfo is not NULL */
-    uint32_t has_out;   /* 0 or 1: pBuffer or pImage is not NULL */
-    uint32_t stype_ok;  /* 0 or 1 */
-    uint32_t types;     /* VkExternalMemory...CreateInfo::handleTypes, or 0 */
-    uint32_t layout_ok; /* 0 or 1: initialLayout is UNDEFINED */
-    uint32_t slot;      /* vkm_vacant_resource() */
-    uint32_t at;        /* the resource `id` means beforehand */
-    uint32_t scarce;    /* 1: the call may fail for want of something */
-    int32_t failed;     /* the VkResult it failed with for that, or 0 */
+    uint64_t shape;       /* number of the creation parameters */
+    uint64_t size;        /* of a buffer, bytes */
+    uint64_t id;          /* *pBuffer or *pImage */
+    uint64_t required;    /* the VkMemoryRequirements it answered: size */
+    uint64_t align;       /*   alignment */
+    uint32_t kind;        /* VKM_BUFFER or VKM_IMAGE */
+    uint32_t device;      /* index; VKM_DEVICE_MAX: no live VkDevice */
+    uint32_t has_info;    /* 0 or 1: pCreateInfo is not NULL */
+    uint32_t has_out;     /* 0 or 1: pBuffer or pImage is not NULL */
+    uint32_t stype_ok;    /* 0 or 1 */
+    uint32_t types;       /* VkExternalMemory...CreateInfo::handleTypes, or 0 */
+    uint32_t layout_ok;   /* 0 or 1: initialLayout is UNDEFINED */
+    uint32_t slot;        /* vkm_vacant_resource() */
+    uint32_t at;          /* the resource `id` means beforehand */
+    uint32_t fault_armed; /* 1: a fault is injected into the call */
+    int32_t fault;        /* the VkResult of that fault, or 0 */
 };
 
 extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
 
-/*@ predicate vkm_create_means{L}(struct vkm_create r) =
+/*@ predicate vkm_create_resolves{L}(struct vkm_create r) =
          (r.kind == VKM_BUFFER || r.kind == VKM_IMAGE)
       && (r.device < VKM_DEVICE_MAX ==> \at(vkm_device[r.device].live,L) == 1)
-      && vkm_room_resource{L}(r.slot) && vkm_means_resource{L}(r.id, r.at);
+      && vkm_room_resource{L}(r.slot) && vkm_resolves_resource{L}(r.id, r.at);
 
     predicate vkm_create_read(struct vkm_create r) =
       r.has_info == 1 && r.stype_ok == 1;
@@ -74,21 +74,21 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
       || VK_IMAGE_00990(r) || VK_IMAGE_01443(r);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
-    predicate vkm_create_told{L1,L2}(struct vkm_create r) =
-         (vkm_told{L2}(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r))
-      && (vkm_told{L2}(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r))
-      && (vkm_told{L2}(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r))
-      && (vkm_told{L2}(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r))
-      && (vkm_told{L2}(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r))
-      && (vkm_told{L2}(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r))
-      && (vkm_told{L2}(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r))
-      && (vkm_told{L2}(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r))
-      && (vkm_told{L2}(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r))
-      && (vkm_told{L2}(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r));
+    predicate vkm_create_reported{L1,L2}(struct vkm_create r) =
+         (vkm_reported{L2}(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r))
+      && (vkm_reported{L2}(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r))
+      && (vkm_reported{L2}(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r))
+      && (vkm_reported{L2}(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r))
+      && (vkm_reported{L2}(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r))
+      && (vkm_reported{L2}(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r))
+      && (vkm_reported{L2}(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r))
+      && (vkm_reported{L2}(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r))
+      && (vkm_reported{L2}(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r))
+      && (vkm_reported{L2}(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r));
 
-    predicate vkm_create_excused(struct vkm_create r) =
-      r.scarce == 1 && (r.failed == VKM_OUT_OF_HOST_MEMORY
-        || r.failed == VKM_OUT_OF_DEVICE_MEMORY || r.failed == VKM_UNKNOWN);
+    predicate vkm_create_fault_allowed(struct vkm_create r) =
+      r.fault_armed == 1 && (r.fault == VKM_OUT_OF_HOST_MEMORY
+        || r.fault == VKM_OUT_OF_DEVICE_MEMORY || r.fault == VKM_UNKNOWN);
 
     predicate vkm_create_new(struct vkm_create r) =
       r.id != 0 && r.at == VKM_RESOURCE_MAX && r.align >= 1;
@@ -107,20 +107,20 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
                        : \result == VKM_OK;
 
     behavior VK_CREATE_DEVICE:  // no valid VkDevice
-      ensures     iff: vkm_told(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r);
-      ensures      no: VK_CREATE_DEVICE(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r);
+      ensures no:  VK_CREATE_DEVICE(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_CREATE_INFO:  // NULL
-      ensures     iff: vkm_told(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r);
-      ensures      no: VK_CREATE_INFO(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r);
+      ensures no:  VK_CREATE_INFO(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_CREATE_OUT:  // NULL
-      ensures     iff: vkm_told(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r);
-      ensures      no: VK_CREATE_OUT(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r);
+      ensures no:  VK_CREATE_OUT(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_CREATE_STYPE:
-      ensures     iff: vkm_told(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r);
-      ensures      no: VK_CREATE_STYPE(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r);
+      ensures no:  VK_CREATE_STYPE(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BUFFER_00912:  // no bytes
-      ensures     iff: vkm_told(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r);
-      ensures      no: VK_BUFFER_00912(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r);
+      ensures no:  VK_BUFFER_00912(r) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_create_call(struct vkm_create r);
 
@@ -137,39 +137,40 @@ int32_t vkm_check_create_call(struct vkm_create r);
                        : \result == VKM_OK;
 
     behavior VK_BUFFER_TYPES:  // unknown bits
-      ensures     iff: vkm_told(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r);
-      ensures      no: VK_BUFFER_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r);
+      ensures no:  VK_BUFFER_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_BUFFER_00920:  // types that do not go together
-      ensures     iff: vkm_told(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r);
-      ensures      no: VK_BUFFER_00920(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r);
+      ensures no:  VK_BUFFER_00920(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMAGE_TYPES:  // unknown bits
-      ensures     iff: vkm_told(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r);
-      ensures      no: VK_IMAGE_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r);
+      ensures no:  VK_IMAGE_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMAGE_00990:  // types that do not go together
-      ensures     iff: vkm_told(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r);
-      ensures      no: VK_IMAGE_00990(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r);
+      ensures no:  VK_IMAGE_00990(r) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMAGE_01443:  // an initial layout for an external image
-      ensures     iff: vkm_told(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r);
-      ensures      no: VK_IMAGE_01443(r) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkm_reported(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r);
+      ensures no:  VK_IMAGE_01443(r) ==> \result == VKM_VALIDATION_FAILED;
 */
 int32_t vkm_check_create_types(struct vkm_create r);
 
 /* vkCreateBuffer, vkCreateImage. */
 /*@ requires  inv:     vkm_inv;
-    requires  means:   vkm_create_means(r);
+    requires  found:   vkm_create_resolves(r);
     terminates         \true;
     exits              \false;
     assigns            vkm_resource[0 .. VKM_RESOURCE_MAX - 1],
                        vkm_out_resource, vkm_bad[0 .. REQ_MAX - 1];
     ensures   inv:     vkm_inv;
-    ensures   silent:  vkm_silent(REQ_VK_CREATE_DEVICE, REQ_VK_IMAGE_01443);
-    ensures   told:    vkm_create_told{Pre,Post}(r);
+    ensures   only:    vkm_none_reported_but(REQ_VK_CREATE_DEVICE,
+                                             REQ_VK_IMAGE_01443);
+    ensures   report:  vkm_create_reported{Pre,Post}(r);
     ensures   VK_OWN_6:
                        \result != VKM_OK ==>
                        vkm_out_resource == 0 && vkm_same{Pre,Post};
 
     behavior VK_RESOURCE_1:
-      assumes          r.failed == VKM_OK;
+      assumes          r.fault == VKM_OK;
       assumes          !vkm_create_call_bad(r) && !vkm_create_types_bad(r);
       assumes          vkm_create_new(r) && r.slot < VKM_RESOURCE_MAX;
       ensures  result: \result == VKM_OK && vkm_out_resource == r.id;
@@ -187,23 +188,23 @@ int32_t vkm_check_create_types(struct vkm_create r);
       ensures  others: vkm_same_resources{Pre,Post}(r.slot);
 
     behavior INVALID:
-      assumes          r.failed == VKM_OK;
+      assumes          r.fault == VKM_OK;
       assumes          vkm_create_call_bad(r) || vkm_create_types_bad(r);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
-    behavior EXCUSED:
-      assumes          r.failed != VKM_OK && vkm_create_excused(r);
-      ensures  result: \result == r.failed;
+    behavior FAULT:
+      assumes          r.fault != VKM_OK && vkm_create_fault_allowed(r);
+      ensures  result: \result == r.fault;
 
-    behavior REFUSED:
-      assumes          r.failed != VKM_OK
-                       ? !vkm_create_excused(r)
+    behavior ILLEGAL:
+      assumes          r.fault != VKM_OK
+                       ? !vkm_create_fault_allowed(r)
                        : !vkm_create_call_bad(r) && !vkm_create_types_bad(r)
                          && !vkm_create_new(r);
-      ensures  result: \result == VKM_REFUSED;
+      ensures  result: \result == VKM_ILLEGAL_CHOICE;
 
     behavior FULL:
-      assumes          r.failed == VKM_OK;
+      assumes          r.fault == VKM_OK;
       assumes          !vkm_create_call_bad(r) && !vkm_create_types_bad(r);
       assumes          vkm_create_new(r) && r.slot >= VKM_RESOURCE_MAX;
       ensures  result: \result == VKM_FULL;
@@ -236,4 +237,4 @@ int32_t vkm_create_resource(struct vkm_create r);
 */
 void vkm_destroy_resource(uint32_t r);
 
-#endif /* HLOCAL_VK_RESOURCE_H */
+#endif /* HLOCAL_SPECS_VK_RESOURCE_H */

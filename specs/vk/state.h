@@ -5,8 +5,8 @@
  * what proves; an object is known by its index, and `..._MAX` is the index
  * of nothing. Capacities are parameters: no proof depends on them.
  */
-#ifndef HLOCAL_VK_STATE_H
-#define HLOCAL_VK_STATE_H
+#ifndef HLOCAL_SPECS_VK_STATE_H
+#define HLOCAL_SPECS_VK_STATE_H
 
 #include <stdint.h>
 
@@ -40,7 +40,7 @@
 #define VKM_VALIDATION_FAILED (-1000011001)
 /* Verdicts of the model itself, no VkResult: the implementation chose what
  * the documents forbid; a table of the model is full. */
-#define VKM_REFUSED 0x7FFF0001
+#define VKM_ILLEGAL_CHOICE 0x7FFF0001
 #define VKM_FULL 0x7FFF0002
 
 /* VkExternalMemoryHandleTypeFlagBits. */
@@ -189,4 +189,4 @@ extern struct vkm_rules vkm_rules;
 */
 void vkm_reset(void);
 
-#endif /* HLOCAL_VK_STATE_H */
+#endif /* HLOCAL_SPECS_VK_STATE_H */

@@ -2,7 +2,7 @@
  *
  * How to read one. A behavior or a clause is named after the requirement it
  * states (vk/requirements.md). Behaviors named by one word in capitals
- * (EXCUSED, REFUSED, FULL, INVALID ...) split every case between them; the
+ * (FAULT, ILLEGAL, FULL, INVALID ...) split every case between them; the
  * requirements stand beside them.
  *
  * Arguments
@@ -14,16 +14,16 @@
  * Choices, made by the implementation and observed before the step
  *   value, id            what it returned; `open`, `at`: what that meant before
  *   slot, room           where the model puts what is made (vkm_vacant_...)
- *   scarce, failed       the call was made to fail, with this VkResult
+ *   fault_armed, fault   the call was made to fail, with this VkResult
  *
  * Results. VkResult as predicted, and outputs in vkm_out_..., defined on every
- * failure too. VKM_REFUSED: the documents do not allow what was chosen.
+ * failure too. VKM_ILLEGAL_CHOICE: the documents do not allow what was chosen.
  * VKM_FULL: a table of the model is too small. vkm_bad[] is the set of
  * requirements that the call violated, exactly; whether and how one is
  * answered is a matter of vkm_rules.
  */
-#ifndef HLOCAL_VK_STEP_H
-#define HLOCAL_VK_STEP_H
+#ifndef HLOCAL_SPECS_VK_STEP_H
+#define HLOCAL_SPECS_VK_STEP_H
 
 #include "vk/state.h"
 #include "vk/require.h"
@@ -38,4 +38,4 @@
 #include "vk/bind.h"
 #include "vk/handle.h"
 
-#endif /* HLOCAL_VK_STEP_H */
+#endif /* HLOCAL_SPECS_VK_STEP_H */

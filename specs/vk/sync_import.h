@@ -1,16 +1,16 @@
 /* vkImportSemaphoreWin32HandleKHR, vkImportFenceWin32HandleKHR.
  * How to read a contract: vk/step.h; what is modelled: vk/rules.h.
  */
-#ifndef HLOCAL_VK_SYNC_IMPORT_H
-#define HLOCAL_VK_SYNC_IMPORT_H
+#ifndef HLOCAL_SPECS_VK_SYNC_IMPORT_H
+#define HLOCAL_SPECS_VK_SYNC_IMPORT_H
 
 #include "vk/sync_type.h"
 
-#define VKS_TEMPORARY 0x1u /* Vk...ImportFlagBits */
+#define VKR_TEMPORARY 0x1u /* Vk...ImportFlagBits */
 
 /* One call. All but `kind`, `flags` and `type` are 0 or 1. */
-struct vks_import {
-    uint32_t kind;          /* VKS_SEMAPHORE, VKS_FENCE */
+struct vkr_import {
+    uint32_t kind;          /* VKR_SEMAPHORE, VKR_FENCE */
     uint32_t device_ok;     /* a live VkDevice */
     uint32_t has_info;      /* pImport...Win32HandleInfo is not NULL */
     uint32_t stype_ok;      /* sType is the structure's */
@@ -31,386 +31,387 @@ struct vks_import {
 };
 
 /*@ // The structure is there and is what it says: its fields can be judged.
-    predicate vks_import_read(struct vks_import i) =
+    predicate vkr_import_read(struct vkr_import i) =
       i.has_info == 1 && i.stype_ok == 1;
     // ... and names a live object.
-    predicate vks_import_named(struct vks_import i) =
-      vks_import_read(i) && i.object_ok == 1;
+    predicate vkr_import_named(struct vkr_import i) =
+      vkr_import_read(i) && i.object_ok == 1;
 
     // The two extensions' common text.
-    predicate vks_import_stype_bad(struct vks_import i) =
+    predicate vkr_import_stype_bad(struct vkr_import i) =
       i.has_info == 1 && i.stype_ok != 1;
-    predicate vks_import_pnext_bad(struct vks_import i) =
-      vks_import_read(i) && i.next_null != 1;
-    predicate vks_import_object_bad(struct vks_import i) =
-      vks_import_read(i) && i.object_ok != 1;
-    predicate vks_import_parent_bad(struct vks_import i) =
-      vks_import_named(i) && i.device_ok == 1 && i.parent_ok != 1;
-    predicate vks_import_flags_bad(struct vks_import i) =
-      vks_import_read(i) && i.flags > VKS_TEMPORARY;
-    predicate vks_import_type_bad(struct vks_import i) =
-         vks_import_read(i)
-      && i.type != VKS_TYPE_NT && i.type != VKS_TYPE_KMT;
-    predicate vks_import_name_bad(struct vks_import i) =
-         vks_import_read(i) && i.has_name == 1
-      && !vks_types_nt(i.kind, i.type);
-    predicate vks_import_both_bad(struct vks_import i) =
-      vks_import_read(i) && i.has_handle == 1 && i.has_name == 1;
+    predicate vkr_import_pnext_bad(struct vkr_import i) =
+      vkr_import_read(i) && i.next_null != 1;
+    predicate vkr_import_object_bad(struct vkr_import i) =
+      vkr_import_read(i) && i.object_ok != 1;
+    predicate vkr_import_parent_bad(struct vkr_import i) =
+      vkr_import_named(i) && i.device_ok == 1 && i.parent_ok != 1;
+    predicate vkr_import_flags_bad(struct vkr_import i) =
+      vkr_import_read(i) && i.flags > VKR_TEMPORARY;
+    predicate vkr_import_type_bad(struct vkr_import i) =
+         vkr_import_read(i)
+      && i.type != VKR_TYPE_NT && i.type != VKR_TYPE_KMT;
+    predicate vkr_import_name_bad(struct vkr_import i) =
+         vkr_import_read(i) && i.has_name == 1
+      && !vkr_types_nt(i.kind, i.type);
+    predicate vkr_import_both_bad(struct vkr_import i) =
+      vkr_import_read(i) && i.has_handle == 1 && i.has_name == 1;
 
     // It says what to look up, whatever else is wrong,
-    predicate vks_import_looks(struct vks_import i) =
-         vks_import_named(i)
-      && (i.type == VKS_TYPE_NT || i.type == VKS_TYPE_KMT)
-      && (i.has_name == 1 ==> i.type == VKS_TYPE_NT && i.has_handle != 1);
+    predicate vkr_import_looks(struct vkr_import i) =
+         vkr_import_named(i)
+      && (i.type == VKR_TYPE_NT || i.type == VKR_TYPE_KMT)
+      && (i.has_name == 1 ==> i.type == VKR_TYPE_NT && i.has_handle != 1);
     // and it is found.
-    predicate vks_import_finds(struct vks_import i) =
-      vks_import_looks(i) && i.resolves == 1;
+    predicate vkr_import_finds(struct vkr_import i) =
+      vkr_import_looks(i) && i.resolves == 1;
 
-    predicate vks_import_no_name(struct vks_import i) =
-      vks_import_looks(i) && i.has_name == 1 && i.resolves != 1;
-    predicate vks_import_no_handle(struct vks_import i) =
-      vks_import_looks(i) && i.has_name != 1 && i.resolves != 1;
-    predicate vks_import_handle_alien(struct vks_import i) =
-      vks_import_finds(i) && i.has_name != 1 && i.same_uuid != 1;
-    predicate vks_import_name_alien(struct vks_import i) =
-      vks_import_finds(i) && i.has_name == 1 && i.same_uuid != 1;
+    predicate vkr_import_no_name(struct vkr_import i) =
+      vkr_import_looks(i) && i.has_name == 1 && i.resolves != 1;
+    predicate vkr_import_no_handle(struct vkr_import i) =
+      vkr_import_looks(i) && i.has_name != 1 && i.resolves != 1;
+    predicate vkr_import_handle_other_uuid(struct vkr_import i) =
+      vkr_import_finds(i) && i.has_name != 1 && i.same_uuid != 1;
+    predicate vkr_import_name_other_uuid(struct vkr_import i) =
+      vkr_import_finds(i) && i.has_name == 1 && i.same_uuid != 1;
 
-    predicate VK_IMPSEM_DEVICE(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && i.device_ok != 1;
-    predicate VK_IMPSEM_INFO(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && i.has_info != 1;
-    predicate VK_IMPSEM_STYPE(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_stype_bad(i);
-    predicate VK_IMPSEM_PNEXT(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_pnext_bad(i);
-    predicate VK_IMPSEM_SEMAPHORE(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_object_bad(i);
-    predicate VK_IMPSEM_PARENT(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_parent_bad(i);
-    predicate VK_IMPSEM_FLAGS(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_flags_bad(i);
-    predicate VK_IMPSEM_01140(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_type_bad(i);
-    predicate VK_IMPSEM_01466(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_name_bad(i);
-    predicate VK_IMPSEM_01469(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_both_bad(i);
-    predicate VK_IMPSEM_01467(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_no_name(i);
-    predicate VK_IMPSEM_01468(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_no_handle(i);
-    predicate VK_IMPSEM_01542(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_handle_alien(i);
-    predicate VK_IMPSEM_01543(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_name_alien(i);
-    predicate VK_IMPSEM_03261(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_finds(i) && i.same_flags != 1;
-    predicate VK_IMPSEM_03262(struct vks_import i) =
-      i.kind == VKS_SEMAPHORE && vks_import_finds(i) && i.same_timeline != 1;
-    predicate VK_IMPSEM_03322(struct vks_import i) =
-         i.kind == VKS_SEMAPHORE && vks_import_finds(i)
+    predicate VK_IMPSEM_DEVICE(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && i.device_ok != 1;
+    predicate VK_IMPSEM_INFO(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && i.has_info != 1;
+    predicate VK_IMPSEM_STYPE(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_stype_bad(i);
+    predicate VK_IMPSEM_PNEXT(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_pnext_bad(i);
+    predicate VK_IMPSEM_SEMAPHORE(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_object_bad(i);
+    predicate VK_IMPSEM_PARENT(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_parent_bad(i);
+    predicate VK_IMPSEM_FLAGS(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_flags_bad(i);
+    predicate VK_IMPSEM_01140(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_type_bad(i);
+    predicate VK_IMPSEM_01466(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_name_bad(i);
+    predicate VK_IMPSEM_01469(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_both_bad(i);
+    predicate VK_IMPSEM_01467(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_no_name(i);
+    predicate VK_IMPSEM_01468(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_no_handle(i);
+    predicate VK_IMPSEM_01542(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_handle_other_uuid(i);
+    predicate VK_IMPSEM_01543(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_name_other_uuid(i);
+    predicate VK_IMPSEM_03261(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_finds(i) && i.same_flags != 1;
+    predicate VK_IMPSEM_03262(struct vkr_import i) =
+      i.kind == VKR_SEMAPHORE && vkr_import_finds(i) && i.same_timeline != 1;
+    predicate VK_IMPSEM_03322(struct vkr_import i) =
+         i.kind == VKR_SEMAPHORE && vkr_import_finds(i)
       && i.timeline == 1 && i.flags % 2 == 1;
 
-    predicate VK_IMPFENCE_DEVICE(struct vks_import i) =
-      i.kind == VKS_FENCE && i.device_ok != 1;
-    predicate VK_IMPFENCE_INFO(struct vks_import i) =
-      i.kind == VKS_FENCE && i.has_info != 1;
-    predicate VK_IMPFENCE_STYPE(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_stype_bad(i);
-    predicate VK_IMPFENCE_PNEXT(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_pnext_bad(i);
-    predicate VK_IMPFENCE_FENCE(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_object_bad(i);
-    predicate VK_IMPFENCE_PARENT(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_parent_bad(i);
-    predicate VK_IMPFENCE_04448(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_named(i) && i.pending == 1;
-    predicate VK_IMPFENCE_FLAGS(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_flags_bad(i);
-    predicate VK_IMPFENCE_01457(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_type_bad(i);
-    predicate VK_IMPFENCE_01459(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_name_bad(i);
-    predicate VK_IMPFENCE_01462(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_both_bad(i);
-    predicate VK_IMPFENCE_01460(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_no_name(i);
-    predicate VK_IMPFENCE_01461(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_no_handle(i);
-    predicate VK_IMPFENCE_01539(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_handle_alien(i);
-    predicate VK_IMPFENCE_01540(struct vks_import i) =
-      i.kind == VKS_FENCE && vks_import_name_alien(i);
+    predicate VK_IMPFENCE_DEVICE(struct vkr_import i) =
+      i.kind == VKR_FENCE && i.device_ok != 1;
+    predicate VK_IMPFENCE_INFO(struct vkr_import i) =
+      i.kind == VKR_FENCE && i.has_info != 1;
+    predicate VK_IMPFENCE_STYPE(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_stype_bad(i);
+    predicate VK_IMPFENCE_PNEXT(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_pnext_bad(i);
+    predicate VK_IMPFENCE_FENCE(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_object_bad(i);
+    predicate VK_IMPFENCE_PARENT(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_parent_bad(i);
+    predicate VK_IMPFENCE_04448(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_named(i) && i.pending == 1;
+    predicate VK_IMPFENCE_FLAGS(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_flags_bad(i);
+    predicate VK_IMPFENCE_01457(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_type_bad(i);
+    predicate VK_IMPFENCE_01459(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_name_bad(i);
+    predicate VK_IMPFENCE_01462(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_both_bad(i);
+    predicate VK_IMPFENCE_01460(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_no_name(i);
+    predicate VK_IMPFENCE_01461(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_no_handle(i);
+    predicate VK_IMPFENCE_01539(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_handle_other_uuid(i);
+    predicate VK_IMPFENCE_01540(struct vkr_import i) =
+      i.kind == VKR_FENCE && vkr_import_name_other_uuid(i);
 
-    predicate vks_import_semaphore_bad(struct vks_import i) =
+    predicate vkr_import_semaphore_bad(struct vkr_import i) =
          VK_IMPSEM_DEVICE(i) || VK_IMPSEM_INFO(i) || VK_IMPSEM_STYPE(i)
       || VK_IMPSEM_PNEXT(i) || VK_IMPSEM_SEMAPHORE(i) || VK_IMPSEM_PARENT(i)
       || VK_IMPSEM_FLAGS(i) || VK_IMPSEM_01140(i) || VK_IMPSEM_01466(i)
       || VK_IMPSEM_01469(i);
-    predicate vks_import_semaphore_told{L}(struct vks_import i) =
-         (vks_told{L}(REQ_VK_IMPSEM_DEVICE) <==> VK_IMPSEM_DEVICE(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_INFO) <==> VK_IMPSEM_INFO(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_STYPE) <==> VK_IMPSEM_STYPE(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_PNEXT) <==> VK_IMPSEM_PNEXT(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_SEMAPHORE) <==> VK_IMPSEM_SEMAPHORE(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_PARENT) <==> VK_IMPSEM_PARENT(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_FLAGS) <==> VK_IMPSEM_FLAGS(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_01140) <==> VK_IMPSEM_01140(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_01466) <==> VK_IMPSEM_01466(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_01469) <==> VK_IMPSEM_01469(i));
-    predicate vks_import_fence_bad(struct vks_import i) =
+    predicate vkr_import_semaphore_reported{L}(struct vkr_import i) =
+         (vkr_reported{L}(REQ_VK_IMPSEM_DEVICE) <==> VK_IMPSEM_DEVICE(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_INFO) <==> VK_IMPSEM_INFO(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_STYPE) <==> VK_IMPSEM_STYPE(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_PNEXT) <==> VK_IMPSEM_PNEXT(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_SEMAPHORE) <==> VK_IMPSEM_SEMAPHORE(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_PARENT) <==> VK_IMPSEM_PARENT(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_FLAGS) <==> VK_IMPSEM_FLAGS(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_01140) <==> VK_IMPSEM_01140(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_01466) <==> VK_IMPSEM_01466(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_01469) <==> VK_IMPSEM_01469(i));
+    predicate vkr_import_fence_bad(struct vkr_import i) =
          VK_IMPFENCE_DEVICE(i) || VK_IMPFENCE_INFO(i) || VK_IMPFENCE_STYPE(i)
       || VK_IMPFENCE_PNEXT(i) || VK_IMPFENCE_FENCE(i) || VK_IMPFENCE_PARENT(i)
       || VK_IMPFENCE_04448(i) || VK_IMPFENCE_FLAGS(i) || VK_IMPFENCE_01457(i)
       || VK_IMPFENCE_01459(i) || VK_IMPFENCE_01462(i);
-    predicate vks_import_fence_told{L}(struct vks_import i) =
-         (vks_told{L}(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_STYPE) <==> VK_IMPFENCE_STYPE(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01462) <==> VK_IMPFENCE_01462(i));
-    predicate vks_semaphore_payload_bad(struct vks_import i) =
+    predicate vkr_import_fence_reported{L}(struct vkr_import i) =
+         (vkr_reported{L}(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_STYPE) <==> VK_IMPFENCE_STYPE(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_01462) <==> VK_IMPFENCE_01462(i));
+    predicate vkr_semaphore_payload_bad(struct vkr_import i) =
          VK_IMPSEM_03261(i) || VK_IMPSEM_03262(i) || VK_IMPSEM_03322(i);
-    predicate vks_semaphore_payload_alien(struct vks_import i) =
+    predicate vkr_semaphore_payload_foreign(struct vkr_import i) =
          VK_IMPSEM_01467(i) || VK_IMPSEM_01468(i) || VK_IMPSEM_01542(i)
       || VK_IMPSEM_01543(i);
-    predicate vks_semaphore_payload_told{L}(struct vks_import i) =
-         (vks_told{L}(REQ_VK_IMPSEM_01467) <==> VK_IMPSEM_01467(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_01468) <==> VK_IMPSEM_01468(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_01542) <==> VK_IMPSEM_01542(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_01543) <==> VK_IMPSEM_01543(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i))
-      && (vks_told{L}(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i));
-    predicate vks_fence_payload_alien(struct vks_import i) =
+    predicate vkr_semaphore_payload_reported{L}(struct vkr_import i) =
+         (vkr_reported{L}(REQ_VK_IMPSEM_01467) <==> VK_IMPSEM_01467(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_01468) <==> VK_IMPSEM_01468(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_01542) <==> VK_IMPSEM_01542(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_01543) <==> VK_IMPSEM_01543(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i))
+      && (vkr_reported{L}(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i));
+    predicate vkr_fence_payload_foreign(struct vkr_import i) =
          VK_IMPFENCE_01460(i) || VK_IMPFENCE_01461(i) || VK_IMPFENCE_01539(i)
       || VK_IMPFENCE_01540(i);
-    predicate vks_fence_payload_told{L}(struct vks_import i) =
-         (vks_told{L}(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i))
-      && (vks_told{L}(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i));
+    predicate vkr_fence_payload_reported{L}(struct vkr_import i) =
+         (vkr_reported{L}(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i))
+      && (vkr_reported{L}(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i));
 
-    predicate vks_import_invalid(struct vks_import i) =
-         vks_import_semaphore_bad(i) || vks_import_fence_bad(i)
-      || vks_semaphore_payload_bad(i);
-    predicate vks_import_foreign(struct vks_import i) =
-      vks_semaphore_payload_alien(i) || vks_fence_payload_alien(i);
+    predicate vkr_import_invalid(struct vkr_import i) =
+         vkr_import_semaphore_bad(i) || vkr_import_fence_bad(i)
+      || vkr_semaphore_payload_bad(i);
+    predicate vkr_import_foreign(struct vkr_import i) =
+      vkr_semaphore_payload_foreign(i) || vkr_fence_payload_foreign(i);
 */
 
 /* vkImportSemaphoreWin32HandleKHR: what is wrong with the call itself. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_IMPSEM_DEVICE],
-                       vks_bad[REQ_VK_IMPSEM_INFO],
-                       vks_bad[REQ_VK_IMPSEM_STYPE],
-                       vks_bad[REQ_VK_IMPSEM_PNEXT],
-                       vks_bad[REQ_VK_IMPSEM_SEMAPHORE],
-                       vks_bad[REQ_VK_IMPSEM_PARENT],
-                       vks_bad[REQ_VK_IMPSEM_FLAGS],
-                       vks_bad[REQ_VK_IMPSEM_01140],
-                       vks_bad[REQ_VK_IMPSEM_01466],
-                       vks_bad[REQ_VK_IMPSEM_01469];
-    ensures   answer:  vks_import_semaphore_bad(i)
+    assigns            vkr_bad[REQ_VK_IMPSEM_DEVICE],
+                       vkr_bad[REQ_VK_IMPSEM_INFO],
+                       vkr_bad[REQ_VK_IMPSEM_STYPE],
+                       vkr_bad[REQ_VK_IMPSEM_PNEXT],
+                       vkr_bad[REQ_VK_IMPSEM_SEMAPHORE],
+                       vkr_bad[REQ_VK_IMPSEM_PARENT],
+                       vkr_bad[REQ_VK_IMPSEM_FLAGS],
+                       vkr_bad[REQ_VK_IMPSEM_01140],
+                       vkr_bad[REQ_VK_IMPSEM_01466],
+                       vkr_bad[REQ_VK_IMPSEM_01469];
+    ensures   answer:  vkr_import_semaphore_bad(i)
                        ? \result == VKM_VALIDATION_FAILED
                        : \result == VKM_OK;
 
     behavior VK_IMPSEM_DEVICE:  // no valid VkDevice
-      ensures     iff: vks_told(REQ_VK_IMPSEM_DEVICE) <==> VK_IMPSEM_DEVICE(i);
-      ensures      no: VK_IMPSEM_DEVICE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_DEVICE) <==> VK_IMPSEM_DEVICE(i);
+      ensures no:  VK_IMPSEM_DEVICE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_INFO:  // NULL
-      ensures     iff: vks_told(REQ_VK_IMPSEM_INFO) <==> VK_IMPSEM_INFO(i);
-      ensures      no: VK_IMPSEM_INFO(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_INFO) <==> VK_IMPSEM_INFO(i);
+      ensures no:  VK_IMPSEM_INFO(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_STYPE:
-      ensures     iff: vks_told(REQ_VK_IMPSEM_STYPE) <==> VK_IMPSEM_STYPE(i);
-      ensures      no: VK_IMPSEM_STYPE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_STYPE) <==> VK_IMPSEM_STYPE(i);
+      ensures no:  VK_IMPSEM_STYPE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_PNEXT:  // not NULL
-      ensures     iff: vks_told(REQ_VK_IMPSEM_PNEXT) <==> VK_IMPSEM_PNEXT(i);
-      ensures      no: VK_IMPSEM_PNEXT(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_PNEXT) <==> VK_IMPSEM_PNEXT(i);
+      ensures no:  VK_IMPSEM_PNEXT(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_SEMAPHORE:  // no valid VkSemaphore
-      ensures     iff: vks_told(REQ_VK_IMPSEM_SEMAPHORE) <==> VK_IMPSEM_SEMAPHORE(i);
-      ensures      no: VK_IMPSEM_SEMAPHORE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_SEMAPHORE) <==> VK_IMPSEM_SEMAPHORE(i);
+      ensures no:  VK_IMPSEM_SEMAPHORE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_PARENT:  // another device created it
-      ensures     iff: vks_told(REQ_VK_IMPSEM_PARENT) <==> VK_IMPSEM_PARENT(i);
-      ensures      no: VK_IMPSEM_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_PARENT) <==> VK_IMPSEM_PARENT(i);
+      ensures no:  VK_IMPSEM_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_FLAGS:  // bits without a meaning
-      ensures     iff: vks_told(REQ_VK_IMPSEM_FLAGS) <==> VK_IMPSEM_FLAGS(i);
-      ensures      no: VK_IMPSEM_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_FLAGS) <==> VK_IMPSEM_FLAGS(i);
+      ensures no:  VK_IMPSEM_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_01140:  // neither an NT handle nor a KMT number
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01140) <==> VK_IMPSEM_01140(i);
-      ensures      no: VK_IMPSEM_01140(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01140) <==> VK_IMPSEM_01140(i);
+      ensures no:  VK_IMPSEM_01140(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_01466:  // a name for what has none
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01466) <==> VK_IMPSEM_01466(i);
-      ensures      no: VK_IMPSEM_01466(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01466) <==> VK_IMPSEM_01466(i);
+      ensures no:  VK_IMPSEM_01466(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_01469:  // both
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01469) <==> VK_IMPSEM_01469(i);
-      ensures      no: VK_IMPSEM_01469(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01469) <==> VK_IMPSEM_01469(i);
+      ensures no:  VK_IMPSEM_01469(i) ==> \result == VKM_VALIDATION_FAILED;
 */
-int32_t vks_check_import_semaphore(struct vks_import i);
+int32_t vkr_check_import_semaphore(struct vkr_import i);
 
 /* vkImportFenceWin32HandleKHR: what is wrong with the call itself. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_IMPFENCE_DEVICE],
-                       vks_bad[REQ_VK_IMPFENCE_INFO],
-                       vks_bad[REQ_VK_IMPFENCE_STYPE],
-                       vks_bad[REQ_VK_IMPFENCE_PNEXT],
-                       vks_bad[REQ_VK_IMPFENCE_FENCE],
-                       vks_bad[REQ_VK_IMPFENCE_PARENT],
-                       vks_bad[REQ_VK_IMPFENCE_04448],
-                       vks_bad[REQ_VK_IMPFENCE_FLAGS],
-                       vks_bad[REQ_VK_IMPFENCE_01457],
-                       vks_bad[REQ_VK_IMPFENCE_01459],
-                       vks_bad[REQ_VK_IMPFENCE_01462];
-    ensures   answer:  vks_import_fence_bad(i)
+    assigns            vkr_bad[REQ_VK_IMPFENCE_DEVICE],
+                       vkr_bad[REQ_VK_IMPFENCE_INFO],
+                       vkr_bad[REQ_VK_IMPFENCE_STYPE],
+                       vkr_bad[REQ_VK_IMPFENCE_PNEXT],
+                       vkr_bad[REQ_VK_IMPFENCE_FENCE],
+                       vkr_bad[REQ_VK_IMPFENCE_PARENT],
+                       vkr_bad[REQ_VK_IMPFENCE_04448],
+                       vkr_bad[REQ_VK_IMPFENCE_FLAGS],
+                       vkr_bad[REQ_VK_IMPFENCE_01457],
+                       vkr_bad[REQ_VK_IMPFENCE_01459],
+                       vkr_bad[REQ_VK_IMPFENCE_01462];
+    ensures   answer:  vkr_import_fence_bad(i)
                        ? \result == VKM_VALIDATION_FAILED
                        : \result == VKM_OK;
 
     behavior VK_IMPFENCE_DEVICE:  // no valid VkDevice
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i);
-      ensures      no: VK_IMPFENCE_DEVICE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i);
+      ensures no:  VK_IMPFENCE_DEVICE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_INFO:  // NULL
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i);
-      ensures      no: VK_IMPFENCE_INFO(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i);
+      ensures no:  VK_IMPFENCE_INFO(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_STYPE:
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_STYPE) <==> VK_IMPFENCE_STYPE(i);
-      ensures      no: VK_IMPFENCE_STYPE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_STYPE) <==> VK_IMPFENCE_STYPE(i);
+      ensures no:  VK_IMPFENCE_STYPE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_PNEXT:  // not NULL
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i);
-      ensures      no: VK_IMPFENCE_PNEXT(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i);
+      ensures no:  VK_IMPFENCE_PNEXT(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_FENCE:  // no valid VkFence
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i);
-      ensures      no: VK_IMPFENCE_FENCE(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i);
+      ensures no:  VK_IMPFENCE_FENCE(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_PARENT:  // another device created it
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i);
-      ensures      no: VK_IMPFENCE_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i);
+      ensures no:  VK_IMPFENCE_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_04448:  // a submission will signal it
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i);
-      ensures      no: VK_IMPFENCE_04448(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i);
+      ensures no:  VK_IMPFENCE_04448(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_FLAGS:  // bits without a meaning
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i);
-      ensures      no: VK_IMPFENCE_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i);
+      ensures no:  VK_IMPFENCE_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_01457:  // neither an NT handle nor a KMT number
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i);
-      ensures      no: VK_IMPFENCE_01457(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i);
+      ensures no:  VK_IMPFENCE_01457(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_01459:  // a name for what has none
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i);
-      ensures      no: VK_IMPFENCE_01459(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i);
+      ensures no:  VK_IMPFENCE_01459(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPFENCE_01462:  // both
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01462) <==> VK_IMPFENCE_01462(i);
-      ensures      no: VK_IMPFENCE_01462(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01462) <==> VK_IMPFENCE_01462(i);
+      ensures no:  VK_IMPFENCE_01462(i) ==> \result == VKM_VALIDATION_FAILED;
 */
-int32_t vks_check_import_fence(struct vks_import i);
+int32_t vkr_check_import_fence(struct vkr_import i);
 
 /* vkImportSemaphoreWin32HandleKHR: and with what it brings in. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_IMPSEM_01467],
-                       vks_bad[REQ_VK_IMPSEM_01468],
-                       vks_bad[REQ_VK_IMPSEM_01542],
-                       vks_bad[REQ_VK_IMPSEM_01543],
-                       vks_bad[REQ_VK_IMPSEM_03261],
-                       vks_bad[REQ_VK_IMPSEM_03262],
-                       vks_bad[REQ_VK_IMPSEM_03322];
-    ensures   answer:  vks_semaphore_payload_bad(i)
+    assigns            vkr_bad[REQ_VK_IMPSEM_01467],
+                       vkr_bad[REQ_VK_IMPSEM_01468],
+                       vkr_bad[REQ_VK_IMPSEM_01542],
+                       vkr_bad[REQ_VK_IMPSEM_01543],
+                       vkr_bad[REQ_VK_IMPSEM_03261],
+                       vkr_bad[REQ_VK_IMPSEM_03262],
+                       vkr_bad[REQ_VK_IMPSEM_03322];
+    ensures   answer:  vkr_semaphore_payload_bad(i)
                        ? \result == VKM_VALIDATION_FAILED
-                       : vks_semaphore_payload_alien(i)
+                       : vkr_semaphore_payload_foreign(i)
                        ? \result == VKM_INVALID_EXTERNAL_HANDLE
                        : \result == VKM_OK;
 
     behavior VK_IMPSEM_01467:  // nothing has that name
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01467) <==> VK_IMPSEM_01467(i);
-      ensures      no: VK_IMPSEM_01467(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01467) <==> VK_IMPSEM_01467(i);
+      ensures no:  VK_IMPSEM_01467(i) ==>
                        \result == VKM_VALIDATION_FAILED
                        || \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPSEM_01468:  // no such handle or number
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01468) <==> VK_IMPSEM_01468(i);
-      ensures      no: VK_IMPSEM_01468(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01468) <==> VK_IMPSEM_01468(i);
+      ensures no:  VK_IMPSEM_01468(i) ==>
                        \result == VKM_VALIDATION_FAILED
                        || \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPSEM_01542:  // of another device or driver
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01542) <==> VK_IMPSEM_01542(i);
-      ensures      no: VK_IMPSEM_01542(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01542) <==> VK_IMPSEM_01542(i);
+      ensures no:  VK_IMPSEM_01542(i) ==>
                        \result == VKM_VALIDATION_FAILED
                        || \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPSEM_01543:  // of another device or driver
-      ensures     iff: vks_told(REQ_VK_IMPSEM_01543) <==> VK_IMPSEM_01543(i);
-      ensures      no: VK_IMPSEM_01543(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_01543) <==> VK_IMPSEM_01543(i);
+      ensures no:  VK_IMPSEM_01543(i) ==>
                        \result == VKM_VALIDATION_FAILED
                        || \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPSEM_03261:  // created with other flags
-      ensures     iff: vks_told(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i);
-      ensures      no: VK_IMPSEM_03261(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i);
+      ensures no:  VK_IMPSEM_03261(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_03262:  // binary and timeline
-      ensures     iff: vks_told(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i);
-      ensures      no: VK_IMPSEM_03262(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i);
+      ensures no:  VK_IMPSEM_03262(i) ==> \result == VKM_VALIDATION_FAILED;
     behavior VK_IMPSEM_03322:  // a timeline, temporarily
-      ensures     iff: vks_told(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i);
-      ensures      no: VK_IMPSEM_03322(i) ==> \result == VKM_VALIDATION_FAILED;
+      ensures iff: vkr_reported(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i);
+      ensures no:  VK_IMPSEM_03322(i) ==> \result == VKM_VALIDATION_FAILED;
 */
-int32_t vks_check_semaphore_payload(struct vks_import i);
+int32_t vkr_check_semaphore_payload(struct vkr_import i);
 
 /* vkImportFenceWin32HandleKHR: and with what it brings in. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[REQ_VK_IMPFENCE_01460],
-                       vks_bad[REQ_VK_IMPFENCE_01461],
-                       vks_bad[REQ_VK_IMPFENCE_01539],
-                       vks_bad[REQ_VK_IMPFENCE_01540];
-    ensures   answer:  vks_fence_payload_alien(i)
+    assigns            vkr_bad[REQ_VK_IMPFENCE_01460],
+                       vkr_bad[REQ_VK_IMPFENCE_01461],
+                       vkr_bad[REQ_VK_IMPFENCE_01539],
+                       vkr_bad[REQ_VK_IMPFENCE_01540];
+    ensures   answer:  vkr_fence_payload_foreign(i)
                        ? \result == VKM_INVALID_EXTERNAL_HANDLE
                        : \result == VKM_OK;
 
     behavior VK_IMPFENCE_01460:  // nothing has that name
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i);
-      ensures      no: VK_IMPFENCE_01460(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i);
+      ensures no:  VK_IMPFENCE_01460(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFENCE_01461:  // no such handle or number
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i);
-      ensures      no: VK_IMPFENCE_01461(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i);
+      ensures no:  VK_IMPFENCE_01461(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFENCE_01539:  // of another device or driver
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i);
-      ensures      no: VK_IMPFENCE_01539(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i);
+      ensures no:  VK_IMPFENCE_01539(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
     behavior VK_IMPFENCE_01540:  // of another device or driver
-      ensures     iff: vks_told(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i);
-      ensures      no: VK_IMPFENCE_01540(i) ==>
+      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i);
+      ensures no:  VK_IMPFENCE_01540(i) ==>
                        \result == VKM_INVALID_EXTERNAL_HANDLE;
 */
-int32_t vks_check_fence_payload(struct vks_import i);
+int32_t vkr_check_fence_payload(struct vkr_import i);
 
 /* Either, as `kind` says. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vks_bad[0 .. REQ_VKS_MAX - 1];
-    ensures   call:    vks_import_semaphore_told(i)
-                       && vks_import_fence_told(i);
-    ensures   payload: vks_semaphore_payload_told(i)
-                       && vks_fence_payload_told(i);
-    ensures   silent:  vks_silent(REQ_VK_IMPSEM_DEVICE, REQ_VK_IMPFENCE_01540);
+    assigns            vkr_bad[0 .. REQ_VKR_MAX - 1];
+    ensures   call:    vkr_import_semaphore_reported(i)
+                       && vkr_import_fence_reported(i);
+    ensures   payload: vkr_semaphore_payload_reported(i)
+                       && vkr_fence_payload_reported(i);
+    ensures   only:    vkr_none_reported_but(REQ_VK_IMPSEM_DEVICE,
+                                             REQ_VK_IMPFENCE_01540);
 
     behavior INVALID:
-      assumes          vks_import_invalid(i);
+      assumes          vkr_import_invalid(i);
       ensures  result: \result == VKM_VALIDATION_FAILED;
 
     behavior FOREIGN:      // the call is right, the handle is not
-      assumes          !vks_import_invalid(i) && vks_import_foreign(i);
+      assumes          !vkr_import_invalid(i) && vkr_import_foreign(i);
       ensures  result: \result == VKM_INVALID_EXTERNAL_HANDLE;
 
     behavior VALID:
-      assumes          !vks_import_invalid(i) && !vks_import_foreign(i);
+      assumes          !vkr_import_invalid(i) && !vkr_import_foreign(i);
       ensures  result: \result == VKM_OK;
 
     complete behaviors;
     disjoint behaviors;
 */
-int32_t vks_import(struct vks_import i);
+int32_t vkr_import(struct vkr_import i);
 
-#endif /* HLOCAL_VK_SYNC_IMPORT_H */
+#endif /* HLOCAL_SPECS_VK_SYNC_IMPORT_H */

@@ -1,6 +1,6 @@
 /* VkExternalMemoryHandleTypeFlagBits, asked bit by bit. */
-#ifndef HLOCAL_VK_TYPE_H
-#define HLOCAL_VK_TYPE_H
+#ifndef HLOCAL_SPECS_VK_TYPE_H
+#define HLOCAL_SPECS_VK_TYPE_H
 
 #include "vk/state.h"
 
@@ -50,4 +50,4 @@ uint32_t vkm_is_ours(uint32_t t);
 */
 uint32_t vkm_exports(uint32_t m, uint32_t t);
 
-#endif /* HLOCAL_VK_TYPE_H */
+#endif /* HLOCAL_SPECS_VK_TYPE_H */

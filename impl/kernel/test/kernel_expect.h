@@ -1,8 +1,8 @@
 /* What the tests of kernel objects share: saying what went wrong, and making
  * an object without a driver.
  */
-#ifndef KERNEL_EXPECT_H
-#define KERNEL_EXPECT_H
+#ifndef HLOCAL_IMPL_KERNEL_TEST_KERNEL_EXPECT_H
+#define HLOCAL_IMPL_KERNEL_TEST_KERNEL_EXPECT_H
 
 #include "../kernel.h"
 
@@ -26,20 +26,20 @@
         EXPECT(GetLastError() == (error));                                     \
     } while (0)
 
-static inline hl_ref memory_create(uint64_t bytes, const uint16_t *name)
+static inline kernel_ref memory_create(uint64_t bytes, const uint16_t *name)
 {
     struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY,
                                  .bytes = bytes,
                                  .name = name,
                                  .label = "test"};
-    hl_ref ref;
+    kernel_ref ref;
 
     EXPECT(hl_kernel_create(&what, &ref) == ERROR_SUCCESS);
     EXPECT(ref != 0);
     return ref;
 }
 
-static inline HANDLE handle_create(hl_ref ref)
+static inline HANDLE handle_create(kernel_ref ref)
 {
     HANDLE handle;
 
@@ -48,4 +48,4 @@ static inline HANDLE handle_create(hl_ref ref)
     return handle;
 }
 
-#endif /* KERNEL_EXPECT_H */
+#endif /* HLOCAL_IMPL_KERNEL_TEST_KERNEL_EXPECT_H */

@@ -1,8 +1,8 @@
 /* What tests of several processes share: waiting for a child, talking to it,
  * and the session's file as a peer gone wild would use it.
  */
-#ifndef KERNEL_PEER_H
-#define KERNEL_PEER_H
+#ifndef HLOCAL_IMPL_KERNEL_TEST_KERNEL_PEER_H
+#define HLOCAL_IMPL_KERNEL_TEST_KERNEL_PEER_H
 
 #include "../kernel_layout.h"
 #include "kernel_expect.h"
@@ -101,4 +101,4 @@ static inline void session_own(void)
     setenv("HLOCAL_SESSION", name, 0);
 }
 
-#endif /* KERNEL_PEER_H */
+#endif /* HLOCAL_IMPL_KERNEL_TEST_KERNEL_PEER_H */

@@ -1,8 +1,8 @@
 /* For tests that look at the session's segment, or spoil it, behind the
  * library's back.
  */
-#ifndef KERNEL_SEGMENT_H
-#define KERNEL_SEGMENT_H
+#ifndef HLOCAL_IMPL_KERNEL_TEST_KERNEL_SEGMENT_H
+#define HLOCAL_IMPL_KERNEL_TEST_KERNEL_SEGMENT_H
 
 #include "../kernel_layout.h"
 #include "kernel_expect.h"
@@ -63,4 +63,4 @@ static inline struct process *segment_slot(struct segment *segment, pid_t pid)
     return NULL;
 }
 
-#endif /* KERNEL_SEGMENT_H */
+#endif /* HLOCAL_IMPL_KERNEL_TEST_KERNEL_SEGMENT_H */

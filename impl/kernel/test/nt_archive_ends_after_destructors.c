@@ -4,7 +4,7 @@
 #include "kernel_peer.h"
 
 static HANDLE handle;
-static int told[2];
+static int report[2];
 
 __attribute__((destructor)) static void last_words(void)
 {
@@ -17,15 +17,15 @@ int main(void)
     char text[512];
 
     session_own();
-    EXPECT(pipe(told) == 0);
+    EXPECT(pipe(report) == 0);
     pid_t pid = fork();
     if (pid == 0) {
-        dup2(told[1], STDERR_FILENO);
+        dup2(report[1], STDERR_FILENO);
         handle = handle_create(memory_create(4096, NULL));
         exit(0);
     }
-    close(told[1]);
-    ssize_t length = read(told[0], text, sizeof text);
+    close(report[1]);
+    ssize_t length = read(report[0], text, sizeof text);
     expect_success(pid);
     EXPECT(length == 0);
     return 0;

@@ -8,8 +8,8 @@
 
 /* Calls of the second copy. */
 struct copy {
-    DWORD (*create)(const struct hl_kernel_new *what, hl_ref *ref);
-    DWORD (*export)(hl_ref ref, DWORD access, BOOL inherit, HANDLE *handle);
+    DWORD (*create)(const struct hl_kernel_new *what, kernel_ref *ref);
+    DWORD (*export)(kernel_ref ref, DWORD access, BOOL inherit, HANDLE *handle);
     BOOL (*close)(HANDLE handle);
     BOOL (*get)(HANDLE handle, LPDWORD flags);
 };
@@ -42,7 +42,7 @@ static HANDLE copy_handle(const struct copy *copy)
 {
     struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY, .bytes = 4096};
     HANDLE handle;
-    hl_ref ref;
+    kernel_ref ref;
 
     EXPECT(copy->create(&what, &ref) == ERROR_SUCCESS);
     EXPECT(copy->export(ref, 0, FALSE, &handle) == ERROR_SUCCESS);

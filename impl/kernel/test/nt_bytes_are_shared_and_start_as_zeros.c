@@ -7,8 +7,8 @@
 int main(void)
 {
     for (int i = 0; i < 50; i++) {
-        hl_ref ref = memory_create(10000, NULL);
-        hl_id id = hl_kernel_id(ref);
+        kernel_ref ref = memory_create(10000, NULL);
+        kernel_id id = hl_kernel_id(ref);
         unsigned char *one = hl_kernel_map(id, 10000);
         unsigned char *two = hl_kernel_map(id, 10000);
 

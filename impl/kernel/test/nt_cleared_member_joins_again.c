@@ -30,7 +30,7 @@ int main(void)
     slot->start = 0;
     tell(cleared);
     await(again);
-    hl_ref ref;
+    kernel_ref ref;
     EXPECT(hl_kernel_open_name(HL_KERNEL_MEMORY, u"again", &ref) ==
            ERROR_SUCCESS);
     EXPECT(slot_of(segment, pid) != slot);

@@ -38,8 +38,8 @@ int main(void)
     void (*const ways[])(void) = {no_descriptors, no_proc};
 
     session_own();
-    hl_ref ref = memory_create(4096, NULL);
-    hl_id id = hl_kernel_id(ref);
+    kernel_ref ref = memory_create(4096, NULL);
+    kernel_id id = hl_kernel_id(ref);
     HANDLE handle = handle_create(ref);
     DWORD flags;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {

@@ -7,7 +7,7 @@ int main(void)
 {
     const DWORD move = DUPLICATE_CLOSE_SOURCE | DUPLICATE_SAME_ACCESS;
     HANDLE self = GetCurrentProcess(), moved, failed;
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE handle = handle_create(ref);
     DWORD flags;
 

@@ -65,7 +65,7 @@ int main(void)
 
     if (segment == NULL)
         return 0;
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE handle = handle_create(ref), theirs;
     pid_t first = begin(), target = begin(), other = begin();
     HANDLE from = OpenProcess(PROCESS_ALL_ACCESS, FALSE, (DWORD)first);

@@ -13,7 +13,7 @@ static int child(int from, int to)
     char word[16];
 
     EXPECT(read(from, &value, sizeof value) == (ssize_t)sizeof value);
-    hl_ref ref;
+    kernel_ref ref;
     EXPECT(hl_kernel_open_handle(HL_KERNEL_MEMORY, (HANDLE)value, &ref) == 0);
     char *at = hl_kernel_map(hl_kernel_id(ref), 4096);
     EXPECT(at != NULL && strcmp(at, "from parent") == 0);
@@ -50,7 +50,7 @@ int main(int argc, char **argv)
         execl(argv[0], argv[0], from, to, (char *)NULL);
         _exit(127);
     }
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE handle = handle_create(ref), target;
     char *at = hl_kernel_map(hl_kernel_id(ref), 4096);
     strcpy(at, "from parent");
@@ -70,7 +70,7 @@ int main(int argc, char **argv)
     EXPECT(strcmp(at, "from child") == 0);
 
     /* The child's handle keeps the object when all of ours are gone. */
-    hl_id id = hl_kernel_id(ref);
+    kernel_id id = hl_kernel_id(ref);
     hl_kernel_release(ref);
     EXPECT(CloseHandle(handle));
     EXPECT(hl_kernel_alive(HL_KERNEL_MEMORY, id));

@@ -5,7 +5,8 @@
 
 int main(void)
 {
-    hl_ref ref = memory_create(4096, NULL), other = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL),
+               other = memory_create(4096, NULL);
     HANDLE self = GetCurrentProcess(), copy, bad = self;
     HANDLE handle = handle_create(ref), stranger = handle_create(other);
 
@@ -25,7 +26,7 @@ int main(void)
                  ERROR_INVALID_PARAMETER);
 
     /* The object lives by its last handle, whoever made it. */
-    hl_id id = hl_kernel_id(ref);
+    kernel_id id = hl_kernel_id(ref);
     hl_kernel_release(ref);
     EXPECT(hl_kernel_alive(HL_KERNEL_MEMORY, id));
     EXPECT(CloseHandle(copy));

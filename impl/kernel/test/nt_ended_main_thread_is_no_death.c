@@ -11,7 +11,7 @@ static int ready[2], checked[2];
 
 static void *worker(void *unused)
 {
-    hl_ref ref = memory_create(4096, name);
+    kernel_ref ref = memory_create(4096, name);
     HANDLE handle = handle_create(ref);
     char *at = hl_kernel_map(hl_kernel_id(ref), 4096);
     DWORD flags;
@@ -41,7 +41,7 @@ static bool main_ended(pid_t pid)
 int main(void)
 {
     pthread_t thread;
-    hl_ref ref;
+    kernel_ref ref;
 
     session_own();
     EXPECT(pipe(ready) == 0 && pipe(checked) == 0);

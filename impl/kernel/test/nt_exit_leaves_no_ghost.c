@@ -12,7 +12,7 @@ static int waiting[2];
 
 static void *maker(void *unused)
 {
-    hl_ref ref;
+    kernel_ref ref;
     const uint16_t name[] = u"ghost";
     const struct hl_kernel_new what = {
         .kind = HL_KERNEL_MEMORY, .bytes = 4096, .name = name};
@@ -53,7 +53,7 @@ int main(void)
 {
     int ready[2], locked[2];
     pthread_t thread;
-    hl_ref ref;
+    kernel_ref ref;
 
     session_own();
     EXPECT(pipe(ready) == 0 && pipe(locked) == 0 && pipe(waiting) == 0);

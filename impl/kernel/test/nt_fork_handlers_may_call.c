@@ -32,7 +32,7 @@ int main(void)
     alarm(20); /* a hang is a failure */
     parent = getpid();
     EXPECT(pthread_atfork(use, use, in_child) == 0);
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     plain = handle_create(ref);
     marked = handle_create(ref);
     EXPECT(

@@ -8,7 +8,7 @@
 
 int main(void)
 {
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE plain = handle_create(ref), marked = handle_create(ref);
     int status;
     DWORD flags;
@@ -32,7 +32,7 @@ int main(void)
     EXPECT(waitpid(pid, &status, 0) == pid && status == 0);
     EXPECT(CloseHandle(marked) && CloseHandle(plain));
     hl_kernel_reap();
-    hl_id id = hl_kernel_id(ref);
+    kernel_id id = hl_kernel_id(ref);
     hl_kernel_release(ref);
     EXPECT(!hl_kernel_alive(HL_KERNEL_MEMORY, id));
     return 0;

@@ -55,7 +55,7 @@ static void join_when_limited(void)
 
 static HANDLE handle_create_shared(void)
 {
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE handle;
 
     EXPECT(hl_kernel_export(ref, 0, FALSE, &handle) == ERROR_SUCCESS);
@@ -72,7 +72,7 @@ static void fill_by_names(void)
 
     for (int i = 0; i < 10000 && error == ERROR_SUCCESS; i++) {
         struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY, .name = name};
-        hl_ref ref;
+        kernel_ref ref;
         for (int digit = 0, rest = i; digit < 4; digit++, rest /= 10)
             name[8 - digit] = (uint16_t)('0' + rest % 10);
         error = hl_kernel_create(&what, &ref);

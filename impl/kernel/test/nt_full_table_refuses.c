@@ -7,7 +7,7 @@ int main(void)
 {
     static HANDLE open[70000];
     HANDLE self = GetCurrentProcess(), extra = self;
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     int count = 0;
 
     open[count++] = handle_create(ref);
@@ -33,7 +33,7 @@ int main(void)
     open[500] = extra;
     while (count > 0)
         EXPECT(CloseHandle(open[--count]));
-    hl_id id = hl_kernel_id(ref);
+    kernel_id id = hl_kernel_id(ref);
     hl_kernel_release(ref);
     EXPECT(!hl_kernel_alive(HL_KERNEL_MEMORY, id));
     return 0;

@@ -4,7 +4,7 @@
 
 int main(void)
 {
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
 
     for (int i = 0; i < 1000; i++) {
         uintptr_t value = (uintptr_t)handle_create(ref);

@@ -8,8 +8,8 @@
 
 int main(void)
 {
-    hl_ref ref = memory_create(4096, NULL);
-    hl_id id = hl_kernel_id(ref);
+    kernel_ref ref = memory_create(4096, NULL);
+    kernel_id id = hl_kernel_id(ref);
     HANDLE marked = handle_create(ref);
     int go[2], ready[2], status;
     char byte;

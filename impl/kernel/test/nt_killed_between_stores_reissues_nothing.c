@@ -22,11 +22,11 @@ enum {
 
 static struct segment *segment;
 static struct process *self;
-static hl_ref ref;                    /* to some object that lives throughout */
+static kernel_ref ref;                /* to some object that lives throughout */
 static HANDLE some;                   /* a handle to it */
 static HANDLE victim;                 /* what the child closes */
 static pid_t third;                   /* a process that died with handles */
-static hl_ref childs;                 /* an object of the child, in the child */
+static kernel_ref childs;             /* an object of the child, in the child */
 static HANDLE process;                /* the survivor, for the child */
 static uint32_t last[KERNEL_OBJECTS]; /* generation each object had last */
 static uint32_t order[KERNEL_ENTRIES], resting;   /* entries of the survivor */
@@ -39,13 +39,13 @@ static const uint16_t name[] = u"killed between stores";
  * Not the lock, which changes before and after, and not what is never touched:
  * comparing is what a step costs. */
 
-struct part {
+struct quotient {
     const void *at;
     size_t bytes;
     void *copy;
 };
 
-static struct part parts[16];
+static struct quotient parts[16];
 static size_t part_count;
 
 static void watch(const void *at, size_t bytes)
@@ -189,15 +189,15 @@ static void check_entries(void)
 
 static void check_objects(void)
 {
-    hl_ref other;
+    kernel_ref other;
 
     hl_kernel_reap();
     EXPECT(hl_kernel_open_name(HL_KERNEL_MEMORY, name, &other) == 2);
     /* As in check_order; and once round, to meet what the child had. */
     uint32_t skipped = 0, count = segment->freed;
     for (uint32_t i = 0; i < count; i++) {
-        hl_ref made = memory_create(4096, NULL);
-        hl_id id = hl_kernel_id(made);
+        kernel_ref made = memory_create(4096, NULL);
+        kernel_id id = hl_kernel_id(made);
         uint32_t index = (uint32_t)(id % KERNEL_OBJECTS);
         if (i == 0 && index != dead[0])
             skipped = 1;
@@ -225,7 +225,7 @@ static void check_slot(void)
     pid = fork();
     if (pid == 0) {
         HANDLE first, second;
-        hl_ref mine = memory_create(4096, name);
+        kernel_ref mine = memory_create(4096, name);
         first = handle_create(mine);
         second = handle_create(mine);
         EXPECT(first != second && CompareObjectHandles(first, second));
@@ -271,7 +271,7 @@ static void third_begin(void)
     EXPECT(pipe(ready) == 0);
     third = fork();
     if (third == 0) {
-        hl_ref mine = memory_create(4096, name);
+        kernel_ref mine = memory_create(4096, name);
         handle_create(mine);
         handle_create(mine);
         EXPECT(write(ready[1], "x", 1) == 1);
@@ -358,7 +358,7 @@ static const struct scene scenes[] = {
 static void let_rest(void)
 {
     static HANDLE open[RESTING];
-    static hl_ref refs[RESTING];
+    static kernel_ref refs[RESTING];
 
     for (int i = 0; i < RESTING; i++)
         open[i] = open_one();

@@ -15,7 +15,7 @@ static void churn(void)
 
     for (int i = 0;; i++) {
         struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY, .bytes = 8192};
-        hl_ref ref;
+        kernel_ref ref;
         HANDLE handle, copy = NULL;
         what.name = i % 3 == 0 ? name : NULL;
         if (hl_kernel_create(&what, &ref) != ERROR_SUCCESS)
@@ -35,8 +35,8 @@ static void churn(void)
 
 int main(void)
 {
-    hl_ref ref, mine = memory_create(4096, NULL);
-    hl_id id = hl_kernel_id(mine);
+    kernel_ref ref, mine = memory_create(4096, NULL);
+    kernel_id id = hl_kernel_id(mine);
     HANDLE handle = handle_create(mine);
 
     for (unsigned round = 0; round < 60; round++) {

@@ -36,7 +36,7 @@ static void alone(void)
 {
     struct segment *segment = segment_map();
     struct process *self = slot_of(segment, getpid());
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     struct stat file;
 
     EXPECT(hl_kernel_map(hl_kernel_id(ref), 4096) != NULL);
@@ -65,7 +65,7 @@ static void beside(int go_on[2])
 {
     struct segment *segment = segment_map();
     struct process *self = slot_of(segment, getpid());
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     char *first = hl_kernel_map(hl_kernel_id(ref), 4096);
     int fd = usurp(self, NULL);
     char *second = hl_kernel_map(hl_kernel_id(ref), 4096);

@@ -12,7 +12,7 @@ int main(void)
     static const uint16_t upper[] = u"Frame Buffer";
     static const uint16_t lower[] = u"Local\\frame buffer";
     static const uint16_t nested[] = u"a\\b";
-    hl_ref ref = memory_create(4096, upper), again;
+    kernel_ref ref = memory_create(4096, upper), again;
     HANDLE handle = handle_create(ref);
     struct hl_kernel_new what = {.kind = HL_KERNEL_FENCE, .name = lower};
 

@@ -17,14 +17,14 @@ void *mmap(void *at, size_t bytes, int rights, int flags, int fd, off_t offset)
     return (void *)syscall(SYS_mmap, at, bytes, rights, flags, fd, offset);
 }
 
-static BOOL visit(hl_id id, const void *body, void *context)
+static BOOL visit(kernel_id id, const void *body, void *context)
 {
     (void)id, (void)body, (void)context;
     EXPECT(!"there is an object");
     return FALSE;
 }
 
-static BOOL visit_handle(HANDLE handle, hl_id id, const char *label,
+static BOOL visit_handle(HANDLE handle, kernel_id id, const char *label,
                          void *context)
 {
     (void)handle, (void)id, (void)label, (void)context;
@@ -66,7 +66,7 @@ static void refs_are_refused(void)
 {
     const struct hl_kernel_new what = {.kind = HL_KERNEL_MEMORY, .bytes = 4096};
     HANDLE handle = GetCurrentProcess();
-    hl_ref ref = 4242;
+    kernel_ref ref = 4242;
 
     EXPECT(hl_kernel_create(&what, &ref) == ERROR_NOT_ENOUGH_MEMORY);
     EXPECT(ref == 0);
@@ -111,7 +111,7 @@ int main(void)
     refs_are_refused();
     objects_are_not_there();
     short_of_memory = false;
-    hl_ref ref = memory_create(4096, u"name");
+    kernel_ref ref = memory_create(4096, u"name");
     HANDLE handle = handle_create(ref);
     EXPECT(GetHandleInformation(handle, &flags) && CloseHandle(handle));
     hl_kernel_release(ref);

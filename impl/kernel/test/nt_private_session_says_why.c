@@ -22,12 +22,12 @@ int flock(int fd, int operation)
 static void newcomer(const char *session, const char *reason)
 {
     char text[1024];
-    int told[2];
+    int report[2];
 
-    EXPECT(pipe(told) == 0);
+    EXPECT(pipe(report) == 0);
     pid_t pid = fork();
     if (pid == 0) {
-        dup2(told[1], STDERR_FILENO);
+        dup2(report[1], STDERR_FILENO);
         setenv("HLOCAL_SESSION", session, 1);
         interruptions = 5;
         HANDLE parent =
@@ -35,13 +35,13 @@ static void newcomer(const char *session, const char *reason)
         bool shared = reason == NULL && strcmp(session, "private") != 0;
         exit((parent != NULL) == shared ? 0 : 1);
     }
-    close(told[1]);
-    ssize_t length = read(told[0], text, sizeof text - 1);
+    close(report[1]);
+    ssize_t length = read(report[0], text, sizeof text - 1);
     EXPECT(length >= 0);
     text[length] = '\0';
     if ((reason == NULL) != (length == 0))
         fprintf(stderr, "%s: %s\n", session, text);
-    close(told[0]);
+    close(report[0]);
     expect_success(pid);
     if (reason == NULL) {
         EXPECT(length == 0);

@@ -5,7 +5,7 @@
 
 int main(void)
 {
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE handle = handle_create(ref);
     DWORD flags = 99;
 

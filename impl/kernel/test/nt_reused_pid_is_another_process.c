@@ -40,7 +40,7 @@ static void end(pid_t pid)
 
 int main(void)
 {
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE handle = handle_create(ref), theirs, self = GetCurrentProcess();
 
     pid_t first = fork();
@@ -73,7 +73,7 @@ int main(void)
     EXPECT(stale == NULL && theirs != NULL);
 
     /* The object now lives by our two references and the second's one. */
-    hl_id id = hl_kernel_id(ref);
+    kernel_id id = hl_kernel_id(ref);
     EXPECT(CloseHandle(handle));
     hl_kernel_release(ref);
     EXPECT(hl_kernel_alive(HL_KERNEL_MEMORY, id));

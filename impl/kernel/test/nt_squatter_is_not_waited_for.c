@@ -41,13 +41,13 @@ static void find_path(void)
 static void expect_private(const char *reason)
 {
     char text[1024];
-    int told[2];
+    int report[2];
 
-    EXPECT(pipe(told) == 0);
+    EXPECT(pipe(report) == 0);
     pid_t pid = fork();
     if (pid == 0) {
         alarm(20); /* a hang is a failure */
-        dup2(told[1], STDERR_FILENO);
+        dup2(report[1], STDERR_FILENO);
         HANDLE handle = handle_create(memory_create(4096, NULL));
         HANDLE parent =
             OpenProcess(PROCESS_DUP_HANDLE, FALSE, (DWORD)getppid());
@@ -56,11 +56,11 @@ static void expect_private(const char *reason)
                  ? 0
                  : 1);
     }
-    close(told[1]);
-    ssize_t length = read(told[0], text, sizeof text - 1);
+    close(report[1]);
+    ssize_t length = read(report[0], text, sizeof text - 1);
     EXPECT(length > 0);
     text[length] = '\0';
-    close(told[0]);
+    close(report[0]);
     expect_success(pid);
     if (strstr(text, reason) == NULL)
         fprintf(stderr, "%s\n", text);

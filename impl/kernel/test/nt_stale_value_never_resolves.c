@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     if (now)
         setenv("HLOCAL_NT_REUSE", "now", 1);
 
-    hl_ref ref = memory_create(4096, NULL);
+    kernel_ref ref = memory_create(4096, NULL);
     HANDLE first = handle_create(ref);
     EXPECT(CloseHandle(first));
     HANDLE second = handle_create(ref);

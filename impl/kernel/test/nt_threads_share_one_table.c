@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-static hl_ref shared;
+static kernel_ref shared;
 
 static void *work(void *unused)
 {
@@ -12,14 +12,14 @@ static void *work(void *unused)
 
     (void)unused;
     for (int i = 0; i < 5000; i++) {
-        hl_ref own = memory_create(4096, NULL);
+        kernel_ref own = memory_create(4096, NULL);
         pair[0] = handle_create(own);
         EXPECT(DuplicateHandle(self, pair[0], self, &pair[1], 0, FALSE, 0));
         EXPECT(CompareObjectHandles(pair[0], pair[1]));
         EXPECT(CloseHandle(pair[0]));
         EXPECT(!CloseHandle(pair[0]));
         EXPECT(CloseHandle(pair[1]));
-        hl_id id = hl_kernel_id(own);
+        kernel_id id = hl_kernel_id(own);
         hl_kernel_release(own);
         EXPECT(!hl_kernel_alive(HL_KERNEL_MEMORY, id));
         HANDLE common = handle_create(shared);
@@ -37,7 +37,7 @@ int main(void)
         EXPECT(pthread_create(&thread[i], NULL, work, NULL) == 0);
     for (int i = 0; i < 4; i++)
         EXPECT(pthread_join(thread[i], NULL) == 0);
-    hl_id id = hl_kernel_id(shared);
+    kernel_id id = hl_kernel_id(shared);
     hl_kernel_release(shared);
     EXPECT(!hl_kernel_alive(HL_KERNEL_MEMORY, id));
     return 0;

@@ -111,14 +111,14 @@ static void spoil_something(struct segment *segment)
     }
 }
 
-static BOOL visit(hl_id id, const void *body, void *context)
+static BOOL visit(kernel_id id, const void *body, void *context)
 {
     (void)body;
-    *(hl_id *)context = id;
+    *(kernel_id *)context = id;
     return TRUE;
 }
 
-static BOOL visit_handle(HANDLE handle, hl_id id, const char *label,
+static BOOL visit_handle(HANDLE handle, kernel_id id, const char *label,
                          void *context)
 {
     (void)id;
@@ -134,7 +134,7 @@ static DWORD change(void *body, void *context)
 }
 
 /* Every call there is, with what the calls before it returned. */
-static void call_objects(const uint16_t *name, hl_ref *ref, hl_id *id,
+static void call_objects(const uint16_t *name, kernel_ref *ref, kernel_id *id,
                          HANDLE *handle)
 {
     const enum hl_kernel_kind kind = HL_KERNEL_MEMORY;
@@ -145,7 +145,7 @@ static void call_objects(const uint16_t *name, hl_ref *ref, hl_id *id,
                                  .label = "wild",
                                  .name = chance(2) == 0 ? name : NULL};
     unsigned char body[HL_KERNEL_BODY_MAX];
-    hl_ref other;
+    kernel_ref other;
 
     (void)hl_kernel_create(&what, ref);
     (void)hl_kernel_name_check(name);
@@ -192,8 +192,8 @@ static void call_handles(HANDLE handle, DWORD other_pid)
 static void call_everything(DWORD other_pid)
 {
     static const uint16_t *const names[] = {u"a", u"b", u"Local\\c"};
-    hl_ref ref = 0;
-    hl_id id = 0, seen;
+    kernel_ref ref = 0;
+    kernel_id id = 0, seen;
     HANDLE handle = NULL, seen_handle;
 
     call_objects(names[chance(3)], &ref, &id, &handle);

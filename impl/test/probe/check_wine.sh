@@ -13,7 +13,7 @@ answers=${2:-$(dirname "$exe")/wine.txt}
 
 if [ $# -lt 2 ]; then
     if ! command -v wine >/dev/null; then
-        echo 'world: wine is missing: apt-get install wine' >&2
+        echo 'check-wine: wine is missing: apt-get install wine' >&2
         exit 2
     fi
     prefix=$(dirname "$exe")/wineprefix
@@ -24,7 +24,7 @@ fi
 
 awk '
     function key(line) { return substr(line, 1, index(line, " -> ") - 1) }
-    function fail(text) { print "world: " text; failed = 1 }
+    function fail(text) { print "check-wine: " text; failed = 1 }
 
     FNR == 1 { file++ }
     file == 1 { promise[key($0)] = $0; next }
@@ -68,7 +68,7 @@ awk '
         for (k in listed)
             if (!(k in promise))
                 fail("listed, but never asked: " k)
-        printf "world: %d answers as promised", same
+        printf "check-wine: %d answers as promised", same
         printf ", listed differences: %d wrong, %d choice, %d freedom\n",
             count["[wrong]"], count["[choice]"], count["[freedom]"]
         exit failed

@@ -10,8 +10,8 @@
  * Each case builds the objects it needs and stands on no other case: any of
  * them may be left out, which is how a crash is survived (probe_platform.c).
  */
-#ifndef PROBE_H
-#define PROBE_H
+#ifndef HLOCAL_IMPL_TEST_PROBE_PROBE_H
+#define HLOCAL_IMPL_TEST_PROBE_PROBE_H
 
 #include <windows.h>
 #include <stddef.h>
@@ -138,4 +138,4 @@ void *platform_read_only_page(void);
 /* Whether handles point at a slot whose words programs may read. */
 int platform_has_slots(void);
 
-#endif /* PROBE_H */
+#endif /* HLOCAL_IMPL_TEST_PROBE_PROBE_H */

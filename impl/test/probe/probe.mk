@@ -21,15 +21,15 @@ $(B)/probe/probe.exe: $(PROBE_C) $(PROBE_H)
 	$(Q)mkdir -p $(@D)
 	$(Q)x86_64-w64-mingw32-gcc -std=gnu11 -O1 -Wall -Wextra $(PROBE_C) -o $@
 
-.PHONY: check-probe world
+.PHONY: check-probe check-wine
 check-probe: $(B)/probe/probe $(B)/probe/probe_of_model
 	$(Q)sh impl/test/probe/check.sh $(B)/probe/probe_of_model 1000
 	$(Q)sh impl/test/probe/check.sh $(B)/probe/probe
 
-world: deps-world ## the probe under Wine: every difference is listed, with reason
+check-wine: deps-wine ## the probe under Wine: every difference is listed, with reason
 	@$(MAKE) --no-print-directory $(B)/probe/probe.exe
 	$(Q)sh impl/test/probe/check_wine.sh $(B)/probe/probe.exe
 
-.PHONY: deps-world
-deps-world:
-	$(Q)sh specs/deps.sh $(DEPS_WORLD)
+.PHONY: deps-wine
+deps-wine:
+	$(Q)sh specs/deps.sh $(DEPS_WINE)

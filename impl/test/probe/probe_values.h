@@ -1,7 +1,7 @@
 /* The values that name no live object, and what decides the answer to each
  * call on them. */
-#ifndef PROBE_VALUES_H
-#define PROBE_VALUES_H
+#ifndef HLOCAL_IMPL_TEST_PROBE_PROBE_VALUES_H
+#define HLOCAL_IMPL_TEST_PROBE_PROBE_VALUES_H
 
 #include "probe.h"
 
@@ -34,4 +34,4 @@ struct value {
 extern const struct value values[];
 extern const size_t value_count;
 
-#endif /* PROBE_VALUES_H */
+#endif /* HLOCAL_IMPL_TEST_PROBE_PROBE_VALUES_H */

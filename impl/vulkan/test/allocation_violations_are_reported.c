@@ -14,7 +14,7 @@ static void allocate(struct fixture *f, VkMemoryAllocateInfo info,
 
     EXPECT_RESULT(vkAllocateMemory(f->device, &info, NULL, &memory), expected);
     EXPECT(memory == VK_NULL_HANDLE);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
 }
 
 static void allocate_rules(struct fixture *f)
@@ -76,7 +76,7 @@ static void map(struct fixture *f, VkDeviceMemory memory, VkDeviceSize offset,
     EXPECT_RESULT(vkMapMemory(f->device, memory, offset, size, 0, &data),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(data == NULL);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
 }
 
 static void map_rules(struct fixture *f)
@@ -89,21 +89,21 @@ static void map_rules(struct fixture *f)
     map(f, memory, 4000, 97, "vkMapMemory-size-00681");
     map(f, VK_NULL_HANDLE, 0, 1, "vkMapMemory-memory-parameter");
     vkUnmapMemory(f->device, memory);
-    EXPECT(fixture_told(f, "vkUnmapMemory-memory-00689"));
+    EXPECT(fixture_reported(f, "vkUnmapMemory-memory-00689"));
     memory_map(f->device, memory)[4095] = 1;
     map(f, memory, 0, 1, "vkMapMemory-memory-00678");
     vkUnmapMemory(other, memory);
-    EXPECT(fixture_told(f, "vkUnmapMemory-memory-parent"));
+    EXPECT(fixture_reported(f, "vkUnmapMemory-memory-parent"));
     vkUnmapMemory(f->device, memory);
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     vkFreeMemory(other, memory, NULL);
-    EXPECT(fixture_told(f, "vkFreeMemory-memory-parent"));
+    EXPECT(fixture_reported(f, "vkFreeMemory-memory-parent"));
     EXPECT(memory_map(f->device, memory)[4095] == 1);
     vkFreeMemory(f->device, memory, NULL);
     vkFreeMemory(f->device, VK_NULL_HANDLE, NULL);
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     vkFreeMemory(f->device, memory, NULL);
-    EXPECT(fixture_told(f, "vkFreeMemory-memory-parameter"));
+    EXPECT(fixture_reported(f, "vkFreeMemory-memory-parameter"));
 
     VkMemoryAllocateInfo hidden = {
         .sType = VK_STRUCTURE_TYPE_MEMORY_ALLOCATE_INFO,
@@ -119,7 +119,7 @@ static void map_rules(struct fixture *f)
     };
     EXPECT_RESULT(vkFlushMappedMemoryRanges(f->device, 1, &range),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkMappedMemoryRange-memory-00684"));
+    EXPECT(fixture_reported(f, "VkMappedMemoryRange-memory-00684"));
     vkFreeMemory(f->device, memory, NULL);
     vkDestroyDevice(other, NULL);
 }
@@ -154,6 +154,6 @@ int main(void)
     map_rules(&f);
     count_rule(&f);
     fixture_close(&f);
-    EXPECT(fixture_told(&f, "vkDestroyDevice-device-00378"));
+    EXPECT(fixture_reported(&f, "vkDestroyDevice-device-00378"));
     return 0;
 }

@@ -42,15 +42,16 @@ static VkResult bind(bool image, VkDevice device, uint64_t what,
 static void told(struct fixture *f, VkResult result, const char *id)
 {
     EXPECT_RESULT(result, VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
 }
 
-static void buffer_rules(struct fixture *f, VkDevice gone, struct things *t)
+static void buffer_rules(struct fixture *f, VkDevice destroyed,
+                         struct things *t)
 {
     VkDevice device = f->device;
     VkBindBufferMemoryInfo bad = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO};
 
-#define TOLD(dev, what, memory, offset, id)                                    \
+#define REPORTED(dev, what, memory, offset, id)                                \
     told(f, bind(false, dev, what, memory, offset), id)
     told(f, bind_buffers(device, 1, NULL),
          "vkBindBufferMemory2-pBindInfos-parameter");
@@ -58,61 +59,66 @@ static void buffer_rules(struct fixture *f, VkDevice gone, struct things *t)
          "vkBindBufferMemory2-bindInfoCount-arraylength");
     told(f, bind_buffers(device, 1, &bad),
          "VkBindBufferMemoryInfo-sType-sType");
-    TOLD(gone, t->plain, t->memory, 0, "vkBindBufferMemory2-device-parameter");
-    TOLD(device, 0, t->memory, 0, "VkBindBufferMemoryInfo-buffer-parameter");
-    TOLD(device, t->plain, VK_NULL_HANDLE, 0,
-         "VkBindBufferMemoryInfo-memory-parameter");
-    TOLD(device, t->foreign, t->memory, 0,
-         "VkBindBufferMemoryInfo-commonparent");
-    TOLD(device, t->plain, t->memory, 8192,
-         "VkBindBufferMemoryInfo-memoryOffset-01031");
-    TOLD(device, t->plain, t->memory, 3,
-         "VkBindBufferMemoryInfo-memoryOffset-01036");
-    TOLD(device, t->plain, t->memory, 7936,
-         "VkBindBufferMemoryInfo-size-01037");
-    TOLD(device, t->plain, t->own, 0, "VkBindBufferMemoryInfo-memory-01508");
-    TOLD(device, t->plain, t->exported, 0,
-         "VkBindBufferMemoryInfo-memory-02726");
-    TOLD(device, t->numbered, t->imported, 0,
-         "VkBindBufferMemoryInfo-memory-02985");
+    REPORTED(destroyed, t->plain, t->memory, 0,
+             "vkBindBufferMemory2-device-parameter");
+    REPORTED(device, 0, t->memory, 0,
+             "VkBindBufferMemoryInfo-buffer-parameter");
+    REPORTED(device, t->plain, VK_NULL_HANDLE, 0,
+             "VkBindBufferMemoryInfo-memory-parameter");
+    REPORTED(device, t->foreign, t->memory, 0,
+             "VkBindBufferMemoryInfo-commonparent");
+    REPORTED(device, t->plain, t->memory, 8192,
+             "VkBindBufferMemoryInfo-memoryOffset-01031");
+    REPORTED(device, t->plain, t->memory, 3,
+             "VkBindBufferMemoryInfo-memoryOffset-01036");
+    REPORTED(device, t->plain, t->memory, 7936,
+             "VkBindBufferMemoryInfo-size-01037");
+    REPORTED(device, t->plain, t->own, 0,
+             "VkBindBufferMemoryInfo-memory-01508");
+    REPORTED(device, t->plain, t->exported, 0,
+             "VkBindBufferMemoryInfo-memory-02726");
+    REPORTED(device, t->numbered, t->imported, 0,
+             "VkBindBufferMemoryInfo-memory-02985");
     OK(bind(false, device, t->shared, t->imported, 0));
-    TOLD(device, t->shared, t->imported, 0,
-         "VkBindBufferMemoryInfo-buffer-07459");
-#undef TOLD
+    REPORTED(device, t->shared, t->imported, 0,
+             "VkBindBufferMemoryInfo-buffer-07459");
+#undef REPORTED
 }
 
-static void image_rules(struct fixture *f, VkDevice gone, struct things *t)
+static void image_rules(struct fixture *f, VkDevice destroyed, struct things *t)
 {
     VkDevice device = f->device;
     VkBindImageMemoryInfo bad = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO};
 
-#define TOLD(dev, what, memory, offset, id)                                    \
+#define REPORTED(dev, what, memory, offset, id)                                \
     told(f, bind(true, dev, what, memory, offset), id)
     told(f, bind_images(device, 1, NULL),
          "vkBindImageMemory2-pBindInfos-parameter");
     told(f, bind_images(device, 0, &bad),
          "vkBindImageMemory2-bindInfoCount-arraylength");
     told(f, bind_images(device, 1, &bad), "VkBindImageMemoryInfo-sType-sType");
-    TOLD(gone, t->plain, t->memory, 0, "vkBindImageMemory2-device-parameter");
-    TOLD(device, 0, t->memory, 0, "VkBindImageMemoryInfo-image-parameter");
-    TOLD(device, t->plain, VK_NULL_HANDLE, 0,
-         "VkBindImageMemoryInfo-pNext-01632");
-    TOLD(device, t->foreign, t->memory, 0,
-         "VkBindImageMemoryInfo-commonparent");
-    TOLD(device, t->plain, t->memory, 8192,
-         "VkBindImageMemoryInfo-memoryOffset-01046");
-    TOLD(device, t->plain, t->memory, 3, "VkBindImageMemoryInfo-pNext-01616");
-    TOLD(device, t->plain, t->memory, 7936,
-         "VkBindImageMemoryInfo-pNext-01617");
-    TOLD(device, t->plain, t->own, 0, "VkBindImageMemoryInfo-memory-02628");
-    TOLD(device, t->plain, t->exported, 0,
-         "VkBindImageMemoryInfo-memory-02728");
-    TOLD(device, t->numbered, t->imported, 0,
-         "VkBindImageMemoryInfo-memory-02989");
+    REPORTED(destroyed, t->plain, t->memory, 0,
+             "vkBindImageMemory2-device-parameter");
+    REPORTED(device, 0, t->memory, 0, "VkBindImageMemoryInfo-image-parameter");
+    REPORTED(device, t->plain, VK_NULL_HANDLE, 0,
+             "VkBindImageMemoryInfo-pNext-01632");
+    REPORTED(device, t->foreign, t->memory, 0,
+             "VkBindImageMemoryInfo-commonparent");
+    REPORTED(device, t->plain, t->memory, 8192,
+             "VkBindImageMemoryInfo-memoryOffset-01046");
+    REPORTED(device, t->plain, t->memory, 3,
+             "VkBindImageMemoryInfo-pNext-01616");
+    REPORTED(device, t->plain, t->memory, 7936,
+             "VkBindImageMemoryInfo-pNext-01617");
+    REPORTED(device, t->plain, t->own, 0, "VkBindImageMemoryInfo-memory-02628");
+    REPORTED(device, t->plain, t->exported, 0,
+             "VkBindImageMemoryInfo-memory-02728");
+    REPORTED(device, t->numbered, t->imported, 0,
+             "VkBindImageMemoryInfo-memory-02989");
     OK(bind(true, device, t->shared, t->imported, 0));
-    TOLD(device, t->shared, t->imported, 0,
-         "VkBindImageMemoryInfo-image-07460");
-#undef TOLD
+    REPORTED(device, t->shared, t->imported, 0,
+             "VkBindImageMemoryInfo-image-07460");
+#undef REPORTED
 }
 
 static uint64_t thing_new(bool image, VkDevice device, uint32_t types)
@@ -140,7 +146,8 @@ static uint64_t thing_new(bool image, VkDevice device, uint32_t types)
     return (uint64_t)(uintptr_t)made;
 }
 
-static void rules(struct fixture *f, VkDevice other, VkDevice gone, bool image)
+static void rules(struct fixture *f, VkDevice other, VkDevice destroyed,
+                  bool image)
 {
     struct things t = {
         .plain = thing_new(image, f->device, 0),
@@ -169,11 +176,11 @@ static void rules(struct fixture *f, VkDevice other, VkDevice gone, bool image)
     OK(memory_import(f, f->device, 8192, NT, handle, NULL, NULL, &t.imported));
     EXPECT(CloseHandle(handle));
     if (image)
-        image_rules(f, gone, &t);
+        image_rules(f, destroyed, &t);
     else
-        buffer_rules(f, gone, &t);
+        buffer_rules(f, destroyed, &t);
     OK(bind(image, f->device, own, t.own, 0));
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
 }
 
 /* Of three elements the second fails: only the first is bound. */
@@ -206,10 +213,10 @@ int main(void)
     bind_images = (PFN_vkBindImageMemory2)(void *)vkGetDeviceProcAddr(
         f.device, "vkBindImageMemory2");
     VkDevice other = fixture_device(&f, f.physical);
-    VkDevice gone = fixture_device(&f, f.physical);
-    vkDestroyDevice(gone, NULL);
-    rules(&f, other, gone, false);
-    rules(&f, other, gone, true);
+    VkDevice destroyed = fixture_device(&f, f.physical);
+    vkDestroyDevice(destroyed, NULL);
+    rules(&f, other, destroyed, false);
+    rules(&f, other, destroyed, true);
     first_failure_ends(&f);
     vkDestroyDevice(other, NULL);
     fixture_close(&f);

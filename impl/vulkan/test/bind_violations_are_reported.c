@@ -11,7 +11,7 @@ static void bind(struct fixture *f, VkBuffer buffer, VkDeviceMemory memory,
 {
     EXPECT_RESULT(vkBindBufferMemory(f->device, buffer, memory, offset),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
 }
 
 static void bind_rules(struct fixture *f)
@@ -32,7 +32,7 @@ static void bind_rules(struct fixture *f)
     bind(f, plain, exported, 0, "vkBindBufferMemory-memory-02726");
     EXPECT_RESULT(vkBindBufferMemory(other, plain, memory, 0),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "vkBindBufferMemory-buffer-parent"));
+    EXPECT(fixture_reported(f, "vkBindBufferMemory-buffer-parent"));
     OK(handle_get(f, exported, NT, &handle));
     OK(memory_import(f, f->device, 8192, NT, handle, NULL, NULL, &imported));
     bind(f, numbered, imported, 0, "vkBindBufferMemory-memory-02985");
@@ -40,7 +40,7 @@ static void bind_rules(struct fixture *f)
     bind(f, shared, imported, 0, "vkBindBufferMemory-buffer-07459");
     OK(vkBindBufferMemory(f->device, plain, memory, 4096));
     EXPECT(CloseHandle(handle));
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
 
     VkMemoryDedicatedAllocateInfo dedicated = {
         .sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO,
@@ -96,21 +96,21 @@ static void create_rules(struct fixture *f)
     EXPECT_RESULT(vkCreateBuffer(f->device, &info, NULL, &buffer),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(buffer == VK_NULL_HANDLE);
-    EXPECT(fixture_told(f, "VkBufferCreateInfo-pNext-00920"));
+    EXPECT(fixture_reported(f, "VkBufferCreateInfo-pNext-00920"));
     info.pNext = NULL;
     info.size = 0;
     EXPECT_RESULT(vkCreateBuffer(f->device, &info, NULL, &buffer),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkBufferCreateInfo-size-00912"));
+    EXPECT(fixture_reported(f, "VkBufferCreateInfo-size-00912"));
     EXPECT_RESULT(vkCreateImage(f->device, &image_info, NULL, &image),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(image == VK_NULL_HANDLE);
-    EXPECT(fixture_told(f, "VkImageCreateInfo-pNext-01443"));
+    EXPECT(fixture_reported(f, "VkImageCreateInfo-pNext-01443"));
     image_info.initialLayout = VK_IMAGE_LAYOUT_UNDEFINED;
     external_image.handleTypes = KMT | FD;
     EXPECT_RESULT(vkCreateImage(f->device, &image_info, NULL, &image),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkImageCreateInfo-pNext-00990"));
+    EXPECT(fixture_reported(f, "VkImageCreateInfo-pNext-00990"));
     external_image.handleTypes = KMT | NT;
     OK(vkCreateImage(f->device, &image_info, NULL, &image));
     vkDestroyImage(f->device, image, NULL);

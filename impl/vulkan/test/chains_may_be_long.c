@@ -38,22 +38,22 @@ static void malformed(struct fixture *f)
     for (unsigned length = 1; length <= 200; length++) {
         EXPECT_RESULT(allocate(f, chain(length, NULL), &memory),
                       VK_ERROR_VALIDATION_FAILED);
-        EXPECT(fixture_told(f, "VkMemoryAllocateInfo-pNext-pNext"));
+        EXPECT(fixture_reported(f, "VkMemoryAllocateInfo-pNext-pNext"));
         chain(length, NULL);
         link_of[length - 1].sType = link_of[0].sType;
         EXPECT_RESULT(allocate(f, link_of, &memory),
                       VK_ERROR_VALIDATION_FAILED);
-        EXPECT(f->told_count == 1);
-        EXPECT(fixture_told(f, length == 1
-                                   ? "VkMemoryAllocateInfo-pNext-pNext"
-                                   : "VkMemoryAllocateInfo-sType-unique"));
+        EXPECT(f->reported_count == 1);
+        EXPECT(fixture_reported(f, length == 1
+                                       ? "VkMemoryAllocateInfo-pNext-pNext"
+                                       : "VkMemoryAllocateInfo-sType-unique"));
         /* Into a circle, at once, half way, and at its last one. */
         for (unsigned back = 0; back < length; back += (length + 1) / 2) {
             chain(length, &link_of[back]);
             EXPECT_RESULT(allocate(f, link_of, &memory),
                           VK_ERROR_VALIDATION_FAILED);
-            EXPECT(f->told_count == 1);
-            EXPECT(fixture_told(f, "VkMemoryAllocateInfo-sType-unique"));
+            EXPECT(f->reported_count == 1);
+            EXPECT(fixture_reported(f, "VkMemoryAllocateInfo-sType-unique"));
         }
     }
 }
@@ -73,7 +73,7 @@ static void circles_are_searched(struct fixture *f)
             OK(vkCreateFence(f->device, &info, NULL, &fence));
             vkDestroyFence(f->device, fence, NULL);
         }
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
 }
 
 /* The structure that counts is the last of many. */

@@ -100,7 +100,7 @@ static void memory_comes_back(struct fixture *f, VkBuffer target)
     pool = pool_new(&second);
     buffers_new(&second, pool, BUFFERS, commands);
     vkDestroyDevice(other, NULL);
-    EXPECT(fixture_told(f, "vkDestroyDevice-device-00378"));
+    EXPECT(fixture_reported(f, "vkDestroyDevice-device-00378"));
     EXPECT(__sanitizer_get_current_allocated_bytes() == before);
 }
 
@@ -124,14 +124,14 @@ static void batches(struct fixture *f, VkBuffer target,
             record(commands[i], target, i, 200 + bad);
         OK(vkResetCommandBuffer(commands[bad], 0));
         EXPECT_RESULT(submit(f, BUFFERS, commands), VK_ERROR_VALIDATION_FAILED);
-        EXPECT(f->told_count == 1);
-        EXPECT(fixture_told(f, "vkQueueSubmit-pCommandBuffers-00070"));
+        EXPECT(f->reported_count == 1);
+        EXPECT(fixture_reported(f, "vkQueueSubmit-pCommandBuffers-00070"));
         for (uint32_t i = 0; i < BUFFERS; i++)
             EXPECT(contents[i] == 100 + i);
         VkCommandBuffer freed = commands[bad];
         vkFreeCommandBuffers(f->device, pool, 1, &freed);
         EXPECT_RESULT(submit(f, BUFFERS, commands), VK_ERROR_VALIDATION_FAILED);
-        EXPECT(fixture_told(f, "VkSubmitInfo-pCommandBuffers-parameter"));
+        EXPECT(fixture_reported(f, "VkSubmitInfo-pCommandBuffers-parameter"));
         buffers_new(f, pool, 1, &commands[bad]);
     }
     vkDestroyCommandPool(f->device, pool, NULL);
@@ -148,7 +148,7 @@ int main(void)
     const uint32_t *contents = (const uint32_t *)memory_map(f.device, memory);
     memory_comes_back(&f, target);
     batches(&f, target, contents);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     vkDestroyBuffer(f.device, target, NULL);
     vkFreeMemory(f.device, memory, NULL);
     fixture_close(&f);

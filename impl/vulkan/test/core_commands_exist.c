@@ -84,16 +84,16 @@ static void instance_commands(void)
         instance, NULL);
 }
 
-static void told_once(struct fixture *f)
+static void reported_once(struct fixture *f)
 {
-    EXPECT(f->told_count == 1);
-    EXPECT(fixture_told(f, "HLOCAL-vkDevice-transfer-only"));
+    EXPECT(f->reported_count == 1);
+    EXPECT(fixture_reported(f, "HLOCAL-vkDevice-transfer-only"));
 }
 
 #define REFUSED(f, call)                                                       \
     do {                                                                       \
         EXPECT_RESULT(call, VK_ERROR_VALIDATION_FAILED);                       \
-        told_once(f);                                                          \
+        reported_once(f);                                                      \
     } while (0)
 
 #define JUNK(type) ((type)(uintptr_t)0x5A5A)
@@ -126,9 +126,9 @@ static void objects(struct fixture *f)
     /* What never was made may be destroyed in silence, as anywhere. */
     vkDestroySampler(f->device, VK_NULL_HANDLE, NULL);
     vkDestroyPipeline(f->device, VK_NULL_HANDLE, NULL);
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     vkDestroyShaderModule(f->device, JUNK(VkShaderModule), NULL);
-    told_once(f);
+    reported_once(f);
 }
 
 static void sets_and_queries(struct fixture *f)
@@ -162,15 +162,15 @@ static void sets_and_queries(struct fixture *f)
     REFUSED(f, vkQueueBindSparse(f->queue, 0, NULL, VK_NULL_HANDLE));
     vkGetRenderAreaGranularity(f->device, JUNK(VkRenderPass), &granularity);
     EXPECT(granularity.width == 0 && granularity.height == 0);
-    told_once(f);
+    reported_once(f);
     vkUpdateDescriptorSets(f->device, 0, NULL, 0, NULL);
-    told_once(f);
+    reported_once(f);
     PFN_vkGetDescriptorSetLayoutSupport ask =
         (PFN_vkGetDescriptorSetLayoutSupport)(void *)vkGetDeviceProcAddr(
             f->device, "vkGetDescriptorSetLayoutSupport");
     ask(f->device, &layout, &support);
     EXPECT(support.supported == VK_FALSE);
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
 }
 
 /* What is recorded besides still runs. */
@@ -184,22 +184,22 @@ static void record(VkCommandBuffer commands, void *context)
                                                            "vkCmdDispatchBase");
 
     vkCmdDraw(commands, 3, 1, 0, 0);
-    told_once(f);
+    reported_once(f);
     vkCmdDispatch(commands, 1, 1, 1);
-    told_once(f);
+    reported_once(f);
     dispatch(commands, 0, 0, 0, 1, 1, 1);
-    told_once(f);
+    reported_once(f);
     vkCmdSetLineWidth(commands, 2.0f);
-    told_once(f);
+    reported_once(f);
     vkCmdSetBlendConstants(commands, constants);
-    told_once(f);
+    reported_once(f);
     vkCmdClearColorImage(commands, VK_NULL_HANDLE, VK_IMAGE_LAYOUT_GENERAL,
                          &color, 0, NULL);
-    told_once(f);
+    reported_once(f);
     vkCmdEndRenderPass(commands);
-    told_once(f);
+    reported_once(f);
     vkCmdWaitEvents(commands, 0, NULL, 0, 0, 0, NULL, 0, NULL, 0, NULL);
-    told_once(f);
+    reported_once(f);
 }
 
 int main(void)
@@ -211,7 +211,7 @@ int main(void)
     objects(&f);
     sets_and_queries(&f);
     commands_run(f.device, f.queue, record, &f);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     fixture_close(&f);
 
     setenv("HLOCAL_VK_FAULT", "vkCreateSampler:1=VK_ERROR_OUT_OF_DEVICE_MEMORY",
@@ -221,7 +221,7 @@ int main(void)
     VkSamplerCreateInfo info = {.sType = VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO};
     EXPECT_RESULT(vkCreateSampler(f.device, &info, NULL, &sampler),
                   VK_ERROR_OUT_OF_DEVICE_MEMORY);
-    EXPECT(sampler == VK_NULL_HANDLE && fixture_silent(&f));
+    EXPECT(sampler == VK_NULL_HANDLE && fixture_none_reported(&f));
     fixture_close(&f);
     unsetenv("HLOCAL_VK_FAULT");
     instance_commands();

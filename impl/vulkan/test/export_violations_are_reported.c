@@ -6,15 +6,15 @@
  * VK_PROPS_TYPE VK_PROPS_00666 VK_PROPS_00665. */
 #include "vk_fixture.h"
 
-static void expect_told(struct fixture *f, VkDevice device,
-                        const VkMemoryGetWin32HandleInfoKHR *info,
-                        const char *id)
+static void expect_reported(struct fixture *f, VkDevice device,
+                            const VkMemoryGetWin32HandleInfoKHR *info,
+                            const char *id)
 {
     HANDLE handle = f;
 
     EXPECT_RESULT(f->get(device, info, &handle), VK_ERROR_VALIDATION_FAILED);
     EXPECT(handle == NULL);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
 }
 
 static void get_rules(struct fixture *f, VkDeviceMemory memory)
@@ -26,44 +26,45 @@ static void get_rules(struct fixture *f, VkDeviceMemory memory)
     };
     VkMemoryGetWin32HandleInfoKHR bad = good;
 
-    expect_told(f, f->device, NULL,
-                "vkGetMemoryWin32HandleKHR-pGetWin32HandleInfo-parameter");
+    expect_reported(f, f->device, NULL,
+                    "vkGetMemoryWin32HandleKHR-pGetWin32HandleInfo-parameter");
     EXPECT_RESULT(f->get(f->device, &good, NULL), VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "vkGetMemoryWin32HandleKHR-pHandle-parameter"));
+    EXPECT(fixture_reported(f, "vkGetMemoryWin32HandleKHR-pHandle-parameter"));
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-sType-sType");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-sType-sType");
     bad = good;
     bad.pNext = &good;
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-pNext-pNext");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-pNext-pNext");
     bad = good;
     bad.memory = VK_NULL_HANDLE;
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-memory-parameter");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-memory-parameter");
     bad.memory = (VkDeviceMemory)f; /* a pointer is no handle */
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-memory-parameter");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-memory-parameter");
     bad = good;
     bad.handleType = NT | KMT;
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-handleType-parameter");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-handleType-parameter");
     bad.handleType = FD;
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-handleType-00664");
-    expect_told(f, f->device, &bad, /* both are told */
-                "VkMemoryGetWin32HandleInfoKHR-handleType-00662");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-handleType-00664");
+    expect_reported(f, f->device, &bad, /* both are told */
+                    "VkMemoryGetWin32HandleInfoKHR-handleType-00662");
     bad.handleType = KMT;
-    expect_told(f, f->device, &bad,
-                "VkMemoryGetWin32HandleInfoKHR-handleType-00662");
+    expect_reported(f, f->device, &bad,
+                    "VkMemoryGetWin32HandleInfoKHR-handleType-00662");
     VkDevice other = fixture_device(f, f->physical);
-    expect_told(f, other, &good,
-                "HLOCAL-vkGetMemoryWin32HandleKHR-memory-parent");
+    expect_reported(f, other, &good,
+                    "HLOCAL-vkGetMemoryWin32HandleKHR-memory-parent");
     vkDestroyDevice(other, NULL);
-    expect_told(f, other, &good, "vkGetMemoryWin32HandleKHR-device-parameter");
+    expect_reported(f, other, &good,
+                    "vkGetMemoryWin32HandleKHR-device-parameter");
     vkFreeMemory(f->device, memory, NULL);
-    expect_told(f, f->device, &good,
-                "VkMemoryGetWin32HandleInfoKHR-memory-parameter");
+    expect_reported(f, f->device, &good,
+                    "VkMemoryGetWin32HandleInfoKHR-memory-parameter");
 }
 
 static void properties_rules(struct fixture *f)
@@ -81,18 +82,19 @@ static void properties_rules(struct fixture *f)
     EXPECT_RESULT(f->properties(f->device, NT, handle, &properties),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(properties.memoryTypeBits == 0);
-    EXPECT(fixture_told(
+    EXPECT(fixture_reported(
         f, "vkGetMemoryWin32HandlePropertiesKHR-handleType-00666"));
     EXPECT_RESULT(f->properties(f->device, d3d, handle, &properties),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(f, "vkGetMemoryWin32HandlePropertiesKHR-handle-00665"));
+    EXPECT(fixture_reported(
+        f, "vkGetMemoryWin32HandlePropertiesKHR-handle-00665"));
     EXPECT_RESULT(f->properties(f->device, d3d, NULL, NULL),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "vkGetMemoryWin32HandlePropertiesKHR-"
-                           "pMemoryWin32HandleProperties-parameter"));
+    EXPECT(fixture_reported(f, "vkGetMemoryWin32HandlePropertiesKHR-"
+                               "pMemoryWin32HandleProperties-parameter"));
     EXPECT_RESULT(f->properties(f->device, d3d | NT, handle, &properties),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(
+    EXPECT(fixture_reported(
         f, "vkGetMemoryWin32HandlePropertiesKHR-handleType-parameter"));
     EXPECT(CloseHandle(handle));
     vkFreeMemory(f->device, memory, NULL);
@@ -105,7 +107,7 @@ int main(void)
     fixture_open(&f, 0);
     get_rules(&f, memory_new(&f, 4096, NT));
     properties_rules(&f);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     fixture_close(&f);
     return 0;
 }

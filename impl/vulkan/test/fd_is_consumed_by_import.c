@@ -56,7 +56,7 @@ static void strangers(struct fixture *f)
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
     EXPECT_RESULT(fd_import(f, empty, 4096, &memory),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(f, "VkImportMemoryFdInfoKHR-handleType-00670"));
+    EXPECT(fixture_reported(f, "VkImportMemoryFdInfoKHR-handleType-00670"));
     EXPECT(close(file) == 0 && close(empty) == 0); /* not consumed */
 }
 
@@ -74,7 +74,7 @@ int main(void)
     vkFreeMemory(f.device, memory, NULL);
     EXPECT_RESULT(fd_import(&f, first, 4000, &copy),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(&f, "VkMemoryAllocateInfo-allocationSize-01742"));
+    EXPECT(fixture_reported(&f, "VkMemoryAllocateInfo-allocationSize-01742"));
     OK(fd_import(&f, first, 5000, &copy));
     EXPECT(strcmp((char *)memory_map(f.device, copy), "by fd") == 0);
     vkFreeMemory(f.device, copy, NULL);
@@ -84,7 +84,7 @@ int main(void)
     EXPECT_RESULT(handle_get(&f, copy, NT, &handle),
                   VK_ERROR_VALIDATION_FAILED);
     vkFreeMemory(f.device, copy, NULL);
-    f.told_count = 0;
+    f.reported_count = 0;
     strangers(&f);
     fixture_close(&f);
     return 0;

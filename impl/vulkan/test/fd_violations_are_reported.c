@@ -13,10 +13,10 @@
 
 #define FAIL VK_ERROR_VALIDATION_FAILED
 #define IEH VK_ERROR_INVALID_EXTERNAL_HANDLE
-#define TOLD(call, result, id)                                                 \
+#define REPORTED(call, result, id)                                             \
     do {                                                                       \
         EXPECT_RESULT(call, result);                                           \
-        EXPECT(fixture_told(f, id));                                           \
+        EXPECT(fixture_reported(f, id));                                       \
     } while (0)
 
 static VkResult get(struct fixture *f, VkDevice device,
@@ -60,7 +60,7 @@ static VkResult import(VkDevice device, int fd, uint32_t type, VkBuffer buffer,
 }
 
 static void get_rules(struct fixture *f, VkDeviceMemory memory, VkDevice other,
-                      VkDevice gone)
+                      VkDevice destroyed)
 {
     VkMemoryGetFdInfoKHR good = {
         .sType = VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR,
@@ -69,34 +69,36 @@ static void get_rules(struct fixture *f, VkDeviceMemory memory, VkDevice other,
     };
     VkMemoryGetFdInfoKHR bad = good;
 
-    TOLD(get(f, gone, &good), FAIL, "vkGetMemoryFdKHR-device-parameter");
-    TOLD(get(f, f->device, NULL), FAIL,
-         "vkGetMemoryFdKHR-pGetFdInfo-parameter");
-    TOLD(f->get_fd(f->device, &good, NULL), FAIL,
-         "vkGetMemoryFdKHR-pFd-parameter");
+    REPORTED(get(f, destroyed, &good), FAIL,
+             "vkGetMemoryFdKHR-device-parameter");
+    REPORTED(get(f, f->device, NULL), FAIL,
+             "vkGetMemoryFdKHR-pGetFdInfo-parameter");
+    REPORTED(f->get_fd(f->device, &good, NULL), FAIL,
+             "vkGetMemoryFdKHR-pFd-parameter");
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(get(f, f->device, &bad), FAIL, "VkMemoryGetFdInfoKHR-sType-sType");
+    REPORTED(get(f, f->device, &bad), FAIL, "VkMemoryGetFdInfoKHR-sType-sType");
     bad = good;
     bad.pNext = &good;
-    TOLD(get(f, f->device, &bad), FAIL, "VkMemoryGetFdInfoKHR-pNext-pNext");
+    REPORTED(get(f, f->device, &bad), FAIL, "VkMemoryGetFdInfoKHR-pNext-pNext");
     bad = good;
     bad.memory = (VkDeviceMemory)f;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkMemoryGetFdInfoKHR-memory-parameter");
-    TOLD(get(f, other, &good), FAIL, "HLOCAL-vkGetMemoryFdKHR-memory-parent");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkMemoryGetFdInfoKHR-memory-parameter");
+    REPORTED(get(f, other, &good), FAIL,
+             "HLOCAL-vkGetMemoryFdKHR-memory-parent");
     bad = good;
     bad.handleType = FD | NT;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkMemoryGetFdInfoKHR-handleType-parameter");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkMemoryGetFdInfoKHR-handleType-parameter");
     bad.handleType = NT;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkMemoryGetFdInfoKHR-handleType-00672");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkMemoryGetFdInfoKHR-handleType-00672");
     bad.handleType = VK_EXTERNAL_MEMORY_HANDLE_TYPE_DMA_BUF_BIT_EXT;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkMemoryGetFdInfoKHR-handleType-00671");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkMemoryGetFdInfoKHR-handleType-00671");
 }
 
-static void properties_rules(struct fixture *f, int fd, VkDevice gone)
+static void properties_rules(struct fixture *f, int fd, VkDevice destroyed)
 {
     PFN_vkGetMemoryFdPropertiesKHR properties =
         (PFN_vkGetMemoryFdPropertiesKHR)(void *)vkGetDeviceProcAddr(
@@ -106,25 +108,25 @@ static void properties_rules(struct fixture *f, int fd, VkDevice gone)
     VkMemoryFdPropertiesKHR out = {
         .sType = VK_STRUCTURE_TYPE_MEMORY_FD_PROPERTIES_KHR};
 
-    TOLD(properties(gone, dma, fd, &out), FAIL,
-         "vkGetMemoryFdPropertiesKHR-device-parameter");
-    TOLD(properties(f->device, dma, fd, NULL), FAIL,
-         "vkGetMemoryFdPropertiesKHR-pMemoryFdProperties-parameter");
+    REPORTED(properties(destroyed, dma, fd, &out), FAIL,
+             "vkGetMemoryFdPropertiesKHR-device-parameter");
+    REPORTED(properties(f->device, dma, fd, NULL), FAIL,
+             "vkGetMemoryFdPropertiesKHR-pMemoryFdProperties-parameter");
     VkMemoryFdPropertiesKHR bad = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO,
                                    .memoryTypeBits = 9};
-    TOLD(properties(f->device, dma, fd, &bad), FAIL,
-         "VkMemoryFdPropertiesKHR-sType-sType");
+    REPORTED(properties(f->device, dma, fd, &bad), FAIL,
+             "VkMemoryFdPropertiesKHR-sType-sType");
     EXPECT(bad.memoryTypeBits == 0);
     bad = out;
     bad.pNext = &out;
-    TOLD(properties(f->device, dma, fd, &bad), FAIL,
-         "VkMemoryFdPropertiesKHR-pNext-pNext");
-    TOLD(properties(f->device, dma | FD, fd, &out), FAIL,
-         "vkGetMemoryFdPropertiesKHR-handleType-parameter");
-    TOLD(properties(f->device, FD, fd, &out), FAIL,
-         "vkGetMemoryFdPropertiesKHR-handleType-00674");
-    TOLD(properties(f->device, dma, fd, &out), IEH,
-         "vkGetMemoryFdPropertiesKHR-fd-00673");
+    REPORTED(properties(f->device, dma, fd, &bad), FAIL,
+             "VkMemoryFdPropertiesKHR-pNext-pNext");
+    REPORTED(properties(f->device, dma | FD, fd, &out), FAIL,
+             "vkGetMemoryFdPropertiesKHR-handleType-parameter");
+    REPORTED(properties(f->device, FD, fd, &out), FAIL,
+             "vkGetMemoryFdPropertiesKHR-handleType-00674");
+    REPORTED(properties(f->device, dma, fd, &out), IEH,
+             "vkGetMemoryFdPropertiesKHR-fd-00673");
 }
 
 static VkImage image_new(struct fixture *f)
@@ -147,7 +149,8 @@ static VkImage image_new(struct fixture *f)
 
 /* Nothing is said of where a payload comes from when the device is gone, even
  * if it comes from the second one. */
-static void gone_rules(struct fixture *f, VkDevice stranger, VkDevice gone)
+static void destroyed_rules(struct fixture *f, VkDevice stranger,
+                            VkDevice destroyed)
 {
     VkDevice mine = f->device;
     VkMemoryGetFdInfoKHR info = {
@@ -159,10 +162,11 @@ static void gone_rules(struct fixture *f, VkDevice stranger, VkDevice gone)
     f->device = stranger;
     info.memory = memory_new(f, 65536, FD);
     OK(f->get_fd(stranger, &info, &fd));
-    TOLD(import(gone, fd, FD, VK_NULL_HANDLE, VK_NULL_HANDLE), FAIL,
-         "vkAllocateMemory-device-parameter");
-    EXPECT_RESULT(import(gone, fd, FD, VK_NULL_HANDLE, VK_NULL_HANDLE), FAIL);
-    EXPECT(!fixture_told(f, "VkImportMemoryFdInfoKHR-fd-00668"));
+    REPORTED(import(destroyed, fd, FD, VK_NULL_HANDLE, VK_NULL_HANDLE), FAIL,
+             "vkAllocateMemory-device-parameter");
+    EXPECT_RESULT(import(destroyed, fd, FD, VK_NULL_HANDLE, VK_NULL_HANDLE),
+                  FAIL);
+    EXPECT(!fixture_reported(f, "VkImportMemoryFdInfoKHR-fd-00668"));
     EXPECT(close(fd) == 0);
     vkFreeMemory(stranger, info.memory, NULL);
     f->device = mine;
@@ -174,22 +178,23 @@ static void import_rules(struct fixture *f, int fd, VkDevice stranger)
     const VkBuffer none = VK_NULL_HANDLE;
     const VkImage nothing = VK_NULL_HANDLE;
 
-    TOLD(import(f->device, fd, FD | NT, none, nothing), FAIL,
-         "VkImportMemoryFdInfoKHR-handleType-parameter");
-    TOLD(import(f->device, fd, NT, none, nothing), FAIL,
-         "VkImportMemoryFdInfoKHR-handleType-00669");
-    TOLD(import(f->device, fd, dma, none, nothing), FAIL,
-         "VkImportMemoryFdInfoKHR-handleType-00667");
-    TOLD(import(stranger, fd, FD, none, nothing), IEH,
-         "VkImportMemoryFdInfoKHR-fd-00668");
-    TOLD(import(stranger, fd, FD, none, nothing), IEH,
-         "VkImportMemoryFdInfoKHR-fd-01746");
-    TOLD(import(stranger, fd, FD, none, nothing), IEH,
-         "VkImportMemoryFdInfoKHR-fd-01520");
-    TOLD(import(f->device, fd, FD, buffer_new(f->device, 65536, FD), nothing),
-         FAIL, "VkMemoryDedicatedAllocateInfo-buffer-01879");
-    TOLD(import(f->device, fd, FD, none, image_new(f)), FAIL,
-         "VkMemoryDedicatedAllocateInfo-image-01878");
+    REPORTED(import(f->device, fd, FD | NT, none, nothing), FAIL,
+             "VkImportMemoryFdInfoKHR-handleType-parameter");
+    REPORTED(import(f->device, fd, NT, none, nothing), FAIL,
+             "VkImportMemoryFdInfoKHR-handleType-00669");
+    REPORTED(import(f->device, fd, dma, none, nothing), FAIL,
+             "VkImportMemoryFdInfoKHR-handleType-00667");
+    REPORTED(import(stranger, fd, FD, none, nothing), IEH,
+             "VkImportMemoryFdInfoKHR-fd-00668");
+    REPORTED(import(stranger, fd, FD, none, nothing), IEH,
+             "VkImportMemoryFdInfoKHR-fd-01746");
+    REPORTED(import(stranger, fd, FD, none, nothing), IEH,
+             "VkImportMemoryFdInfoKHR-fd-01520");
+    REPORTED(
+        import(f->device, fd, FD, buffer_new(f->device, 65536, FD), nothing),
+        FAIL, "VkMemoryDedicatedAllocateInfo-buffer-01879");
+    REPORTED(import(f->device, fd, FD, none, image_new(f)), FAIL,
+             "VkMemoryDedicatedAllocateInfo-image-01878");
 }
 
 int main(void)
@@ -203,8 +208,8 @@ int main(void)
     OK(vkEnumeratePhysicalDevices(f->instance, &count, all));
     VkDevice other = fixture_device(f, all[0]);
     VkDevice stranger = fixture_device(f, all[1]);
-    VkDevice gone = fixture_device(f, all[0]);
-    vkDestroyDevice(gone, NULL);
+    VkDevice destroyed = fixture_device(f, all[0]);
+    vkDestroyDevice(destroyed, NULL);
     VkDeviceMemory memory = memory_new(f, 65536, FD);
     VkMemoryGetFdInfoKHR info = {
         .sType = VK_STRUCTURE_TYPE_MEMORY_GET_FD_INFO_KHR,
@@ -215,10 +220,10 @@ int main(void)
     OK(f->get_fd(f->device, &info, &fd));
     allocate = (PFN_vkAllocateMemory)vkGetDeviceProcAddr(f->device,
                                                          "vkAllocateMemory");
-    get_rules(f, memory, other, gone);
-    properties_rules(f, fd, gone);
+    get_rules(f, memory, other, destroyed);
+    properties_rules(f, fd, destroyed);
     import_rules(f, fd, stranger);
-    gone_rules(f, stranger, gone);
+    destroyed_rules(f, stranger, destroyed);
     EXPECT(close(fd) == 0);
     vkDestroyDevice(other, NULL);
     vkDestroyDevice(stranger, NULL);

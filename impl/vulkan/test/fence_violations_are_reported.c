@@ -15,10 +15,10 @@
 
 #define FAIL VK_ERROR_VALIDATION_FAILED
 #define IEH VK_ERROR_INVALID_EXTERNAL_HANDLE
-#define TOLD(call, result, id)                                                 \
+#define REPORTED(call, result, id)                                             \
     do {                                                                       \
         EXPECT_RESULT(call, result);                                           \
-        EXPECT(fixture_told(f, id));                                           \
+        EXPECT(fixture_reported(f, id));                                       \
     } while (0)
 
 static VkFence fence_new(struct fixture *f, uint32_t types)
@@ -36,7 +36,7 @@ static VkFence fence_new(struct fixture *f, uint32_t types)
 }
 
 /* What cannot be read is not read. */
-static void create_rules(struct fixture *f, VkDevice gone)
+static void create_rules(struct fixture *f, VkDevice destroyed)
 {
     VkFenceCreateInfo good = {.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO};
     VkFenceCreateInfo bad = {.pNext = f};
@@ -45,15 +45,15 @@ static void create_rules(struct fixture *f, VkDevice gone)
         (PFN_vkCreateFence)vkGetDeviceProcAddr(f->device, "vkCreateFence");
     VkFence made = (VkFence)(uintptr_t)f;
 
-    TOLD(create(gone, &good, NULL, &made), FAIL,
-         "vkCreateFence-device-parameter");
+    REPORTED(create(destroyed, &good, NULL, &made), FAIL,
+             "vkCreateFence-device-parameter");
     EXPECT(made == VK_NULL_HANDLE);
-    TOLD(create(f->device, NULL, NULL, &made), FAIL,
-         "vkCreateFence-pCreateInfo-parameter");
-    TOLD(create(f->device, &good, NULL, NULL), FAIL,
-         "vkCreateFence-pFence-parameter");
-    TOLD(create(f->device, &bad, NULL, &made), FAIL,
-         "VkFenceCreateInfo-sType-sType");
+    REPORTED(create(f->device, NULL, NULL, &made), FAIL,
+             "vkCreateFence-pCreateInfo-parameter");
+    REPORTED(create(f->device, &good, NULL, NULL), FAIL,
+             "vkCreateFence-pFence-parameter");
+    REPORTED(create(f->device, &bad, NULL, &made), FAIL,
+             "VkFenceCreateInfo-sType-sType");
     EXPECT(made == VK_NULL_HANDLE);
 }
 
@@ -67,7 +67,7 @@ static VkResult get(struct fixture *f, VkDevice device,
     return result;
 }
 
-static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
+static void get_rules(struct fixture *f, VkDevice other, VkDevice destroyed)
 {
     VkFenceGetWin32HandleInfoKHR good = {
         .sType = VK_STRUCTURE_TYPE_FENCE_GET_WIN32_HANDLE_INFO_KHR,
@@ -76,43 +76,43 @@ static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
     };
     VkFenceGetWin32HandleInfoKHR bad = good;
 
-    TOLD(get(f, gone, &good), FAIL,
-         "vkGetFenceWin32HandleKHR-device-parameter");
-    TOLD(get(f, f->device, NULL), FAIL,
-         "vkGetFenceWin32HandleKHR-pGetWin32HandleInfo-parameter");
-    TOLD(f->get_fence(f->device, &good, NULL), FAIL,
-         "vkGetFenceWin32HandleKHR-pHandle-parameter");
+    REPORTED(get(f, destroyed, &good), FAIL,
+             "vkGetFenceWin32HandleKHR-device-parameter");
+    REPORTED(get(f, f->device, NULL), FAIL,
+             "vkGetFenceWin32HandleKHR-pGetWin32HandleInfo-parameter");
+    REPORTED(f->get_fence(f->device, &good, NULL), FAIL,
+             "vkGetFenceWin32HandleKHR-pHandle-parameter");
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-sType-sType");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-sType-sType");
     bad = good;
     bad.pNext = &good;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-pNext-pNext");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-pNext-pNext");
     bad = good;
     bad.fence = (VkFence)f;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-fence-parameter");
-    TOLD(get(f, other, &good), FAIL,
-         "HLOCAL-vkGetFenceWin32HandleKHR-fence-parent");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-fence-parameter");
+    REPORTED(get(f, other, &good), FAIL,
+             "HLOCAL-vkGetFenceWin32HandleKHR-fence-parent");
     bad = good;
     bad.handleType = 0;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-handleType-parameter");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-handleType-parameter");
     bad.handleType = (VkExternalFenceHandleTypeFlagBits)KMT;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-handleType-01448");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-handleType-01448");
     bad.handleType = (VkExternalFenceHandleTypeFlagBits)FD;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-handleType-01452");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-handleType-01452");
     bad.handleType = (VkExternalFenceHandleTypeFlagBits)0x10; /* no fence's */
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-handleType-parameter");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-handleType-parameter");
     HANDLE handle;
     OK(f->get_fence(f->device, &good, &handle));
     EXPECT(CloseHandle(handle));
-    TOLD(get(f, f->device, &good), FAIL,
-         "VkFenceGetWin32HandleInfoKHR-handleType-01449");
+    REPORTED(get(f, f->device, &good), FAIL,
+             "VkFenceGetWin32HandleInfoKHR-handleType-01449");
 
     /* Imported by number, and then the owner goes. */
     VkFence owner = fence_new(f, KMT), guest = fence_new(f, KMT);
@@ -128,11 +128,11 @@ static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
     OK(f->import_fence(f->device, &import));
     vkDestroyFence(f->device, owner, NULL);
     good.fence = guest;
-    TOLD(get(f, f->device, &good), FAIL,
-         "HLOCAL-vkGetFenceWin32HandleKHR-payload-dead");
+    REPORTED(get(f, f->device, &good), FAIL,
+             "HLOCAL-vkGetFenceWin32HandleKHR-payload-dead");
 }
 
-static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
+static void import_rules(struct fixture *f, VkDevice other, VkDevice destroyed,
                          VkDevice stranger)
 {
     VkFence named, mine = fence_new(f, NT);
@@ -149,54 +149,54 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     OK(f->get_fence(f->device, &info, &good.handle));
     VkImportFenceWin32HandleInfoKHR bad = good;
 
-    TOLD(f->import_fence(gone, &good), FAIL,
-         "vkImportFenceWin32HandleKHR-device-parameter");
-    TOLD(f->import_fence(f->device, NULL), FAIL,
-         "vkImportFenceWin32HandleKHR-pImportFenceWin32HandleInfo-"
-         "parameter");
+    REPORTED(f->import_fence(destroyed, &good), FAIL,
+             "vkImportFenceWin32HandleKHR-device-parameter");
+    REPORTED(f->import_fence(f->device, NULL), FAIL,
+             "vkImportFenceWin32HandleKHR-pImportFenceWin32HandleInfo-"
+             "parameter");
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-sType-sType");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-sType-sType");
     bad = good;
     bad.pNext = &good;
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-pNext-pNext");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-pNext-pNext");
     bad = good;
     bad.fence = VK_NULL_HANDLE;
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-fence-parameter");
-    TOLD(f->import_fence(other, &good), FAIL,
-         "HLOCAL-vkImportFenceWin32HandleKHR-fence-parent");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-fence-parameter");
+    REPORTED(f->import_fence(other, &good), FAIL,
+             "HLOCAL-vkImportFenceWin32HandleKHR-fence-parent");
     bad = good;
     bad.flags = 6;
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-flags-parameter");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-flags-parameter");
     bad = good;
     bad.handleType = (VkExternalFenceHandleTypeFlagBits)FD;
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-handleType-01457");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-handleType-01457");
     bad = good;
     bad.handle = NULL;
     bad.handleType = (VkExternalFenceHandleTypeFlagBits)KMT;
     bad.name = u"x";
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-handleType-01459");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-handleType-01459");
     bad.handleType = good.handleType;
-    TOLD(f->import_fence(f->device, &bad), IEH,
-         "VkImportFenceWin32HandleInfoKHR-handleType-01460");
+    REPORTED(f->import_fence(f->device, &bad), IEH,
+             "VkImportFenceWin32HandleInfoKHR-handleType-01460");
     bad = good;
     bad.name = u"x";
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-handle-01462");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-handle-01462");
     bad = good;
     bad.handle = (HANDLE)(uintptr_t)0x7F0;
-    TOLD(f->import_fence(f->device, &bad), IEH,
-         "VkImportFenceWin32HandleInfoKHR-handleType-01461");
+    REPORTED(f->import_fence(f->device, &bad), IEH,
+             "VkImportFenceWin32HandleInfoKHR-handleType-01461");
     bad.flags = 6; /* both are told, and the graver one answers */
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-flags-parameter");
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "VkImportFenceWin32HandleInfoKHR-handleType-01461");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-flags-parameter");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "VkImportFenceWin32HandleInfoKHR-handleType-01461");
 
     /* A fence that a submission will signal keeps its payload. */
     VkSemaphoreCreateInfo never = {.sType =
@@ -213,15 +213,15 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     bad = good;
     bad.fence = fence_new(f, 0);
     OK(vkQueueSubmit(f->queue, 1, &submit, bad.fence));
-    TOLD(f->import_fence(f->device, &bad), FAIL,
-         "vkImportFenceWin32HandleKHR-fence-04448");
+    REPORTED(f->import_fence(f->device, &bad), FAIL,
+             "vkImportFenceWin32HandleKHR-fence-04448");
 
     /* Another physical device. */
     VkFenceCreateInfo plain = {.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO};
     bad = good;
     OK(vkCreateFence(stranger, &plain, NULL, &bad.fence));
-    TOLD(f->import_fence(stranger, &bad), IEH,
-         "VkImportFenceWin32HandleInfoKHR-handle-01539");
+    REPORTED(f->import_fence(stranger, &bad), IEH,
+             "VkImportFenceWin32HandleInfoKHR-handle-01539");
     VkExportFenceWin32HandleInfoKHR win32 = {
         .sType = VK_STRUCTURE_TYPE_EXPORT_FENCE_WIN32_HANDLE_INFO_KHR,
         .name = u"fence",
@@ -235,27 +235,27 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     OK(vkCreateFence(f->device, &plain, NULL, &named));
     bad.handle = NULL;
     bad.name = u"fence";
-    TOLD(f->import_fence(stranger, &bad), IEH,
-         "VkImportFenceWin32HandleInfoKHR-name-01540");
+    REPORTED(f->import_fence(stranger, &bad), IEH,
+             "VkImportFenceWin32HandleInfoKHR-name-01540");
 
     /* Creation. */
     VkFence none;
-    TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
-         "HLOCAL-VkExportFenceWin32HandleInfoKHR-name-taken");
+    REPORTED(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
+             "HLOCAL-VkExportFenceWin32HandleInfoKHR-name-taken");
     EXPECT(none == VK_NULL_HANDLE);
     export.handleTypes = KMT;
-    TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
-         "VkExportFenceWin32HandleInfoKHR-handleTypes-01447");
+    REPORTED(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
+             "VkExportFenceWin32HandleInfoKHR-handleTypes-01447");
     SECURITY_ATTRIBUTES attributes = {.nLength = 1};
     win32.pAttributes = &attributes;
-    TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
-         "VkExportFenceWin32HandleInfoKHR-pAttributes-parameter");
+    REPORTED(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
+             "VkExportFenceWin32HandleInfoKHR-pAttributes-parameter");
     export.handleTypes = FD;
-    TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
-         "VkExportFenceCreateInfo-handleTypes-01446");
+    REPORTED(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
+             "VkExportFenceCreateInfo-handleTypes-01446");
     export.handleTypes = 0x10; /* a type of semaphores */
-    TOLD(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
-         "VkExportFenceCreateInfo-handleTypes-parameter");
+    REPORTED(vkCreateFence(f->device, &plain, NULL, &none), FAIL,
+             "VkExportFenceCreateInfo-handleTypes-parameter");
     EXPECT(CloseHandle(good.handle));
 }
 
@@ -270,11 +270,11 @@ int main(void)
     OK(vkEnumeratePhysicalDevices(f->instance, &count, all));
     VkDevice other = fixture_device(f, all[0]);
     VkDevice stranger = fixture_device(f, all[1]);
-    VkDevice gone = fixture_device(f, all[0]);
-    vkDestroyDevice(gone, NULL);
-    create_rules(f, gone);
-    get_rules(f, other, gone);
-    import_rules(f, other, gone, stranger);
+    VkDevice destroyed = fixture_device(f, all[0]);
+    vkDestroyDevice(destroyed, NULL);
+    create_rules(f, destroyed);
+    get_rules(f, other, destroyed);
+    import_rules(f, other, destroyed, stranger);
     vkDestroyDevice(other, NULL);
     vkDestroyDevice(stranger, NULL);
     fixture_close(f);

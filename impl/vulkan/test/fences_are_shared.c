@@ -72,22 +72,23 @@ int main(void)
     OK(vkGetFenceStatus(b.device, named));
     OK(vkResetFences(b.device, 1, &named));
     EXPECT_RESULT(vkGetFenceStatus(a.device, mine), VK_NOT_READY);
-    EXPECT(fixture_silent(&a) && fixture_silent(&b));
+    EXPECT(fixture_none_reported(&a) && fixture_none_reported(&b));
 
     EXPECT_RESULT(a.get_fence(a.device, &get, &handle),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(handle == NULL);
-    EXPECT(fixture_told(&a, "VkFenceGetWin32HandleInfoKHR-handleType-01449"));
+    EXPECT(
+        fixture_reported(&a, "VkFenceGetWin32HandleInfoKHR-handleType-01449"));
     EXPECT_RESULT(import(&b, theirs, (HANDLE)(uintptr_t)0x40, NULL, 0),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(
-        fixture_told(&b, "VkImportFenceWin32HandleInfoKHR-handleType-01461"));
+    EXPECT(fixture_reported(
+        &b, "VkImportFenceWin32HandleInfoKHR-handleType-01461"));
     EXPECT_RESULT(import(&b, theirs, NULL, u"nobody", 0),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(
-        fixture_told(&b, "VkImportFenceWin32HandleInfoKHR-handleType-01460"));
+    EXPECT(fixture_reported(
+        &b, "VkImportFenceWin32HandleInfoKHR-handleType-01460"));
     fixture_close(&a);
-    EXPECT(fixture_told(&a, "vkDestroyDevice-device-00378"));
+    EXPECT(fixture_reported(&a, "vkDestroyDevice-device-00378"));
     fixture_close(&b);
     return 0;
 }

@@ -36,7 +36,7 @@ int main(void)
     OK(handle_get(&f, memory, NT, &handle));
     EXPECT(CloseHandle(handle));
     vkFreeMemory(f.device, memory, NULL);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     fixture_close(&f);
     return 0;
 }

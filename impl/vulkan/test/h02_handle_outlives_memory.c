@@ -35,9 +35,9 @@ int main(void)
     OK(memory_import(&f, f.device, 5000, NT, handle, NULL, NULL, &again));
     EXPECT(strcmp((char *)memory_map(f.device, again), "old bytes") == 0);
     vkFreeMemory(f.device, again, NULL);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     fixture_close(&f);
-    EXPECT(fixture_told(&f, "HLOCAL-vkDestroyDevice-handle-open"));
+    EXPECT(fixture_reported(&f, "HLOCAL-vkDestroyDevice-handle-open"));
 
     fixture_open(&f, 0);
     EXPECT(DuplicateHandle(self, handle, self, &copy, 0, FALSE,

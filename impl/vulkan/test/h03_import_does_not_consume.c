@@ -19,13 +19,13 @@ int main(void)
     EXPECT(CloseHandle(handle));
     EXPECT(!CloseHandle(handle));
     EXPECT(GetLastError() == ERROR_INVALID_HANDLE);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     EXPECT_RESULT(
         memory_import(&f, f.device, 4096, NT, handle, NULL, NULL, &memory),
         VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(
-        fixture_told(&f, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"));
+    EXPECT(fixture_reported(
+        &f, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"));
     fixture_close(&f);
-    EXPECT(fixture_told(&f, "vkDestroyDevice-device-00378"));
+    EXPECT(fixture_reported(&f, "vkDestroyDevice-device-00378"));
     return 0;
 }

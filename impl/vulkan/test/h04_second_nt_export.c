@@ -24,10 +24,10 @@ static void second_export(const char *policy, const char *profile)
     fixture_open(&f, 0);
     memory = memory_new(&f, 4096, NT | KMT);
     OK(handle_get(&f, memory, NT, &first));
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     EXPECT_RESULT(handle_get(&f, memory, NT, &second),
                   fails ? VK_ERROR_VALIDATION_FAILED : VK_SUCCESS);
-    EXPECT(fixture_told(&f, rule));
+    EXPECT(fixture_reported(&f, rule));
     EXPECT(fails || (first == second) == same);
     if (!fails)
         EXPECT(CompareObjectHandles(first, second));
@@ -39,7 +39,7 @@ static void second_export(const char *policy, const char *profile)
         OK(handle_get(&f, memory, NT, &third));
         EXPECT(third != first);
         EXPECT(CloseHandle(third));
-        EXPECT(fixture_told(&f, rule));
+        EXPECT(fixture_reported(&f, rule));
     }
 
     OK(handle_get(&f, memory, KMT, &first));
@@ -48,7 +48,7 @@ static void second_export(const char *policy, const char *profile)
         EXPECT(first == second);
     }
     EXPECT(!CloseHandle(first)); /* a number, not a handle */
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     vkFreeMemory(f.device, memory, NULL);
     fixture_close(&f);
 }

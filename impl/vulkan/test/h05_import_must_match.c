@@ -83,7 +83,7 @@ static void size_and_type(struct fixture *f, const char *profile)
     EXPECT_RESULT(
         memory_import(f, f->device, 4096, NT, handle, NULL, NULL, &copy),
         expected);
-    EXPECT(fixture_told(f, "VkMemoryAllocateInfo-allocationSize-01743"));
+    EXPECT(fixture_reported(f, "VkMemoryAllocateInfo-allocationSize-01743"));
     VkImportMemoryWin32HandleInfoKHR import = {
         .sType = VK_STRUCTURE_TYPE_IMPORT_MEMORY_WIN32_HANDLE_INFO_KHR,
         .handleType = NT,
@@ -96,7 +96,7 @@ static void size_and_type(struct fixture *f, const char *profile)
         .memoryTypeIndex = VISIBLE + 1,
     };
     EXPECT_RESULT(vkAllocateMemory(f->device, &info, NULL, &copy), expected);
-    EXPECT(fixture_told(f, "VkMemoryAllocateInfo-allocationSize-01743"));
+    EXPECT(fixture_reported(f, "VkMemoryAllocateInfo-allocationSize-01743"));
     EXPECT(CloseHandle(handle));
     vkFreeMemory(f->device, memory, NULL);
 }
@@ -112,23 +112,23 @@ static void dedication(struct fixture *f)
 
     HANDLE handle = export_dedicated(f, 4096, mine, VK_NULL_HANDLE);
     OK(import_dedicated(f, handle, 4096, twin, VK_NULL_HANDLE));
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     EXPECT_RESULT(import_dedicated(f, handle, 4096, other, VK_NULL_HANDLE),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkMemoryDedicatedAllocateInfo-buffer-01877"));
+    EXPECT(fixture_reported(f, "VkMemoryDedicatedAllocateInfo-buffer-01877"));
     EXPECT(CloseHandle(handle));
 
     vkGetImageMemoryRequirements(f->device, image, &needs);
     handle = export_dedicated(f, needs.size, VK_NULL_HANDLE, image);
     OK(import_dedicated(f, handle, needs.size, VK_NULL_HANDLE, like));
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     EXPECT_RESULT(
         import_dedicated(f, handle, needs.size, VK_NULL_HANDLE, wider),
         VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkMemoryDedicatedAllocateInfo-image-01876"));
+    EXPECT(fixture_reported(f, "VkMemoryDedicatedAllocateInfo-image-01876"));
     EXPECT_RESULT(import_dedicated(f, handle, needs.size, mine, image),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkMemoryDedicatedAllocateInfo-image-01432"));
+    EXPECT(fixture_reported(f, "VkMemoryDedicatedAllocateInfo-image-01432"));
     EXPECT(CloseHandle(handle));
 
     VkDeviceMemory plain = memory_new(f, needs.size, NT);
@@ -136,7 +136,7 @@ static void dedication(struct fixture *f)
     EXPECT_RESULT(
         import_dedicated(f, handle, needs.size, VK_NULL_HANDLE, image),
         VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "VkMemoryDedicatedAllocateInfo-image-01876"));
+    EXPECT(fixture_reported(f, "VkMemoryDedicatedAllocateInfo-image-01876"));
     EXPECT(CloseHandle(handle));
 }
 

@@ -23,7 +23,7 @@ static void device_goes(struct fixture *f)
     OK(memory_import(f, f->device, SIZE, KMT, number, NULL, NULL, &copy));
     vkFreeMemory(f->device, copy, NULL);
     vkDestroyDevice(other.device, NULL);
-    EXPECT(fixture_told(f, "vkDestroyDevice-device-00378"));
+    EXPECT(fixture_reported(f, "vkDestroyDevice-device-00378"));
     EXPECT_RESULT(
         memory_import(f, f->device, SIZE, KMT, number, NULL, NULL, &copy),
         VK_ERROR_INVALID_EXTERNAL_HANDLE);
@@ -55,7 +55,7 @@ static void image_refuses(struct fixture *f, VkDeviceMemory dead)
     OK(vkCreateImage(f->device, &info, NULL, &image));
     EXPECT_RESULT(vkBindImageMemory(f->device, image, dead, 0),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(f, "HLOCAL-vkBindMemory-payload-dead"));
+    EXPECT(fixture_reported(f, "HLOCAL-vkBindMemory-payload-dead"));
     vkDestroyImage(f->device, image, NULL);
 }
 
@@ -78,7 +78,7 @@ int main(void)
         OK(memory_import(&f, f.device, SIZE, KMT, number, NULL, NULL, &late));
         vkFreeMemory(f.device, late, NULL);
     }
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     unsigned char *map = memory_map(f.device, weak);
     map[0] = 77;
     vkFreeMemory(f.device, memory, NULL);
@@ -86,8 +86,8 @@ int main(void)
     EXPECT_RESULT(
         memory_import(&f, f.device, SIZE, KMT, number, NULL, NULL, &late),
         VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(
-        fixture_told(&f, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"));
+    EXPECT(fixture_reported(
+        &f, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"));
     EXPECT(map[0] == 0); /* the old mapping is harmless */
     for (int i = 0; i < 100; i++) {
         late = memory_new(&f, SIZE, NT);
@@ -99,15 +99,16 @@ int main(void)
     EXPECT_RESULT(vkMapMemory(f.device, weak, 0, SIZE, 0, &data),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(data == NULL);
-    EXPECT(fixture_told(&f, "HLOCAL-vkMapMemory-payload-dead"));
+    EXPECT(fixture_reported(&f, "HLOCAL-vkMapMemory-payload-dead"));
     VkBuffer buffer = buffer_new(f.device, SIZE, KMT);
     EXPECT_RESULT(vkBindBufferMemory(f.device, buffer, weak, 0),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(&f, "HLOCAL-vkBindMemory-payload-dead"));
+    EXPECT(fixture_reported(&f, "HLOCAL-vkBindMemory-payload-dead"));
     image_refuses(&f, weak);
     EXPECT_RESULT(handle_get(&f, weak, KMT, &number),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(&f, "HLOCAL-vkGetMemoryWin32HandleKHR-payload-dead"));
+    EXPECT(
+        fixture_reported(&f, "HLOCAL-vkGetMemoryWin32HandleKHR-payload-dead"));
     vkFreeMemory(f.device, weak, NULL);
 
     /* An NT handle is an owner, so the number of the same payload works while

@@ -29,7 +29,7 @@ int main(void)
         memory_map(f.device, memory[i])[i] = (unsigned char)(i % 251);
         EXPECT(memory_map(f.device, copy[i])[i] == i % 251);
     }
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
 
     VkDeviceMemory last = memory_new(&f, 4096, NT);
     while (DuplicateHandle(self, handle[0], self, &more[extra], 0, FALSE, 0))

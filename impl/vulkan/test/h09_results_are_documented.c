@@ -128,7 +128,7 @@ static void campaign(const char *profile)
             CloseHandle(handle[at]);
             break;
         }
-        f.told_count = 0;
+        f.reported_count = 0;
     }
     for (int i = 0; i < 16; i++) {
         CloseHandle(handle[i]);

@@ -30,10 +30,11 @@ int main(void)
     EXPECT(memory_map(f.device, memory)[999] == 3);
     VkBuffer buffer = buffer_new(f.device, 256, 0);
     OK(vkBindBufferMemory(f.device, buffer, memory, 256));
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     EXPECT_RESULT(handle_get(&f, memory, NT, &handle),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(&f, "VkMemoryGetWin32HandleInfoKHR-handleType-00662"));
+    EXPECT(
+        fixture_reported(&f, "VkMemoryGetWin32HandleInfoKHR-handleType-00662"));
     vkDestroyBuffer(f.device, buffer, NULL);
     vkFreeMemory(f.device, memory, NULL);
     fixture_close(&f);

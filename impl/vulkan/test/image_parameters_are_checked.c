@@ -10,10 +10,10 @@
 #include "vk_fixture.h"
 
 #define FAIL VK_ERROR_VALIDATION_FAILED
-#define TOLD(call, result, id)                                                 \
+#define REPORTED(call, result, id)                                             \
     do {                                                                       \
         EXPECT_RESULT(call, result);                                           \
-        EXPECT(fixture_told(f, id));                                           \
+        EXPECT(fixture_reported(f, id));                                       \
     } while (0)
 #define DIRECT(name)                                                           \
     PFN_##name name##_ =                                                       \
@@ -61,7 +61,7 @@ static VkImage image_new(VkDevice device)
     return image;
 }
 
-static void create_images(struct fixture *f, VkDevice gone)
+static void create_images(struct fixture *f, VkDevice destroyed)
 {
     DIRECT(vkCreateImage);
     VkExternalMemoryImageCreateInfo external = {
@@ -82,34 +82,34 @@ static void create_images(struct fixture *f, VkDevice gone)
     VkImageCreateInfo bad = info;
     VkImage none;
 
-    TOLD(vkCreateImage_(gone, &info, NULL, &none), FAIL,
-         "vkCreateImage-device-parameter");
-    TOLD(vkCreateImage_(f->device, NULL, NULL, &none), FAIL,
-         "vkCreateImage-pCreateInfo-parameter");
-    TOLD(vkCreateImage_(f->device, &info, NULL, NULL), FAIL,
-         "vkCreateImage-pImage-parameter");
+    REPORTED(vkCreateImage_(destroyed, &info, NULL, &none), FAIL,
+             "vkCreateImage-device-parameter");
+    REPORTED(vkCreateImage_(f->device, NULL, NULL, &none), FAIL,
+             "vkCreateImage-pCreateInfo-parameter");
+    REPORTED(vkCreateImage_(f->device, &info, NULL, NULL), FAIL,
+             "vkCreateImage-pImage-parameter");
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
-         "VkImageCreateInfo-sType-sType");
+    REPORTED(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
+             "VkImageCreateInfo-sType-sType");
     bad = info;
     external.pNext = &external; /* a chain that never ends */
-    TOLD(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
-         "VkImageCreateInfo-sType-unique");
+    REPORTED(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
+             "VkImageCreateInfo-sType-unique");
     external.pNext = NULL;
     bad.extent.depth = 0;
-    TOLD(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
-         "VkImageCreateInfo-extent-00944");
+    REPORTED(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
+             "VkImageCreateInfo-extent-00944");
     bad = info;
     bad.extent.width = 100000;
-    TOLD(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
-         "VkImageCreateInfo-imageCreateMaxMipLevels-02251");
+    REPORTED(vkCreateImage_(f->device, &bad, NULL, &none), FAIL,
+             "VkImageCreateInfo-imageCreateMaxMipLevels-02251");
     external.handleTypes = 0x8000;
-    TOLD(vkCreateImage_(f->device, &info, NULL, &none), FAIL,
-         "VkExternalMemoryImageCreateInfo-handleTypes-parameter");
+    REPORTED(vkCreateImage_(f->device, &info, NULL, &none), FAIL,
+             "VkExternalMemoryImageCreateInfo-handleTypes-parameter");
     external.handleTypes = KMT;
 }
 
-static void bind_images(struct fixture *f, VkDevice other, VkDevice gone)
+static void bind_images(struct fixture *f, VkDevice other, VkDevice destroyed)
 {
     DIRECT(vkBindImageMemory);
     VkImage image = image_new(f->device), foreign = image_new(other);
@@ -117,33 +117,33 @@ static void bind_images(struct fixture *f, VkDevice other, VkDevice gone)
     VkDeviceMemory exported = memory_new(f, 65536, NT), imported;
     HANDLE handle;
 
-    TOLD(vkBindImageMemory_(gone, image, memory, 0), FAIL,
-         "vkBindImageMemory-device-parameter");
-    TOLD(vkBindImageMemory_(f->device, VK_NULL_HANDLE, memory, 0), FAIL,
-         "vkBindImageMemory-image-parameter");
-    TOLD(vkBindImageMemory_(f->device, image, VK_NULL_HANDLE, 0), FAIL,
-         "vkBindImageMemory-memory-parameter");
-    TOLD(vkBindImageMemory_(f->device, foreign, memory, 0), FAIL,
-         "vkBindImageMemory-image-parent");
-    TOLD(vkBindImageMemory_(other, foreign, memory, 0), FAIL,
-         "vkBindImageMemory-memory-parent");
-    TOLD(vkBindImageMemory_(f->device, image, memory, 65536), FAIL,
-         "vkBindImageMemory-memoryOffset-01046");
-    TOLD(vkBindImageMemory_(f->device, image, memory, 8), FAIL,
-         "vkBindImageMemory-memoryOffset-01048");
+    REPORTED(vkBindImageMemory_(destroyed, image, memory, 0), FAIL,
+             "vkBindImageMemory-device-parameter");
+    REPORTED(vkBindImageMemory_(f->device, VK_NULL_HANDLE, memory, 0), FAIL,
+             "vkBindImageMemory-image-parameter");
+    REPORTED(vkBindImageMemory_(f->device, image, VK_NULL_HANDLE, 0), FAIL,
+             "vkBindImageMemory-memory-parameter");
+    REPORTED(vkBindImageMemory_(f->device, foreign, memory, 0), FAIL,
+             "vkBindImageMemory-image-parent");
+    REPORTED(vkBindImageMemory_(other, foreign, memory, 0), FAIL,
+             "vkBindImageMemory-memory-parent");
+    REPORTED(vkBindImageMemory_(f->device, image, memory, 65536), FAIL,
+             "vkBindImageMemory-memoryOffset-01046");
+    REPORTED(vkBindImageMemory_(f->device, image, memory, 8), FAIL,
+             "vkBindImageMemory-memoryOffset-01048");
     VkDeviceMemory small = memory_new(f, 100, 0);
-    TOLD(vkBindImageMemory_(f->device, image, small, 0), FAIL,
-         "vkBindImageMemory-size-01049");
-    TOLD(vkBindImageMemory_(f->device, image, exported, 0), FAIL,
-         "vkBindImageMemory-memory-02728");
+    REPORTED(vkBindImageMemory_(f->device, image, small, 0), FAIL,
+             "vkBindImageMemory-size-01049");
+    REPORTED(vkBindImageMemory_(f->device, image, exported, 0), FAIL,
+             "vkBindImageMemory-memory-02728");
     OK(handle_get(f, exported, NT, &handle));
     OK(memory_import(f, f->device, 65536, NT, handle, NULL, NULL, &imported));
     EXPECT(CloseHandle(handle));
-    TOLD(vkBindImageMemory_(f->device, image, imported, 0), FAIL,
-         "vkBindImageMemory-memory-02989");
+    REPORTED(vkBindImageMemory_(f->device, image, imported, 0), FAIL,
+             "vkBindImageMemory-memory-02989");
     OK(vkBindImageMemory(f->device, image, memory, 4096));
-    TOLD(vkBindImageMemory_(f->device, image, memory, 0), FAIL,
-         "vkBindImageMemory-image-07460");
+    REPORTED(vkBindImageMemory_(f->device, image, memory, 0), FAIL,
+             "vkBindImageMemory-image-07460");
     vkDestroyImage(other, foreign, NULL);
 }
 
@@ -153,12 +153,12 @@ static void dedicated_rules(struct fixture *f, VkDevice other)
     VkImage image = image_new(f->device), foreign = image_new(other);
     VkMemoryRequirements needs;
     vkGetImageMemoryRequirements(f->device, image, &needs);
-    TOLD(dedicated(f, (VkImage)f, VK_NULL_HANDLE, 4096), FAIL,
-         "VkMemoryDedicatedAllocateInfo-image-parameter");
-    TOLD(dedicated(f, foreign, VK_NULL_HANDLE, needs.size), FAIL,
-         "VkMemoryDedicatedAllocateInfo-commonparent");
-    TOLD(dedicated(f, image, VK_NULL_HANDLE, needs.size - 1), FAIL,
-         "VkMemoryDedicatedAllocateInfo-image-02964");
+    REPORTED(dedicated(f, (VkImage)f, VK_NULL_HANDLE, 4096), FAIL,
+             "VkMemoryDedicatedAllocateInfo-image-parameter");
+    REPORTED(dedicated(f, foreign, VK_NULL_HANDLE, needs.size), FAIL,
+             "VkMemoryDedicatedAllocateInfo-commonparent");
+    REPORTED(dedicated(f, image, VK_NULL_HANDLE, needs.size - 1), FAIL,
+             "VkMemoryDedicatedAllocateInfo-image-02964");
     VkImage second = image_new(f->device), third = image_new(f->device);
     VkMemoryDedicatedAllocateInfo for_image = {
         .sType = VK_STRUCTURE_TYPE_MEMORY_DEDICATED_ALLOCATE_INFO,
@@ -172,26 +172,26 @@ static void dedicated_rules(struct fixture *f, VkDevice other)
     };
     VkDeviceMemory owned;
     OK(vkAllocateMemory(f->device, &own, NULL, &owned));
-    TOLD(vkBindImageMemory_(f->device, third, owned, 0), FAIL,
-         "vkBindImageMemory-memory-02628");
+    REPORTED(vkBindImageMemory_(f->device, third, owned, 0), FAIL,
+             "vkBindImageMemory-memory-02628");
     vkDestroyImage(other, foreign, NULL);
 }
 
-static void buffers(struct fixture *f, VkDevice other, VkDevice gone)
+static void buffers(struct fixture *f, VkDevice other, VkDevice destroyed)
 {
     DIRECT(vkCreateBuffer);
     DIRECT(vkBindBufferMemory);
     VkDeviceMemory memory = memory_new(f, 65536, 0);
     VkBuffer buffer = buffer_new(f->device, 4096, 0), nobuffer;
     VkBuffer theirs = buffer_new(other, 4096, 0);
-    TOLD(vkBindBufferMemory_(gone, buffer, memory, 0), FAIL,
-         "vkBindBufferMemory-device-parameter");
-    TOLD(vkBindBufferMemory_(other, theirs, memory, 0), FAIL,
-         "vkBindBufferMemory-memory-parent");
-    TOLD(dedicated(f, VK_NULL_HANDLE, (VkBuffer)f, 4096), FAIL,
-         "VkMemoryDedicatedAllocateInfo-buffer-parameter");
-    TOLD(dedicated(f, VK_NULL_HANDLE, buffer, 4095), FAIL,
-         "VkMemoryDedicatedAllocateInfo-buffer-02965");
+    REPORTED(vkBindBufferMemory_(destroyed, buffer, memory, 0), FAIL,
+             "vkBindBufferMemory-device-parameter");
+    REPORTED(vkBindBufferMemory_(other, theirs, memory, 0), FAIL,
+             "vkBindBufferMemory-memory-parent");
+    REPORTED(dedicated(f, VK_NULL_HANDLE, (VkBuffer)f, 4096), FAIL,
+             "VkMemoryDedicatedAllocateInfo-buffer-parameter");
+    REPORTED(dedicated(f, VK_NULL_HANDLE, buffer, 4095), FAIL,
+             "VkMemoryDedicatedAllocateInfo-buffer-02965");
     VkExternalMemoryBufferCreateInfo types = {
         .sType = VK_STRUCTURE_TYPE_EXTERNAL_MEMORY_BUFFER_CREATE_INFO,
         .handleTypes = 0x8000,
@@ -201,20 +201,20 @@ static void buffers(struct fixture *f, VkDevice other, VkDevice gone)
         .pNext = &types,
         .size = 16,
     };
-    TOLD(vkCreateBuffer_(gone, &create, NULL, &nobuffer), FAIL,
-         "vkCreateBuffer-device-parameter");
-    TOLD(vkCreateBuffer_(f->device, NULL, NULL, &nobuffer), FAIL,
-         "vkCreateBuffer-pCreateInfo-parameter");
-    TOLD(vkCreateBuffer_(f->device, &create, NULL, NULL), FAIL,
-         "vkCreateBuffer-pBuffer-parameter");
-    TOLD(vkCreateBuffer_(f->device, &create, NULL, &nobuffer), FAIL,
-         "VkExternalMemoryBufferCreateInfo-handleTypes-parameter");
+    REPORTED(vkCreateBuffer_(destroyed, &create, NULL, &nobuffer), FAIL,
+             "vkCreateBuffer-device-parameter");
+    REPORTED(vkCreateBuffer_(f->device, NULL, NULL, &nobuffer), FAIL,
+             "vkCreateBuffer-pCreateInfo-parameter");
+    REPORTED(vkCreateBuffer_(f->device, &create, NULL, NULL), FAIL,
+             "vkCreateBuffer-pBuffer-parameter");
+    REPORTED(vkCreateBuffer_(f->device, &create, NULL, &nobuffer), FAIL,
+             "VkExternalMemoryBufferCreateInfo-handleTypes-parameter");
     types.pNext = &types;
-    TOLD(vkCreateBuffer_(f->device, &create, NULL, &nobuffer), FAIL,
-         "VkBufferCreateInfo-sType-unique");
+    REPORTED(vkCreateBuffer_(f->device, &create, NULL, &nobuffer), FAIL,
+             "VkBufferCreateInfo-sType-unique");
     create.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(vkCreateBuffer_(f->device, &create, NULL, &nobuffer), FAIL,
-         "VkBufferCreateInfo-sType-sType");
+    REPORTED(vkCreateBuffer_(f->device, &create, NULL, &nobuffer), FAIL,
+             "VkBufferCreateInfo-sType-sType");
     vkDestroyBuffer(other, theirs, NULL);
 }
 
@@ -224,14 +224,14 @@ int main(void)
 
     fixture_open(f, 0);
     VkDevice other = fixture_device(f, f->physical);
-    VkDevice gone = fixture_device(f, f->physical);
-    vkDestroyDevice(gone, NULL);
-    create_images(f, gone);
-    bind_images(f, other, gone);
+    VkDevice destroyed = fixture_device(f, f->physical);
+    vkDestroyDevice(destroyed, NULL);
+    create_images(f, destroyed);
+    bind_images(f, other, destroyed);
     dedicated_rules(f, other);
-    buffers(f, other, gone);
+    buffers(f, other, destroyed);
     vkDestroyDevice(other, NULL);
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     fixture_close(f);
     return 0;
 }

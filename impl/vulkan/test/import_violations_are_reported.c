@@ -49,7 +49,7 @@ static void import_rules(struct fixture *f)
         EXPECT_RESULT(memory_import(f, f->device, 4096, w->type, w->handle,
                                     w->name, NULL, &copy),
                       w->result);
-        EXPECT(fixture_told(f, id));
+        EXPECT(fixture_reported(f, id));
     }
     /* A semaphore's handle is no memory's. */
     VkExportSemaphoreCreateInfo export = {
@@ -70,8 +70,8 @@ static void import_rules(struct fixture *f)
     EXPECT_RESULT(
         memory_import(f, f->device, 4096, NT, stranger, NULL, NULL, &copy),
         handle);
-    EXPECT(
-        fixture_told(f, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"));
+    EXPECT(fixture_reported(
+        f, "VkImportMemoryWin32HandleInfoKHR-handleType-00661"));
     EXPECT(CloseHandle(stranger) && CloseHandle(nt));
     vkDestroySemaphore(f->device, semaphore, NULL);
     vkFreeMemory(f->device, memory, NULL);
@@ -96,7 +96,7 @@ static void export_rule(struct fixture *f, uint32_t types, const void *next,
     EXPECT_RESULT(vkAllocateMemory(f->device, &info, NULL, &memory),
                   VK_ERROR_VALIDATION_FAILED);
     EXPECT(memory == VK_NULL_HANDLE);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
 }
 
 static void export_rules(struct fixture *f)
@@ -150,7 +150,7 @@ static void gravity(struct fixture *f)
     for (int i = 0; i < 2; i++) {
         EXPECT_RESULT(vkAllocateMemory(f->device, &info, NULL, &memory),
                       VK_ERROR_VALIDATION_FAILED);
-        EXPECT(fixture_told(f, rules[i]));
+        EXPECT(fixture_reported(f, rules[i]));
     }
 }
 
@@ -163,10 +163,12 @@ static void other_device(struct fixture *f, VkPhysicalDevice stranger)
     OK(handle_get(f, memory, NT, &nt));
     EXPECT_RESULT(memory_import(f, device, 4096, NT, nt, NULL, NULL, &copy),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(f, "VkImportMemoryWin32HandleInfoKHR-handle-00659"));
+    EXPECT(
+        fixture_reported(f, "VkImportMemoryWin32HandleInfoKHR-handle-00659"));
     EXPECT_RESULT(memory_import(f, device, 4096, NT, nt, NULL, NULL, &copy),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(f, "VkImportMemoryWin32HandleInfoKHR-handle-01518"));
+    EXPECT(
+        fixture_reported(f, "VkImportMemoryWin32HandleInfoKHR-handle-01518"));
     EXPECT(CloseHandle(nt));
     vkFreeMemory(f->device, memory, NULL);
     vkDestroyDevice(device, NULL);
@@ -186,9 +188,9 @@ int main(void)
     OK(vkEnumeratePhysicalDevices(f.instance, &count, all));
     EXPECT(count == 2);
     other_device(&f, all[1]);
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     fixture_close(&f);
-    EXPECT(fixture_silent(&f)); /* no handle was left behind */
+    EXPECT(fixture_none_reported(&f)); /* no handle was left behind */
 
     setenv("HLOCAL_VK_PROFILE", "cts", 1); /* there 00657 is only told */
     fixture_open(&f, 0);
@@ -209,8 +211,8 @@ int main(void)
     };
     VkDeviceMemory memory;
     OK(vkAllocateMemory(f.device, &info, NULL, &memory));
-    EXPECT(
-        fixture_told(&f, "VkExportMemoryWin32HandleInfoKHR-handleTypes-00657"));
+    EXPECT(fixture_reported(
+        &f, "VkExportMemoryWin32HandleInfoKHR-handleTypes-00657"));
     vkFreeMemory(f.device, memory, NULL);
     fixture_close(&f);
     return 0;

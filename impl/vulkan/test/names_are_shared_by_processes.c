@@ -68,8 +68,8 @@ int main(int argc, char **argv)
     fixture_open(&f, 0);
     EXPECT(named_new(&f, u"frame", VK_ERROR_VALIDATION_FAILED) ==
            VK_NULL_HANDLE); /* taken, by another process */
-    EXPECT(
-        fixture_told(&f, "HLOCAL-VkExportMemoryWin32HandleInfoKHR-name-taken"));
+    EXPECT(fixture_reported(
+        &f, "HLOCAL-VkExportMemoryWin32HandleInfoKHR-name-taken"));
     OK(memory_import(&f, f.device, SIZE, NT, NULL, u"Local\\FRAME", NULL,
                      &copy));
     char *map = (char *)memory_map(f.device, copy);

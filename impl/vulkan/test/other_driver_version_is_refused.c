@@ -18,11 +18,12 @@ static int importer(int from)
     EXPECT_RESULT(
         memory_import(&f, f.device, 4096, NT, NULL, u"version", NULL, &memory),
         VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(&f, "VkImportMemoryWin32HandleInfoKHR-name-01519"));
+    EXPECT(fixture_reported(&f, "VkImportMemoryWin32HandleInfoKHR-name-01519"));
     EXPECT_RESULT(
         memory_import(&f, f.device, 4096, NT, handle, NULL, NULL, &memory),
         VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(&f, "VkImportMemoryWin32HandleInfoKHR-handle-01518"));
+    EXPECT(
+        fixture_reported(&f, "VkImportMemoryWin32HandleInfoKHR-handle-01518"));
     EXPECT(CloseHandle(handle));
     fixture_close(&f);
     return 0;

@@ -13,16 +13,17 @@
 #include "vk_fixture.h"
 
 #define FAIL VK_ERROR_VALIDATION_FAILED
-#define TOLD(call, result, id)                                                 \
+#define REPORTED(call, result, id)                                             \
     do {                                                                       \
         EXPECT_RESULT(call, result);                                           \
-        EXPECT(fixture_told(f, id));                                           \
+        EXPECT(fixture_reported(f, id));                                       \
     } while (0)
 #define DIRECT(name)                                                           \
     PFN_##name name##_ =                                                       \
         (PFN_##name)(void *)vkGetDeviceProcAddr(f->device, #name)
 
-static void memory_parameters(struct fixture *f, VkDevice other, VkDevice gone)
+static void memory_parameters(struct fixture *f, VkDevice other,
+                              VkDevice destroyed)
 {
     DIRECT(vkAllocateMemory);
     DIRECT(vkMapMemory);
@@ -40,68 +41,68 @@ static void memory_parameters(struct fixture *f, VkDevice other, VkDevice gone)
         VK_EXTERNAL_MEMORY_HANDLE_TYPE_D3D12_HEAP_BIT;
     void *data;
 
-    TOLD(vkAllocateMemory_(gone, &info, NULL, &none), FAIL,
-         "vkAllocateMemory-device-parameter");
-    TOLD(vkAllocateMemory_(f->device, NULL, NULL, &none), FAIL,
-         "vkAllocateMemory-pAllocateInfo-parameter");
-    TOLD(vkAllocateMemory_(f->device, &info, NULL, NULL), FAIL,
-         "vkAllocateMemory-pMemory-parameter");
-    TOLD(vkMapMemory_(gone, memory, 0, 1, 0, &data), FAIL,
-         "vkMapMemory-device-parameter");
-    TOLD(vkMapMemory_(other, memory, 0, 1, 0, &data), FAIL,
-         "vkMapMemory-memory-parent");
-    TOLD(vkMapMemory_(f->device, memory, 0, 1, 0, NULL), FAIL,
-         "vkMapMemory-ppData-parameter");
-    TOLD(vkMapMemory_(f->device, memory, 0, 1, 8, &data), FAIL,
-         "vkMapMemory-flags-zerobitmask");
-    TOLD(vkMapMemory_(f->device, memory, 0, 1, 1, &data), FAIL,
-         "vkMapMemory-flags-zerobitmask");
-    vkUnmapMemory_(gone, memory);
-    EXPECT(fixture_told(f, "vkUnmapMemory-device-parameter"));
+    REPORTED(vkAllocateMemory_(destroyed, &info, NULL, &none), FAIL,
+             "vkAllocateMemory-device-parameter");
+    REPORTED(vkAllocateMemory_(f->device, NULL, NULL, &none), FAIL,
+             "vkAllocateMemory-pAllocateInfo-parameter");
+    REPORTED(vkAllocateMemory_(f->device, &info, NULL, NULL), FAIL,
+             "vkAllocateMemory-pMemory-parameter");
+    REPORTED(vkMapMemory_(destroyed, memory, 0, 1, 0, &data), FAIL,
+             "vkMapMemory-device-parameter");
+    REPORTED(vkMapMemory_(other, memory, 0, 1, 0, &data), FAIL,
+             "vkMapMemory-memory-parent");
+    REPORTED(vkMapMemory_(f->device, memory, 0, 1, 0, NULL), FAIL,
+             "vkMapMemory-ppData-parameter");
+    REPORTED(vkMapMemory_(f->device, memory, 0, 1, 8, &data), FAIL,
+             "vkMapMemory-flags-zerobitmask");
+    REPORTED(vkMapMemory_(f->device, memory, 0, 1, 1, &data), FAIL,
+             "vkMapMemory-flags-zerobitmask");
+    vkUnmapMemory_(destroyed, memory);
+    EXPECT(fixture_reported(f, "vkUnmapMemory-device-parameter"));
     vkUnmapMemory_(f->device, VK_NULL_HANDLE);
-    EXPECT(fixture_told(f, "vkUnmapMemory-memory-parameter"));
-    vkFreeMemory_(gone, memory, NULL);
-    EXPECT(fixture_told(f, "vkFreeMemory-device-parameter"));
-    TOLD(f->properties(gone, heap, NULL, &properties), FAIL,
-         "vkGetMemoryWin32HandlePropertiesKHR-device-parameter");
-    TOLD(f->properties(f->device, heap, NULL, &properties), FAIL,
-         "VkMemoryWin32HandlePropertiesKHR-sType-sType");
+    EXPECT(fixture_reported(f, "vkUnmapMemory-memory-parameter"));
+    vkFreeMemory_(destroyed, memory, NULL);
+    EXPECT(fixture_reported(f, "vkFreeMemory-device-parameter"));
+    REPORTED(f->properties(destroyed, heap, NULL, &properties), FAIL,
+             "vkGetMemoryWin32HandlePropertiesKHR-device-parameter");
+    REPORTED(f->properties(f->device, heap, NULL, &properties), FAIL,
+             "VkMemoryWin32HandlePropertiesKHR-sType-sType");
     properties.sType = VK_STRUCTURE_TYPE_MEMORY_WIN32_HANDLE_PROPERTIES_KHR;
     properties.pNext = &info;
-    TOLD(f->properties(f->device, heap, NULL, &properties), FAIL,
-         "VkMemoryWin32HandlePropertiesKHR-pNext-pNext");
+    REPORTED(f->properties(f->device, heap, NULL, &properties), FAIL,
+             "VkMemoryWin32HandlePropertiesKHR-pNext-pNext");
     vkFreeMemory(f->device, memory, NULL);
 }
 
 /* What both calls check before they look at a range. */
-static void range_lists(struct fixture *f, VkDevice gone,
+static void range_lists(struct fixture *f, VkDevice destroyed,
                         const VkMappedMemoryRange *good)
 {
     VkMappedMemoryRange bad = {.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO};
     DIRECT(vkFlushMappedMemoryRanges);
     DIRECT(vkInvalidateMappedMemoryRanges);
 
-    TOLD(vkFlushMappedMemoryRanges_(gone, 1, good), FAIL,
-         "vkFlushMappedMemoryRanges-device-parameter");
-    TOLD(vkInvalidateMappedMemoryRanges_(gone, 1, good), FAIL,
-         "vkInvalidateMappedMemoryRanges-device-parameter");
-    TOLD(vkFlushMappedMemoryRanges_(f->device, 1, NULL), FAIL,
-         "vkFlushMappedMemoryRanges-pMemoryRanges-parameter");
-    TOLD(vkInvalidateMappedMemoryRanges_(f->device, 1, NULL), FAIL,
-         "vkInvalidateMappedMemoryRanges-pMemoryRanges-parameter");
-    TOLD(vkFlushMappedMemoryRanges_(f->device, 0, good), FAIL,
-         "vkFlushMappedMemoryRanges-memoryRangeCount-arraylength");
-    TOLD(vkInvalidateMappedMemoryRanges_(f->device, 0, good), FAIL,
-         "vkInvalidateMappedMemoryRanges-memoryRangeCount-arraylength");
-    TOLD(vkFlushMappedMemoryRanges_(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-sType-sType");
+    REPORTED(vkFlushMappedMemoryRanges_(destroyed, 1, good), FAIL,
+             "vkFlushMappedMemoryRanges-device-parameter");
+    REPORTED(vkInvalidateMappedMemoryRanges_(destroyed, 1, good), FAIL,
+             "vkInvalidateMappedMemoryRanges-device-parameter");
+    REPORTED(vkFlushMappedMemoryRanges_(f->device, 1, NULL), FAIL,
+             "vkFlushMappedMemoryRanges-pMemoryRanges-parameter");
+    REPORTED(vkInvalidateMappedMemoryRanges_(f->device, 1, NULL), FAIL,
+             "vkInvalidateMappedMemoryRanges-pMemoryRanges-parameter");
+    REPORTED(vkFlushMappedMemoryRanges_(f->device, 0, good), FAIL,
+             "vkFlushMappedMemoryRanges-memoryRangeCount-arraylength");
+    REPORTED(vkInvalidateMappedMemoryRanges_(f->device, 0, good), FAIL,
+             "vkInvalidateMappedMemoryRanges-memoryRangeCount-arraylength");
+    REPORTED(vkFlushMappedMemoryRanges_(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-sType-sType");
     bad = *good;
     bad.pNext = good;
-    TOLD(vkFlushMappedMemoryRanges_(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-pNext-pNext");
+    REPORTED(vkFlushMappedMemoryRanges_(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-pNext-pNext");
 }
 
-static void ranges(struct fixture *f, VkDevice gone)
+static void ranges(struct fixture *f, VkDevice destroyed)
 {
     VkDeviceMemory memory = memory_new(f, 65536, 0);
     VkMappedMemoryRange good = {
@@ -117,31 +118,31 @@ static void ranges(struct fixture *f, VkDevice gone)
     OK(vkFlushMappedMemoryRanges(f->device, 1, &good));
     OK(vkInvalidateMappedMemoryRanges(f->device, 1, &good));
     bad.memory = VK_NULL_HANDLE;
-    TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-memory-parameter");
+    REPORTED(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-memory-parameter");
     bad = good;
     bad.size = 16384;
-    TOLD(vkInvalidateMappedMemoryRanges(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-size-00685");
+    REPORTED(vkInvalidateMappedMemoryRanges(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-size-00685");
     bad.offset = 0;
     bad.size = VK_WHOLE_SIZE;
-    TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-size-00686");
+    REPORTED(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-size-00686");
     bad = good;
     bad.offset = 4097;
-    TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-offset-00687");
+    REPORTED(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-offset-00687");
     bad = good;
     bad.size = 100;
-    TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-size-01390");
-    range_lists(f, gone, &good);
+    REPORTED(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-size-01390");
+    range_lists(f, destroyed, &good);
     vkUnmapMemory(f->device, memory);
     OK(vkMapMemory(f->device, memory, 4096, 100, 0, &data));
     bad = good;
     bad.size = VK_WHOLE_SIZE;
-    TOLD(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
-         "VkMappedMemoryRange-size-01389");
+    REPORTED(vkFlushMappedMemoryRanges(f->device, 1, &bad), FAIL,
+             "VkMappedMemoryRange-size-01389");
     vkUnmapMemory(f->device, memory);
     OK(vkMapMemory(f->device, memory, 4096, VK_WHOLE_SIZE, 0, &data));
     OK(vkFlushMappedMemoryRanges(f->device, 1, &bad));
@@ -171,16 +172,17 @@ static void imports(struct fixture *f, VkDevice stranger)
     HANDLE nt;
 
     OK(handle_get(f, memory, NT, &nt));
-    TOLD(memory_import(f, f->device, 4096, NT, nt, NULL, &flags, &copy), FAIL,
-         "VkMemoryAllocateInfo-None-00643");
-    TOLD(memory_import(f, f->device, 4096, NT, nt, NULL, &capture, &copy), FAIL,
-         "VkMemoryAllocateInfo-opaqueCaptureAddress-03333");
-    TOLD(memory_import(f, f->device, 4096, NT, nt, NULL, &nv, &copy), FAIL,
-         "VkMemoryAllocateInfo-pNext-00641");
-    TOLD(memory_import(f, stranger, 4096, NT, nt, NULL, NULL, &copy),
-         VK_ERROR_INVALID_EXTERNAL_HANDLE, "VkMemoryAllocateInfo-None-00644");
-    TOLD(vkAllocateMemory(f->device, &empty, NULL, &copy), FAIL,
-         "VkMemoryAllocateInfo-allocationSize-00638");
+    REPORTED(memory_import(f, f->device, 4096, NT, nt, NULL, &flags, &copy),
+             FAIL, "VkMemoryAllocateInfo-None-00643");
+    REPORTED(memory_import(f, f->device, 4096, NT, nt, NULL, &capture, &copy),
+             FAIL, "VkMemoryAllocateInfo-opaqueCaptureAddress-03333");
+    REPORTED(memory_import(f, f->device, 4096, NT, nt, NULL, &nv, &copy), FAIL,
+             "VkMemoryAllocateInfo-pNext-00641");
+    REPORTED(memory_import(f, stranger, 4096, NT, nt, NULL, NULL, &copy),
+             VK_ERROR_INVALID_EXTERNAL_HANDLE,
+             "VkMemoryAllocateInfo-None-00644");
+    REPORTED(vkAllocateMemory(f->device, &empty, NULL, &copy), FAIL,
+             "VkMemoryAllocateInfo-allocationSize-00638");
     EXPECT(CloseHandle(nt));
 }
 
@@ -210,14 +212,14 @@ static void submissions(struct fixture *f)
     VkFence fence;
 
     OK(vkCreateFence(f->device, &fence_info, NULL, &fence));
-    TOLD(vkQueueSubmit_(f->queue, 0, NULL, fence), FAIL,
-         "vkQueueSubmit-fence-00063");
-    TOLD(vkQueueSubmit_(f->queue, 0, NULL, (VkFence)f), FAIL,
-         "vkQueueSubmit-fence-parameter");
-    TOLD(vkQueueSubmit_(f->queue, 1, &waits, VK_NULL_HANDLE), FAIL,
-         "VkSubmitInfo-pWaitSemaphores-parameter");
-    TOLD(vkQueueSubmit_(f->queue, 1, &signals, VK_NULL_HANDLE), FAIL,
-         "VkSubmitInfo-pSignalSemaphores-parameter");
+    REPORTED(vkQueueSubmit_(f->queue, 0, NULL, fence), FAIL,
+             "vkQueueSubmit-fence-00063");
+    REPORTED(vkQueueSubmit_(f->queue, 0, NULL, (VkFence)f), FAIL,
+             "vkQueueSubmit-fence-parameter");
+    REPORTED(vkQueueSubmit_(f->queue, 1, &waits, VK_NULL_HANDLE), FAIL,
+             "VkSubmitInfo-pWaitSemaphores-parameter");
+    REPORTED(vkQueueSubmit_(f->queue, 1, &signals, VK_NULL_HANDLE), FAIL,
+             "VkSubmitInfo-pSignalSemaphores-parameter");
     OK(vkCreateCommandPool(f->device, &pool_info, NULL, &pool));
     VkCommandBufferAllocateInfo info = {
         .sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO,
@@ -231,8 +233,8 @@ static void submissions(struct fixture *f)
         .commandBufferCount = 1,
         .pCommandBuffers = &commands,
     };
-    TOLD(vkQueueSubmit_(f->queue, 1, &submit, VK_NULL_HANDLE), FAIL,
-         "vkQueueSubmit-pCommandBuffers-00070");
+    REPORTED(vkQueueSubmit_(f->queue, 1, &submit, VK_NULL_HANDLE), FAIL,
+             "vkQueueSubmit-pCommandBuffers-00070");
 
     /* Memory freed while a waiting submission is about to use it. */
     VkSemaphoreCreateInfo never = {.sType =
@@ -250,14 +252,14 @@ static void submissions(struct fixture *f)
     submit.pWaitSemaphores = &stale;
     submit.pWaitDstStageMask = &stage;
     OK(vkQueueSubmit(f->queue, 1, &submit, VK_NULL_HANDLE));
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     vkFreeMemory(f->device, memory, NULL);
-    EXPECT(fixture_told(f, "vkFreeMemory-memory-00677"));
+    EXPECT(fixture_reported(f, "vkFreeMemory-memory-00677"));
     OK(vkQueueSubmit(f->queue, 1, &signals, VK_NULL_HANDLE));
     vkDestroyCommandPool(f->device, pool, NULL);
     submit.commandBufferCount = 1;
-    TOLD(vkQueueSubmit_(f->queue, 1, &submit, VK_NULL_HANDLE), FAIL,
-         "VkSubmitInfo-pCommandBuffers-parameter");
+    REPORTED(vkQueueSubmit_(f->queue, 1, &submit, VK_NULL_HANDLE), FAIL,
+             "VkSubmitInfo-pCommandBuffers-parameter");
 }
 
 int main(void)
@@ -271,15 +273,15 @@ int main(void)
     OK(vkEnumeratePhysicalDevices(f->instance, &count, all));
     VkDevice other = fixture_device(f, all[0]);
     VkDevice stranger = fixture_device(f, all[1]);
-    VkDevice gone = fixture_device(f, all[0]);
-    vkDestroyDevice(gone, NULL);
-    memory_parameters(f, other, gone);
-    ranges(f, gone);
+    VkDevice destroyed = fixture_device(f, all[0]);
+    vkDestroyDevice(destroyed, NULL);
+    memory_parameters(f, other, destroyed);
+    ranges(f, destroyed);
     imports(f, stranger);
     submissions(f);
     vkDestroyDevice(other, NULL);
     vkDestroyDevice(stranger, NULL);
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     fixture_close(f);
     return 0;
 }

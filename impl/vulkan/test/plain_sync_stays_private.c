@@ -4,7 +4,7 @@
 
 #include "../../kernel/kernel.h"
 
-static BOOL count_one(hl_id id, const void *body, void *context)
+static BOOL count_one(kernel_id id, const void *body, void *context)
 {
     (void)id;
     (void)body;
@@ -55,7 +55,7 @@ int main(void)
         EXPECT(count(HL_KERNEL_SEMAPHORE) == 0);
         EXPECT(count(HL_KERNEL_FENCE) == 0);
     }
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     fixture_close(&f);
     return 0;
 }

@@ -24,7 +24,7 @@ static void allocate(struct fixture *f, VkDeviceSize size, const void *next,
     VkDeviceMemory memory;
 
     EXPECT_RESULT(vkAllocateMemory(f->device, &info, NULL, &memory), result);
-    EXPECT(fixture_told(f, id));
+    EXPECT(fixture_reported(f, id));
     EXPECT((result == VK_SUCCESS) == (memory != VK_NULL_HANDLE));
     vkFreeMemory(f->device, memory, NULL);
 }
@@ -108,11 +108,11 @@ static void syncs(struct fixture *f, int profile)
     VkFence fence;
 
     EXPECT_RESULT(vkCreateSemaphore(f->device, &info, NULL, &semaphore), loose);
-    EXPECT(fixture_told(
+    EXPECT(fixture_reported(
         f, "VkExportSemaphoreWin32HandleInfoKHR-handleTypes-01125"));
     EXPECT_RESULT(vkCreateFence(f->device, &fence_info, NULL, &fence), loose);
-    EXPECT(
-        fixture_told(f, "VkExportFenceWin32HandleInfoKHR-handleTypes-01447"));
+    EXPECT(fixture_reported(
+        f, "VkExportFenceWin32HandleInfoKHR-handleTypes-01447"));
     vkDestroySemaphore(f->device, semaphore, NULL);
     vkDestroyFence(f->device, fence, NULL);
 }
@@ -129,7 +129,7 @@ int main(void)
         imports(&f, profile);
         syncs(&f, profile);
         fixture_close(&f);
-        EXPECT(fixture_silent(&f));
+        EXPECT(fixture_none_reported(&f));
     }
     return 0;
 }

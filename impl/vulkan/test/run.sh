@@ -36,11 +36,11 @@ unset VK_TOLD_FILE
 sed -n -e 's/^BATCH([A-Z0-9_]*, /CHECKED(/' -e \
     's/^[AMCS][A-Z]*([A-Z0-9_]*, \([A-Za-z0-9_]*\)_[A-Za-z0-9]*, "\([A-Za-z0-9]*\)".*/\1_\2/p' \
     "$(dirname "$0")/../../../specs/vk/rules.def" | tr _ - | sort -u >"$here/test/rules"
-sort -u "$here/test/told" >"$here/test/told-once"
-comm -23 "$here/test/rules" "$here/test/told-once" >"$here/test/untold"
-[ ! -s "$here/test/untold" ]
+sort -u "$here/test/told" >"$here/test/reported-once"
+comm -23 "$here/test/rules" "$here/test/reported-once" >"$here/test/unreported"
+[ ! -s "$here/test/unreported" ]
 verdict "every-rule-is-told ($(wc -l <"$here/test/rules"))" $? \
-    "$here/test/untold"
+    "$here/test/unreported"
 
 # The rest runs on the driver as it is installed, without sanitizers.
 export HLOCAL_SESSION=test-$$-plain

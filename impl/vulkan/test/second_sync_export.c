@@ -52,10 +52,11 @@ static void fence_twice(struct fixture *f, bool fails, bool same)
 
     OK(vkCreateFence(f->device, &info, NULL, &get.fence));
     OK(f->get_fence(f->device, &get, &first));
-    EXPECT(fixture_silent(f));
+    EXPECT(fixture_none_reported(f));
     EXPECT_RESULT(f->get_fence(f->device, &get, &second),
                   fails ? VK_ERROR_VALIDATION_FAILED : VK_SUCCESS);
-    EXPECT(fixture_told(f, "VkFenceGetWin32HandleInfoKHR-handleType-01449"));
+    EXPECT(
+        fixture_reported(f, "VkFenceGetWin32HandleInfoKHR-handleType-01449"));
     EXPECT(fails == (second == NULL) && same == (first == second));
     EXPECT(CloseHandle(first));
     if (!fails && !same)
@@ -79,10 +80,10 @@ static void second_export(const char *policy, const char *profile, bool fails)
     fixture_open(&f, 0);
     VkSemaphore mine = semaphore_new(&f), other = semaphore_new(&f);
     OK(semaphore_get(&f, mine, &first));
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     EXPECT_RESULT(semaphore_get(&f, mine, &second),
                   fails ? VK_ERROR_VALIDATION_FAILED : VK_SUCCESS);
-    EXPECT(fixture_told(&f, rule));
+    EXPECT(fixture_reported(&f, rule));
     EXPECT(same == (first == second));
     if (!fails)
         EXPECT(CompareObjectHandles(first, second));
@@ -95,7 +96,7 @@ static void second_export(const char *policy, const char *profile, bool fails)
     if (same) {
         EXPECT(others == first);
         OK(semaphore_get(&f, mine, &second));
-        EXPECT(fixture_told(&f, rule));
+        EXPECT(fixture_reported(&f, rule));
         EXPECT(second != others && !CompareObjectHandles(second, others));
         EXPECT(CloseHandle(second));
     }
@@ -106,10 +107,10 @@ static void second_export(const char *policy, const char *profile, bool fails)
         .handle = others,
     };
     OK(f.import_semaphore(f.device, &import));
-    EXPECT(fixture_silent(&f));
+    EXPECT(fixture_none_reported(&f));
     EXPECT_RESULT(semaphore_get(&f, mine, &second),
                   fails ? VK_ERROR_VALIDATION_FAILED : VK_SUCCESS);
-    EXPECT(fixture_told(&f, rule));
+    EXPECT(fixture_reported(&f, rule));
     if (!fails)
         EXPECT(CompareObjectHandles(second, others) && CloseHandle(second));
     EXPECT(CloseHandle(others));

@@ -16,10 +16,10 @@
 #define FAIL VK_ERROR_VALIDATION_FAILED
 #define IEH VK_ERROR_INVALID_EXTERNAL_HANDLE
 #define D3D12 0x8u /* D3D12_FENCE, of semaphores */
-#define TOLD(call, result, id)                                                 \
+#define REPORTED(call, result, id)                                             \
     do {                                                                       \
         EXPECT_RESULT(call, result);                                           \
-        EXPECT(fixture_told(f, id));                                           \
+        EXPECT(fixture_reported(f, id));                                       \
     } while (0)
 
 static VkSemaphore semaphore_new(struct fixture *f, uint32_t types)
@@ -37,7 +37,7 @@ static VkSemaphore semaphore_new(struct fixture *f, uint32_t types)
 }
 
 /* What cannot be read is not read. */
-static void create_rules(struct fixture *f, VkDevice gone)
+static void create_rules(struct fixture *f, VkDevice destroyed)
 {
     VkSemaphoreCreateInfo good = {.sType =
                                       VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
@@ -47,15 +47,15 @@ static void create_rules(struct fixture *f, VkDevice gone)
         f->device, "vkCreateSemaphore");
     VkSemaphore made = (VkSemaphore)(uintptr_t)f;
 
-    TOLD(create(gone, &good, NULL, &made), FAIL,
-         "vkCreateSemaphore-device-parameter");
+    REPORTED(create(destroyed, &good, NULL, &made), FAIL,
+             "vkCreateSemaphore-device-parameter");
     EXPECT(made == VK_NULL_HANDLE);
-    TOLD(create(f->device, NULL, NULL, &made), FAIL,
-         "vkCreateSemaphore-pCreateInfo-parameter");
-    TOLD(create(f->device, &good, NULL, NULL), FAIL,
-         "vkCreateSemaphore-pSemaphore-parameter");
-    TOLD(create(f->device, &bad, NULL, &made), FAIL,
-         "VkSemaphoreCreateInfo-sType-sType");
+    REPORTED(create(f->device, NULL, NULL, &made), FAIL,
+             "vkCreateSemaphore-pCreateInfo-parameter");
+    REPORTED(create(f->device, &good, NULL, NULL), FAIL,
+             "vkCreateSemaphore-pSemaphore-parameter");
+    REPORTED(create(f->device, &bad, NULL, &made), FAIL,
+             "VkSemaphoreCreateInfo-sType-sType");
     EXPECT(made == VK_NULL_HANDLE);
 }
 
@@ -69,7 +69,7 @@ static VkResult get(struct fixture *f, VkDevice device,
     return result;
 }
 
-static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
+static void get_rules(struct fixture *f, VkDevice other, VkDevice destroyed)
 {
     VkSemaphoreGetWin32HandleInfoKHR good = {
         .sType = VK_STRUCTURE_TYPE_SEMAPHORE_GET_WIN32_HANDLE_INFO_KHR,
@@ -78,48 +78,48 @@ static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
     };
     VkSemaphoreGetWin32HandleInfoKHR bad = good;
 
-    TOLD(get(f, gone, &good), FAIL,
-         "vkGetSemaphoreWin32HandleKHR-device-parameter");
-    TOLD(get(f, f->device, NULL), FAIL,
-         "vkGetSemaphoreWin32HandleKHR-pGetWin32HandleInfo-parameter");
-    TOLD(f->get_semaphore(f->device, &good, NULL), FAIL,
-         "vkGetSemaphoreWin32HandleKHR-pHandle-parameter");
+    REPORTED(get(f, destroyed, &good), FAIL,
+             "vkGetSemaphoreWin32HandleKHR-device-parameter");
+    REPORTED(get(f, f->device, NULL), FAIL,
+             "vkGetSemaphoreWin32HandleKHR-pGetWin32HandleInfo-parameter");
+    REPORTED(f->get_semaphore(f->device, &good, NULL), FAIL,
+             "vkGetSemaphoreWin32HandleKHR-pHandle-parameter");
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-sType-sType");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-sType-sType");
     bad = good;
     bad.pNext = &good;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-pNext-pNext");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-pNext-pNext");
     bad = good;
     bad.semaphore = (VkSemaphore)f;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-semaphore-parameter");
-    TOLD(get(f, other, &good), FAIL,
-         "HLOCAL-vkGetSemaphoreWin32HandleKHR-semaphore-parent");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-semaphore-parameter");
+    REPORTED(get(f, other, &good), FAIL,
+             "HLOCAL-vkGetSemaphoreWin32HandleKHR-semaphore-parent");
     bad = good;
     bad.handleType = 0;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter");
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)KMT;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126");
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)FD;
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-handleType-01131");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-handleType-01131");
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)0x20; /* memory's */
-    TOLD(get(f, f->device, &bad), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter");
+    REPORTED(get(f, f->device, &bad), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-handleType-parameter");
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)D3D12; /* is NT */
     EXPECT_RESULT(get(f, f->device, &bad), FAIL);
-    EXPECT(f->told_count == 1);
-    EXPECT(
-        fixture_told(f, "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126"));
+    EXPECT(f->reported_count == 1);
+    EXPECT(fixture_reported(
+        f, "VkSemaphoreGetWin32HandleInfoKHR-handleType-01126"));
     HANDLE handle;
     OK(f->get_semaphore(f->device, &good, &handle));
     EXPECT(CloseHandle(handle));
-    TOLD(get(f, f->device, &good), FAIL,
-         "VkSemaphoreGetWin32HandleInfoKHR-handleType-01127");
+    REPORTED(get(f, f->device, &good), FAIL,
+             "VkSemaphoreGetWin32HandleInfoKHR-handleType-01127");
 
     /* Imported by number, and then the owner goes. */
     VkSemaphore owner = semaphore_new(f, KMT), guest = semaphore_new(f, KMT);
@@ -135,11 +135,11 @@ static void get_rules(struct fixture *f, VkDevice other, VkDevice gone)
     OK(f->import_semaphore(f->device, &import));
     vkDestroySemaphore(f->device, owner, NULL);
     good.semaphore = guest;
-    TOLD(get(f, f->device, &good), FAIL,
-         "HLOCAL-vkGetSemaphoreWin32HandleKHR-payload-dead");
+    REPORTED(get(f, f->device, &good), FAIL,
+             "HLOCAL-vkGetSemaphoreWin32HandleKHR-payload-dead");
 }
 
-static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
+static void import_rules(struct fixture *f, VkDevice other, VkDevice destroyed,
                          VkDevice stranger)
 {
     VkSemaphore named, mine = semaphore_new(f, NT);
@@ -156,71 +156,71 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     OK(f->get_semaphore(f->device, &info, &good.handle));
     VkImportSemaphoreWin32HandleInfoKHR bad = good;
 
-    TOLD(f->import_semaphore(gone, &good), FAIL,
-         "vkImportSemaphoreWin32HandleKHR-device-parameter");
-    TOLD(f->import_semaphore(f->device, NULL), FAIL,
-         "vkImportSemaphoreWin32HandleKHR-pImportSemaphoreWin32HandleInfo-"
-         "parameter");
+    REPORTED(f->import_semaphore(destroyed, &good), FAIL,
+             "vkImportSemaphoreWin32HandleKHR-device-parameter");
+    REPORTED(f->import_semaphore(f->device, NULL), FAIL,
+             "vkImportSemaphoreWin32HandleKHR-pImportSemaphoreWin32HandleInfo-"
+             "parameter");
     bad.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO;
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-sType-sType");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-sType-sType");
     bad = good;
     bad.pNext = &good;
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-pNext-pNext");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-pNext-pNext");
     bad = good;
     bad.semaphore = VK_NULL_HANDLE;
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-semaphore-parameter");
-    TOLD(f->import_semaphore(other, &good), FAIL,
-         "HLOCAL-vkImportSemaphoreWin32HandleKHR-semaphore-parent");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-semaphore-parameter");
+    REPORTED(f->import_semaphore(other, &good), FAIL,
+             "HLOCAL-vkImportSemaphoreWin32HandleKHR-semaphore-parent");
     bad = good;
     bad.flags = 6;
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
     bad = good;
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)FD;
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01140");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-handleType-01140");
     bad = good;
     bad.handle = NULL;
     bad.handleType = (VkExternalSemaphoreHandleTypeFlagBits)KMT;
     bad.name = u"x";
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01466");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-handleType-01466");
     bad.handleType = good.handleType;
-    TOLD(f->import_semaphore(f->device, &bad), IEH,
-         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01467");
+    REPORTED(f->import_semaphore(f->device, &bad), IEH,
+             "VkImportSemaphoreWin32HandleInfoKHR-handleType-01467");
     bad = good;
     bad.name = u"x";
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-handle-01469");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-handle-01469");
     bad = good;
     bad.handle = (HANDLE)(uintptr_t)0x7F0;
     EXPECT_RESULT(f->import_semaphore(f->device, &bad), IEH);
-    EXPECT(f->told_count == 1);
-    EXPECT(fixture_told(
+    EXPECT(f->reported_count == 1);
+    EXPECT(fixture_reported(
         f, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468"));
     bad.flags = 6; /* both are told, and the graver one answers */
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-flags-parameter");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468");
 
     VkSemaphoreCreateInfo flagged = {
         .sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .flags = 1};
     bad = good;
     OK(vkCreateSemaphore(f->device, &flagged, NULL, &bad.semaphore));
-    TOLD(f->import_semaphore(f->device, &bad), FAIL,
-         "VkImportSemaphoreWin32HandleInfoKHR-handleType-03261");
+    REPORTED(f->import_semaphore(f->device, &bad), FAIL,
+             "VkImportSemaphoreWin32HandleInfoKHR-handleType-03261");
 
     /* Another physical device. */
     VkSemaphoreCreateInfo plain = {.sType =
                                        VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO};
     bad = good;
     OK(vkCreateSemaphore(stranger, &plain, NULL, &bad.semaphore));
-    TOLD(f->import_semaphore(stranger, &bad), IEH,
-         "VkImportSemaphoreWin32HandleInfoKHR-handle-01542");
+    REPORTED(f->import_semaphore(stranger, &bad), IEH,
+             "VkImportSemaphoreWin32HandleInfoKHR-handle-01542");
     VkExportSemaphoreWin32HandleInfoKHR win32 = {
         .sType = VK_STRUCTURE_TYPE_EXPORT_SEMAPHORE_WIN32_HANDLE_INFO_KHR,
         .name = u"semaphore",
@@ -234,27 +234,27 @@ static void import_rules(struct fixture *f, VkDevice other, VkDevice gone,
     OK(vkCreateSemaphore(f->device, &plain, NULL, &named));
     bad.handle = NULL;
     bad.name = u"semaphore";
-    TOLD(f->import_semaphore(stranger, &bad), IEH,
-         "VkImportSemaphoreWin32HandleInfoKHR-name-01543");
+    REPORTED(f->import_semaphore(stranger, &bad), IEH,
+             "VkImportSemaphoreWin32HandleInfoKHR-name-01543");
 
     /* Creation. */
     VkSemaphore none;
-    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
-         "HLOCAL-VkExportSemaphoreWin32HandleInfoKHR-name-taken");
+    REPORTED(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+             "HLOCAL-VkExportSemaphoreWin32HandleInfoKHR-name-taken");
     EXPECT(none == VK_NULL_HANDLE);
     export.handleTypes = KMT;
-    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
-         "VkExportSemaphoreWin32HandleInfoKHR-handleTypes-01125");
+    REPORTED(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+             "VkExportSemaphoreWin32HandleInfoKHR-handleTypes-01125");
     SECURITY_ATTRIBUTES attributes = {.nLength = 1};
     win32.pAttributes = &attributes;
-    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
-         "VkExportSemaphoreWin32HandleInfoKHR-pAttributes-parameter");
+    REPORTED(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+             "VkExportSemaphoreWin32HandleInfoKHR-pAttributes-parameter");
     export.handleTypes = D3D12;
-    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
-         "VkExportSemaphoreCreateInfo-handleTypes-01124");
+    REPORTED(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+             "VkExportSemaphoreCreateInfo-handleTypes-01124");
     export.handleTypes = NT | 0x20; /* a type of memory */
-    TOLD(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
-         "VkExportSemaphoreCreateInfo-handleTypes-parameter");
+    REPORTED(vkCreateSemaphore(f->device, &plain, NULL, &none), FAIL,
+             "VkExportSemaphoreCreateInfo-handleTypes-parameter");
     EXPECT(CloseHandle(good.handle));
 }
 
@@ -269,11 +269,11 @@ int main(void)
     OK(vkEnumeratePhysicalDevices(f->instance, &count, all));
     VkDevice other = fixture_device(f, all[0]);
     VkDevice stranger = fixture_device(f, all[1]);
-    VkDevice gone = fixture_device(f, all[0]);
-    vkDestroyDevice(gone, NULL);
-    create_rules(f, gone);
-    get_rules(f, other, gone);
-    import_rules(f, other, gone, stranger);
+    VkDevice destroyed = fixture_device(f, all[0]);
+    vkDestroyDevice(destroyed, NULL);
+    create_rules(f, destroyed);
+    get_rules(f, other, destroyed);
+    import_rules(f, other, destroyed, stranger);
     vkDestroyDevice(other, NULL);
     vkDestroyDevice(stranger, NULL);
     fixture_close(f);

@@ -113,13 +113,13 @@ static void binary(struct fixture *a, struct fixture *b)
     submit(b, guest, VK_NULL_HANDLE, fence); /* mine is signaled; guest not */
     EXPECT_RESULT(vkWaitForFences(b->device, 1, &fence, VK_TRUE, 2000000),
                   VK_TIMEOUT);
-    EXPECT(fixture_silent(a) && fixture_silent(b));
+    EXPECT(fixture_none_reported(a) && fixture_none_reported(b));
 
     vkDestroySemaphore(a->device, mine, NULL);
     vkDestroySemaphore(b->device, theirs, NULL); /* the last owner */
     EXPECT_RESULT(semaphore_import(b, guest, SEM_KMT, kmt, 0),
                   VK_ERROR_INVALID_EXTERNAL_HANDLE);
-    EXPECT(fixture_told(
+    EXPECT(fixture_reported(
         b, "VkImportSemaphoreWin32HandleInfoKHR-handleType-01468"));
 }
 
@@ -142,12 +142,13 @@ static void timeline(struct fixture *a, struct fixture *b)
 
     EXPECT_RESULT(semaphore_import(b, plain, SEM_NT, nt, 0),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(
+    EXPECT(fixture_reported(
         b, "VkImportSemaphoreWin32HandleInfoKHR-handleType-03262"));
     EXPECT_RESULT(semaphore_import(b, theirs, SEM_NT, nt,
                                    VK_SEMAPHORE_IMPORT_TEMPORARY_BIT),
                   VK_ERROR_VALIDATION_FAILED);
-    EXPECT(fixture_told(b, "VkImportSemaphoreWin32HandleInfoKHR-flags-03322"));
+    EXPECT(
+        fixture_reported(b, "VkImportSemaphoreWin32HandleInfoKHR-flags-03322"));
     OK(semaphore_import(b, theirs, SEM_NT, nt, 0));
     EXPECT(CloseHandle(nt));
     OK(counter(b->device, theirs, &value));

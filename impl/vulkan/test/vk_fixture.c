@@ -62,14 +62,14 @@ hear(VkDebugUtilsMessageSeverityFlagBitsEXT severity,
 
     (void)severity;
     if ((types & VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT) == 0 ||
-        f->told_count == 64)
+        f->reported_count == 64)
         return VK_FALSE;
     EXPECT(data->pMessage != NULL && strlen(data->pMessage) > 20);
     const char *id = data->pMessageIdName;
     if (strncmp(id, "VUID-", 5) == 0)
         id += 5;
-    renumber(id, f->told[f->told_count]);
-    note(f->told[f->told_count++]);
+    renumber(id, f->told[f->reported_count]);
+    note(f->told[f->reported_count++]);
     return VK_FALSE;
 }
 
@@ -162,24 +162,24 @@ void fixture_close(struct fixture *f)
     vkDestroyInstance(f->instance, NULL);
 }
 
-bool fixture_told(struct fixture *f, const char *id)
+bool fixture_reported(struct fixture *f, const char *id)
 {
     bool found = false;
 
-    for (unsigned i = 0; i < f->told_count; i++)
+    for (unsigned i = 0; i < f->reported_count; i++)
         found = found || strcmp(f->told[i], id) == 0;
     if (!found)
-        for (unsigned i = 0; i < f->told_count; i++)
+        for (unsigned i = 0; i < f->reported_count; i++)
             fprintf(stderr, "told: %s\n", f->told[i]);
-    f->told_count = 0;
+    f->reported_count = 0;
     return found;
 }
 
-bool fixture_silent(struct fixture *f)
+bool fixture_none_reported(struct fixture *f)
 {
-    for (unsigned i = 0; i < f->told_count; i++)
+    for (unsigned i = 0; i < f->reported_count; i++)
         fprintf(stderr, "told: %s\n", f->told[i]);
-    return f->told_count == 0;
+    return f->reported_count == 0;
 }
 
 VkDeviceMemory memory_new(struct fixture *f, VkDeviceSize size,

@@ -3,8 +3,8 @@
  *
  * Tests run in a session of their own (build.mk sets HLOCAL_SESSION).
  */
-#ifndef VK_FIXTURE_H
-#define VK_FIXTURE_H
+#ifndef HLOCAL_IMPL_VULKAN_TEST_VK_FIXTURE_H
+#define HLOCAL_IMPL_VULKAN_TEST_VK_FIXTURE_H
 
 #define VK_USE_PLATFORM_WIN32_KHR
 #include <vulkan/vulkan.h>
@@ -57,8 +57,9 @@ struct fixture {
     PFN_vkImportSemaphoreWin32HandleKHR import_semaphore;
     PFN_vkGetFenceWin32HandleKHR get_fence;
     PFN_vkImportFenceWin32HandleKHR import_fence;
-    char told[64][96]; /* the IDs of messages since fixture_told, of 1.3.239 */
-    unsigned told_count;
+    char told[64]
+             [96]; /* the IDs of messages since fixture_reported, of 1.3.239 */
+    unsigned reported_count;
 };
 
 /* Instance, messenger, device on the physical device of that number. */
@@ -69,8 +70,8 @@ void fixture_close(struct fixture *f);
 
 /* Whether a message with that ID (without "VUID-", numbered as in 1.3.239) came since the last call;
  * forgets all of them. */
-bool fixture_told(struct fixture *f, const char *id);
-bool fixture_silent(struct fixture *f);
+bool fixture_reported(struct fixture *f, const char *id);
+bool fixture_none_reported(struct fixture *f);
 
 /* Memory of type VISIBLE, exportable as `types` (0: plain). */
 VkDeviceMemory memory_new(struct fixture *f, VkDeviceSize size,
@@ -96,4 +97,4 @@ typedef void commands_record(VkCommandBuffer commands, void *context);
 void commands_run(VkDevice device, VkQueue queue, commands_record *record,
                   void *context);
 
-#endif /* VK_FIXTURE_H */
+#endif /* HLOCAL_IMPL_VULKAN_TEST_VK_FIXTURE_H */
