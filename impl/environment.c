@@ -5,11 +5,12 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <unistd.h>
+
+#include "say.h"
 
 #define PREFIX "HLOCAL_"
 
@@ -57,44 +58,22 @@ static bool is_number(uint32_t most, const char *value)
     return errno == 0 && *end == '\0' && number > 0 && number <= most;
 }
 
-/* One line in one write: a printf to a stream would allocate. */
-static void say(int length, char *line, size_t size)
-{
-    size_t bytes = (size_t)length < size ? (size_t)length : size - 1;
-
-    if (length <= 0)
-        return;
-    line[bytes - 1] = '\n'; /* also of a line that was cut */
-    ssize_t written = write(STDERR_FILENO, line, bytes);
-    (void)written; /* there is nowhere else to complain */
-}
-
 static void variable_check(const char *text)
 {
     size_t length = strcspn(text, "=");
     const struct variable *known = variable_find(text, length);
     const char *value = text + length + (text[length] == '=');
-    char line[256];
 
     if (known == NULL)
-        say(snprintf(line, sizeof line,
-                     "hlocal: %.*s has no effect: there is no variable of that "
-                     "name\n",
-                     (int)length, text),
-            line, sizeof line);
+        hl_say("%.*s has no effect: there is no variable of that name",
+               (int)length, text);
     else if (value[0] == '\0')
         return; /* the same as unset */
     else if (known->words != NULL && !is_word(known->words, value))
-        say(snprintf(line, sizeof line,
-                     "hlocal: %s has no effect: it may be %s\n", text,
-                     known->words),
-            line, sizeof line);
+        hl_say("%s has no effect: it may be %s", text, known->words);
     else if (known->most != 0 && !is_number(known->most, value))
-        say(snprintf(line, sizeof line,
-                     "hlocal: %s has no effect: it may be a number from 1 to "
-                     "%lu\n",
-                     text, (unsigned long)known->most),
-            line, sizeof line);
+        hl_say("%s has no effect: it may be a number from 1 to %lu", text,
+               (unsigned long)known->most);
 }
 
 void hl_environment_check(void)

@@ -27,6 +27,14 @@ warn='-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wundef
       -Wno-unused-parameter -Werror'
 see='-Ispecs -Iimpl -Ispecs/hlocal/win32'
 
+# What ships says its sentences by hl_say (impl/say.h), whole.
+says()
+{
+    ! printf '%s\n' "$@" |
+        grep -E '^impl/(|core/|heap/|handle/|api/|kernel/|vulkan/)[^/]*\.[ch]$' |
+        xargs grep -nE '[^n]printf\(stderr|dprintf\(|f?puts\(|perror\('
+}
+
 compile() # COMPILER FILE...
 {
     compiler=$1
@@ -65,6 +73,7 @@ if [ "$1" = --tidy ]; then
 fi
 check format format "$@"
 check rooms sh specs/rooms.sh
+check sentences says "$@"
 check gcc compile gcc "$@"
 check clang compile clang "$@"
 exit $failed

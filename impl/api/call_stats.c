@@ -1,13 +1,13 @@
 #define _GNU_SOURCE /* secure_getenv */
 #include "hlocal/stats.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../handle/compact.h"
 #include "../heap/large.h"
 #include "../heap/runs.h"
+#include "../say.h"
 #include "family.h"
 
 _Static_assert(HL_CLASS_COUNT == CLASS_COUNT, "one number of size classes");
@@ -173,9 +173,9 @@ static BOOL report_object(const struct hl_object *object, void *context)
     unsigned *lines = context;
 
     if (++*lines <= REPORT_LINES)
-        (void)dprintf(2, "hlocal: not freed: %s %p, %zu bytes, flags 0x%x\n",
-                      object->movable ? "movable" : "fixed  ", object->object,
-                      object->size, object->flags);
+        hl_say("not freed: %s %p, %zu bytes, flags 0x%x",
+               object->movable ? "movable" : "fixed  ", object->object,
+               object->size, object->flags);
     return TRUE;
 }
 
@@ -189,6 +189,6 @@ void hli_report_at_exit(void)
         return;
     count = hl_walk(report_object, &lines);
     if (count > REPORT_LINES)
-        (void)dprintf(2, "hlocal: and %zu more\n", count - REPORT_LINES);
-    (void)dprintf(2, "hlocal: %zu objects not freed\n", count);
+        hl_say("and %zu more", count - REPORT_LINES);
+    hl_say("%zu objects not freed", count);
 }

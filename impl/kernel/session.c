@@ -1,9 +1,9 @@
 /* Joining, locking, forking, leaving.
  */
+#include "../say.h"
 #include "kernel_table.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -157,13 +157,9 @@ struct session *session_peek(void)
  * and given it to another since: join anew, without handles. Locked. */
 static bool session_rejoin(struct session *session)
 {
-    static const char message[] =
-        "hlocal: another process took this one for dead and closed its "
-        "handles\n";
-
     /* Another copy of this library may have done so already. */
     if (process_find(session->segment, session->pid, session->start) == NULL)
-        (void)!write(STDERR_FILENO, message, sizeof message - 1);
+        hl_say("another process took this one for dead and closed its handles");
     return session_take_slot(session);
 }
 
@@ -213,14 +209,12 @@ static void report_leaks(struct session *session)
         if (kind < HL_KERNEL_MEMORY || kind > HL_KERNEL_FENCE)
             continue;
         if (++count <= 10)
-            fprintf(stderr,
-                    "hlocal: handle 0x%x to %s \"%.63s\" (%llu bytes) was "
-                    "never closed\n",
-                    entry_value(session->self, entry), kinds[kind],
-                    object->label, (unsigned long long)object->bytes);
+            hl_say("handle 0x%x to %s \"%.63s\" (%llu bytes) was never closed",
+                   entry_value(session->self, entry), kinds[kind],
+                   object->label, (unsigned long long)object->bytes);
     }
     if (count > 10)
-        fprintf(stderr, "hlocal: and %u more handles\n", count - 10);
+        hl_say("and %u more handles", count - 10);
 }
 
 /* Give up the slot, or this copy's share of it. Locked. */

@@ -2,11 +2,11 @@
  */
 #define _GNU_SOURCE
 #include "../environment.h"
+#include "../say.h"
 #include "kernel_table.h"
 #include "session_file.h"
 
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -178,13 +178,12 @@ bool session_open(struct session *session)
     if (open_shared(session))
         return true;
     if (session->refusal[0] != '\0')
-        fprintf(stderr,
-                "hlocal: handles are not shared with other processes: %s "
-                "(HLOCAL_SESSION=private makes it so without a word)\n",
-                session->refusal);
+        hl_say("handles are not shared with other processes: %s "
+               "(HLOCAL_SESSION=private makes it so without a word)",
+               session->refusal);
     session->path[0] = session->refusal[0] = '\0';
     bool done = session_map(session, -1);
     if (session->refusal[0] != '\0')
-        fprintf(stderr, "hlocal: %s\n", session->refusal);
+        hl_say("%s", session->refusal);
     return done;
 }

@@ -1,5 +1,7 @@
 #include "call.h"
 
+#include "../say.h"
+
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
@@ -178,7 +180,7 @@ void vk_say(struct vk_instance *only,
                               VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT,
                               &data, listeners[i].user);
     if (print)
-        fprintf(stderr, "hlocal: %s\n", text);
+        hl_say("%s", text);
 }
 
 static void report(const struct vk_call *call,

@@ -2,8 +2,9 @@
  */
 #include "policy.h"
 
+#include "../say.h"
+
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,16 +102,14 @@ static void fault_read(const char *text, int length)
     struct vk_fault fault;
 
     if (!fault_parse(text, (size_t)length, &fault))
-        fprintf(stderr,
-                "hlocal: HLOCAL_VK_FAULT: \"%.*s\" has no effect: it is not "
-                "command:k=RESULT with k from 1 and a result that the command "
-                "documents\n",
-                length, text);
+        hl_say("HLOCAL_VK_FAULT: \"%.*s\" has no effect: it is not "
+               "command:k=RESULT with k from 1 and a result that the command "
+               "documents",
+               length, text);
     else if (vk_policy.fault_count == VK_FAULT_MAX)
-        fprintf(stderr,
-                "hlocal: HLOCAL_VK_FAULT: \"%.*s\" has no effect: it is one "
-                "more than the %d faults there may be\n",
-                length, text, VK_FAULT_MAX);
+        hl_say("HLOCAL_VK_FAULT: \"%.*s\" has no effect: it is one "
+               "more than the %d faults there may be",
+               length, text, VK_FAULT_MAX);
     else
         vk_policy.fault[vk_policy.fault_count++] = fault;
 }
@@ -120,12 +119,11 @@ static void fault_miss(const struct vk_fault *fault)
 {
     if (fault->struck)
         return;
-    fprintf(stderr,
-            "hlocal: HLOCAL_VK_FAULT: \"%s:%llu%s=%s\" was not reached; "
-            "calls: %llu\n",
-            fault_name(fault), (unsigned long long)fault->call,
-            fault->onward ? "+" : "", result_name(fault->result),
-            (unsigned long long)fault->seen);
+    hl_say("HLOCAL_VK_FAULT: \"%s:%llu%s=%s\" was not reached; "
+           "calls: %llu",
+           fault_name(fault), (unsigned long long)fault->call,
+           fault->onward ? "+" : "", result_name(fault->result),
+           (unsigned long long)fault->seen);
 }
 
 static struct vk_fault *fault_find(const struct vk_fault *like)

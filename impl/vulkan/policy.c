@@ -2,6 +2,7 @@
 #include "policy.h"
 
 #include "../environment.h"
+#include "../say.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,10 +20,12 @@ static int choice(const char *variable, const char *const words[], int count)
     for (int i = 0; i < count; i++)
         if (strcmp(value, words[i]) == 0)
             return i;
-    fprintf(stderr, "hlocal: %s=%s has no effect: it may be ", variable, value);
-    for (int i = 0; i < count; i++)
-        fprintf(stderr, "%s%s", i == 0 ? "" : "|", words[i]);
-    fputc('\n', stderr);
+    char list[128];
+    size_t length = 0;
+    for (int i = 0; i < count && length < sizeof list; i++)
+        length += (size_t)snprintf(list + length, sizeof list - length, "%s%s",
+                                   i == 0 ? "" : "|", words[i]);
+    hl_say("%s=%s has no effect: it may be %s", variable, value, list);
     return 0;
 }
 

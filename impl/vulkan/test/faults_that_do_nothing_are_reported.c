@@ -1,7 +1,10 @@
-/* What stands in HLOCAL_VK_FAULT and cannot strike is told when it is read, and
- * what could but did not, when the process ends or other faults are read. */
+/* What stands in HLOCAL_VK_FAULT and cannot strike is reported when it is read,
+ * and what could but did not, when the process ends or other faults are read.
+ * Each sentence comes whole, in one write. */
+#define _GNU_SOURCE /* pipe2 */
 #include "vk_fixture.h"
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,7 +18,7 @@ static void run(const char *self, const char *how, const char *name,
     size_t got = 0;
     ssize_t more;
 
-    EXPECT(pipe(ends) == 0);
+    EXPECT(pipe2(ends, O_DIRECT) == 0); /* a read gets what one write gave */
     pid_t child = fork();
     EXPECT(child >= 0);
     if (child == 0) {
@@ -26,8 +29,11 @@ static void run(const char *self, const char *how, const char *name,
         _exit(1);
     }
     close(ends[1]);
-    while ((more = read(ends[0], text + got, sizeof text - 1 - got)) > 0)
+    while ((more = read(ends[0], text + got, sizeof text - 1 - got)) > 0) {
+        EXPECT(strncmp(text + got, "hlocal: ", 8) == 0);
         got += (size_t)more;
+        EXPECT(text[got - 1] == '\n');
+    }
     text[got] = '\0';
     close(ends[0]);
     EXPECT(waitpid(child, &status, 0) == child);
