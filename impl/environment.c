@@ -2,7 +2,6 @@
 #include "environment.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #include "say.h"
+#include "sync.h"
 
 #define PREFIX "HLOCAL_"
 

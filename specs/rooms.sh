@@ -13,9 +13,9 @@ specs/vk            specs
 model/local         specs specs/local
 model/vk            specs specs/vk
 impl                specs
-impl/core           specs specs/local
+impl/core           specs specs/local impl
 impl/heap           specs impl impl/core
-impl/handle         specs impl/core impl/heap
+impl/handle         specs impl impl/core impl/heap
 impl/api            specs impl impl/core impl/heap impl/handle
 impl/kernel         specs impl
 impl/vulkan         specs specs/vk impl impl/kernel

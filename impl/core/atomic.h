@@ -89,6 +89,8 @@ uint64_t word_load_owned(handle_word *p);
 
 #else
 
+#include "../sync.h"
+
 typedef _Atomic uint64_t handle_word;
 
 /* Acquire pairs with the release in word_cas and in the stores that publish
@@ -96,7 +98,7 @@ typedef _Atomic uint64_t handle_word;
  * it. */
 static inline uint64_t word_load(handle_word *p)
 {
-    return __atomic_load_n((uint64_t *)p, __ATOMIC_ACQUIRE);
+    return atomic_load_explicit(p, memory_order_acquire);
 }
 
 /* Acquire and release: a lock's success must see what the last unlock, move
@@ -104,31 +106,31 @@ static inline uint64_t word_load(handle_word *p)
 static inline int word_cas(handle_word *p, uint64_t *expected, uint64_t desired)
 {
     if (alone()) {
-        uint64_t found = __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
+        uint64_t found = atomic_load_explicit(p, memory_order_relaxed);
 
         if (found == *expected) {
-            __atomic_store_n((uint64_t *)p, desired, __ATOMIC_RELAXED);
+            atomic_store_explicit(p, desired, memory_order_relaxed);
             return 1;
         }
         *expected = found;
         return 0;
     }
-    return __atomic_compare_exchange_n((uint64_t *)p, expected, desired, 0,
-                                       __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    return atomic_compare_exchange_strong_explicit(
+        p, expected, desired, memory_order_acq_rel, memory_order_acquire);
 }
 
 /* The release pairs with the acquire in word_load and word_cas: who sees the
  * word sees the location, the owner entry and the bytes written before. */
 static inline void word_store(handle_word *p, uint64_t desired)
 {
-    __atomic_store_n((uint64_t *)p, desired, __ATOMIC_RELEASE);
+    atomic_store_explicit(p, desired, memory_order_release);
 }
 
 /* Relaxed: this thread wrote the word, or has it from who did by way of a
  * mutex. */
 static inline uint64_t word_load_owned(handle_word *p)
 {
-    return __atomic_load_n((uint64_t *)p, __ATOMIC_RELAXED);
+    return atomic_load_explicit(p, memory_order_relaxed);
 }
 
 #endif

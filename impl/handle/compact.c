@@ -1,9 +1,9 @@
 #include "compact.h"
 
-#include <stdatomic.h>
 #include <time.h>
 
 #include "../heap/poison.h"
+#include "../sync.h"
 #include "move.h"
 #include "movable.h"
 #include "owner_entry.h"

@@ -4,6 +4,7 @@
 #include "../core/publish.h"
 #include "../heap/poison.h"
 #include "../heap/stripe.h"
+#include "../sync.h"
 #include "owner_entry.h"
 
 /* Copy a block that its owner may be writing, or have freed, at this very
@@ -23,9 +24,9 @@ RACES static void copy_racing(uintptr_t to, uintptr_t from, uint64_t size)
     uint8_t *to_bytes = (uint8_t *)to;                                // NOLINT
 
     for (uint64_t i = 0; i < size / 8u; i++)
-        to_words[i] = words[i];
+        sync_copy_racing(&to_words[i], &words[i]);
     for (uint64_t i = size - size % 8u; i < size; i++)
-        to_bytes[i] = bytes[i];
+        sync_copy_racing(&to_bytes[i], &bytes[i]);
 }
 
 /* Copy, then publish; the stripe is held. 0 when the object is locked, is not

@@ -4,8 +4,7 @@
 #ifndef HLOCAL_IMPL_HEAP_BIN_H
 #define HLOCAL_IMPL_HEAP_BIN_H
 
-#include <pthread.h>
-
+#include "../sync.h"
 #include "slab.h"
 
 #define LINK_END STATE_LINK_END

@@ -1,9 +1,9 @@
 #include "cache.h"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "../core/alone.h"
+#include "../sync.h"
 #include "forking.h"
 #include "os.h"
 #include "table.h"

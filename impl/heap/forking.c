@@ -1,6 +1,6 @@
 #include "forking.h"
 
-#include <pthread.h>
+#include "../sync.h"
 
 /* TSan dies of more than 64 mutexes in one hand. */
 #if defined(__SANITIZE_THREAD__)

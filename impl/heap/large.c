@@ -1,8 +1,8 @@
 #include "large.h"
 
-#include <pthread.h>
 #include <string.h>
 
+#include "../sync.h"
 #include "cache.h"
 #include "forking.h"
 #include "os.h"

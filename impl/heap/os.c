@@ -2,7 +2,6 @@
 #include "os.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -12,6 +11,7 @@
 #include <linux/membarrier.h>
 #endif
 
+#include "../sync.h"
 #include "poison.h"
 
 #ifndef MREMAP_DONTUNMAP
@@ -54,6 +54,7 @@ static int request_fails(void)
     unsigned long mine =
         atomic_fetch_add_explicit(&requests, 1, memory_order_relaxed) + 1;
 
+    sync_point();
     return from != 0 && mine >= from;
 }
 
@@ -266,6 +267,7 @@ void hli_os_wait(unsigned turn)
 {
     struct timespec moment = {0, 50000};
 
+    sync_wait();
     /* A thread of lower priority runs only while we sleep; the call in libc
      * would be a cancellation point. */
     if (turn < YIELDS)

@@ -1,8 +1,7 @@
 #include "run_cache.h"
 
-#include <pthread.h>
-
 #include "../core/run_list.h"
+#include "../sync.h"
 #include "bin.h"
 #include "cache.h"
 #include "forking.h"

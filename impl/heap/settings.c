@@ -2,11 +2,11 @@
 #include "settings.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../environment.h"
+#include "../sync.h"
 #include "hlocal.h"
 
 /* The policy, or -1 until the environment was asked. Relaxed: it orders

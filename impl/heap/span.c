@@ -1,8 +1,7 @@
 #include "span.h"
 
-#include <pthread.h>
-
 #include "../core/layout.h"
+#include "../sync.h"
 #include "cache.h"
 #include "forking.h"
 #include "large.h"
@@ -37,6 +36,12 @@ static void *carve(uintptr_t *next, uint64_t count, uint64_t element)
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
 
+/* Relaxed: for the thread that opens the span and wrote it. */
+static uintptr_t span_base(void)
+{
+    return atomic_load_explicit(&hli_span.base, memory_order_relaxed);
+}
+
 static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
 {
     struct bin_view *view = &hli_span.bin[number];
@@ -46,7 +51,7 @@ static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
     uint64_t slabs = slab_find(shape, slots).number;
 
     view->shape = shape;
-    view->base = element_address(hli_span.base, number, region);
+    view->base = element_address(span_base(), number, region);
     /* slot_count keeps whole units below UNIT_COUNT, where slot_find is
      * exact. */
     view->slot_limit = slab_slot(shape, (uint32_t)slabs);
@@ -72,7 +77,7 @@ static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
     for (uint32_t i = 0; i < BIN_COUNT; i++)
         lay_out_bin(i, region, &meta);
 
-    hli_span.large_base = element_address(hli_span.base, BIN_COUNT, region);
+    hli_span.large_base = element_address(span_base(), BIN_COUNT, region);
     hli_span.location[63].base = hli_span.large_base;
     hli_span.location[63].stride = GRANULE_BYTES;
     hli_span.granule_limit = (uint32_t)granules;
@@ -113,7 +118,8 @@ static int reserve(uint64_t bytes)
         hli_os_release(data, bytes + SPAN_ALIGN);
         return 0;
     }
-    hli_span.base = aligned(data);
+    /* Relaxed: the release of `bytes` follows. */
+    atomic_store_explicit(&hli_span.base, aligned(data), memory_order_relaxed);
     (void)lay_out(bytes, aligned(meta));
     return 1;
 }

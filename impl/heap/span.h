@@ -12,12 +12,12 @@
 #ifndef HLOCAL_IMPL_HEAP_SPAN_H
 #define HLOCAL_IMPL_HEAP_SPAN_H
 
-#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "../core/slot_state.h"
 #include "../core/address.h"
+#include "../sync.h"
 
 #define SPAN_BYTES_MAX SPAN_MOST   /* 2^46 */
 #define SPAN_BYTES_MIN 0x4000000ul /* 2^26 */

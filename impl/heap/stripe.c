@@ -1,7 +1,6 @@
 #include "stripe.h"
 
-#include <pthread.h>
-
+#include "../sync.h"
 #include "cache.h"
 #include "forking.h"
 

@@ -1,9 +1,8 @@
 #include "table.h"
 
-#include <pthread.h>
-
-#include "settings.h"
 #include "../core/life.h"
+#include "../sync.h"
+#include "settings.h"
 #include "forking.h"
 
 /* Fresh indices come in runs of two cache lines of words, so that threads

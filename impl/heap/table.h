@@ -21,11 +21,11 @@
 #ifndef HLOCAL_IMPL_HEAP_TABLE_H
 #define HLOCAL_IMPL_HEAP_TABLE_H
 
-#include <stdatomic.h>
 #include <stdint.h>
 
 #include "../core/atomic.h"
 #include "../core/tag.h"
+#include "../sync.h"
 #include "cache.h"
 
 #define INDEX_NONE 0u

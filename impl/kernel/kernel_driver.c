@@ -271,7 +271,7 @@ DWORD hl_kernel_update(enum hl_kernel_kind kind, kernel_id id,
         error = change(object->body, context);
     if (error == ERROR_SUCCESS) {
         _Atomic uint32_t *tick = &session->segment->tick;
-        atomic_fetch_add(tick, 1);
+        atomic_fetch_add_explicit(tick, 1, memory_order_seq_cst);
         syscall(SYS_futex, tick, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
     }
     session_leave(session);
@@ -282,7 +282,9 @@ uint32_t hl_kernel_tick(void)
 {
     struct session *session = session_peek();
 
-    return session == NULL ? 0 : atomic_load(&session->segment->tick);
+    return session == NULL ? 0
+                           : atomic_load_explicit(&session->segment->tick,
+                                                  memory_order_seq_cst);
 }
 
 void hl_kernel_wait(uint32_t seen, uint64_t wait_ns)

@@ -14,10 +14,8 @@
 #ifndef HLOCAL_IMPL_KERNEL_KERNEL_LAYOUT_H
 #define HLOCAL_IMPL_KERNEL_KERNEL_LAYOUT_H
 
+#include "../sync.h"
 #include "kernel.h"
-
-#include <pthread.h>
-#include <stdatomic.h>
 
 #define KERNEL_MAGIC UINT64_C(0x31306c656e72656b)
 #define KERNEL_LAYOUT_VERSION 2
