@@ -166,8 +166,8 @@ static void resolve_object(struct hlf_run *run, const struct hlf_op *op,
         0);
 }
 
-/* Sizes that nobody has stay; between the largest block and those lies no
- * man's land, and big blocks are rationed. */
+/* The size to pass. Sizes from 2^47 on pass unchanged, and must fail. Smaller
+ * ones are clamped to HLM_BLOCK_MAX; blocks over 4 KiB draw on run->big. */
 static uint64_t resolve_size(struct hlf_run *run, const struct hlf_op *op,
                              uint64_t now)
 {

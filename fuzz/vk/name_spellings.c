@@ -1,5 +1,5 @@
-/* The names that payloads may have: the fourth is the first, otherwise spelt;
- * the last two are none. */
+/* The names that an op can choose. Names 1 to 3 are distinct; 4 is another
+ * spelling of 1; 5 (empty) and 6 (with a backslash) are invalid. */
 #include "name_spellings.h"
 
 static const uint16_t names[VKF_NAME_MAX][16] = {

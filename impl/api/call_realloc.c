@@ -26,8 +26,8 @@ static struct request decode(const struct family *family, SIZE_T bytes,
     };
 }
 
-/* Whether compaction may have made a refused resize possible. A request that
- * may not move is not refused for lack of memory. */
+/* Whether to try a refused resize again, after a compaction. That helps only if
+ * the object may move: what refuses a resize in place is never a shortage. */
 static int try_again(const struct request *request)
 {
     return request->movable && request->bytes < BLOCK_SIZE_END &&

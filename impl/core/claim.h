@@ -23,10 +23,10 @@
         \at(word_commits, L2) == \at(word_commits, L1);
 */
 
-/* The loops share their frame: `p` is the word, `*seen` the word as it was
- * just before the commit, or the one that forbade it. Sequentially, that is
- * between two steps of other threads, they terminate; lock-free is not
- * wait-free, so termination is not claimed: an endless loop would meet these
- * contracts. */
+/* All loops have the same frame: `p` is the word; `*seen` is the word that the
+ * commit replaced, or the word that forbade a commit. Without interference by
+ * other threads each loop ends after one iteration. Under interference it is
+ * lock-free, not wait-free, so the contracts say `terminates \false`: an
+ * endless loop would meet them. */
 
 #endif /* HLOCAL_IMPL_CORE_CLAIM_H */

@@ -16,10 +16,11 @@
 /* A statistic; relaxed, since it orders nothing. */
 static _Atomic uint64_t moves;
 
-/* How many more occasions to let pass: of those to compact because memory is
- * short, and of those to do a slice. The low half counts down, the high half
- * says from where; a futile compaction doubles it. Relaxed: threads that read
- * the same number compact once more, or once less, than one thread would. */
+/* Exponential back-off, one counter for compactions when memory is short and one
+ * for slices. The low 16 bits are the calls to skip, the high 16 bits the
+ * current interval, which a compaction that freed nothing doubles. Relaxed:
+ * threads that read the same number compact once more, or once less, than one
+ * thread would. */
 static _Atomic uint32_t shortages;
 static _Atomic uint32_t slices;
 #define SHORTAGES_MAX 1024u

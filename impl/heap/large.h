@@ -3,15 +3,15 @@
  * The granule map answers for any address in constant time; free runs are
  * found by size through segregated lists and merge with their neighbours.
  *
- * A process may have only so many mappings (vm.max_map_count), so most runs
- * are committed from end to end and share one. A block that grows gets a run
- * apart: eight times the address space it needs, committed as far as it has
- * come, and pages may be moved there. Each costs up to three mappings, so there
- * are not more than LARGE_APART_MAX of them.
+ * The kernel limits the mappings of a process (vm.max_map_count), so most runs
+ * are committed from end to end, and neighbours share one mapping. A block that
+ * grows gets a run apart: eight times the address space it needs, of which only
+ * a part is committed, and pages may be moved there by mremap. A run apart costs
+ * up to three mappings, so there are LARGE_APART_MAX of them at most.
  *
- * One mutex guards the runs, taken after stripes and nothing else. A block's
- * own bytes and its `dirty_bytes` and `committed_bytes` belong to whoever owns the block: its
- * allocator, then the thread that holds its claim.
+ * One mutex guards the runs. A block's bytes, `dirty_bytes` and
+ * `committed_bytes` belong to the block's owner: the thread that allocates it,
+ * then the thread that holds its claim.
  */
 #ifndef HLOCAL_IMPL_HEAP_LARGE_H
 #define HLOCAL_IMPL_HEAP_LARGE_H
@@ -40,22 +40,23 @@ struct large {
     uint32_t since;    /* milliseconds; when it was kept */
 };
 
-/* Take a run for a block of `size` bytes, committed, bytes from its `dirty_bytes`
- * on zero; with room to grow if it is `growing`. LARGE_NONE when there is no
- * room or memory is short. Nobody sees a block there until
- * hli_large_publish. */
+/* Take a committed run for a block of `size` bytes; its bytes from
+ * `dirty_bytes` on are zero. A `growing` block gets room to grow. LARGE_NONE
+ * when address space or memory is short. No other thread sees a block in the
+ * run until hli_large_publish. */
 uint32_t hli_large_take(uint64_t size, int growing);
 void hli_large_publish(uint32_t granule, uint64_t kind, uint32_t owner,
                        uint64_t size);
 
-/* Give a run back; its state says LARGE_FREE already. It may be kept
- * (run_cache.h); released, it loses its pages and may become part of others. */
+/* Give a run back whose state is LARGE_FREE already: hli_large_give may put it
+ * into the run cache (run_cache.h); hli_large_release gives its pages back and
+ * merges it with free neighbours. */
 void hli_large_give(uint32_t granule);
 uint64_t hli_large_release(uint32_t granule);
 
-/* Make room for `size` bytes in place; 0 when that cannot be, or when the
- * block `may_move` and had better: pages that it would have to ask for are
- * waiting elsewhere. Only the block's owner may ask. */
+/* Make room for `size` bytes in place. 0 if the block cannot grow here, or if it
+ * may move and a cached run with more committed pages exists. Only the block's
+ * owner may call this. */
 int hli_large_fit(uint32_t granule, uint64_t size, int may_move);
 
 /* Note that bytes below `to` are the program's from now on; with `zero`,

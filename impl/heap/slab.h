@@ -35,34 +35,36 @@ uint32_t hli_slab_take(uint32_t bin, uint32_t *out, uint32_t want);
 /* Give slots back, on which no object lives any more. */
 void hli_slab_give(uint32_t bin, const uint32_t *entries, uint32_t count);
 
-/* Begin a round of compaction: put slabs that are partly used in order, the
- * fullest first, so that they are filled up first; returns how many there
- * are. */
+/* Begin a round of compaction: sort the partial slabs, the fullest first, so
+ * that allocation fills the fullest first. Returns how many there are. */
 uint32_t hli_slab_sort(uint32_t bin);
 
-/* Take the emptiest partly used slab that this round has not passed out of
- * circulation, if others like it have room for what is on it; SLOT_NONE when
- * that cannot be. Nobody allocates on it until hli_slab_attach. When it is
- * `done`, the round has passed it, and moves nothing there: what one slab
- * cannot get rid of must not draw in what others can. If not, it is the next
- * to be detached again.
+/* Detach the emptiest partial slab that this round has not visited, if the
+ * other partial slabs have room for its objects; else return SLOT_NONE. Nobody
+ * allocates on the slab until hli_slab_attach.
  *
- * With `alone` the others need no room, and the slab must have free bytes that
- * make some pages: it is to be folded upon itself. */
+ * hli_slab_attach with `done` marks the slab visited: it receives no objects
+ * for the rest of the round, or objects that cannot leave one slab would
+ * attract objects that could leave another. Without `done` the slab is the
+ * next to be detached.
+ *
+ * With `alone` the slab's objects are to be moved within the slab: the other
+ * slabs need no room, and the slab's free bytes must make at least one page. */
 uint32_t hli_slab_detach(uint32_t bin, int alone);
 void hli_slab_attach(uint32_t bin, uint32_t slab, int done);
 
-/* The first free slots of a slab that is detached, the very first one last; as
- * hli_slab_take otherwise, but for bytes never used, which are not handed out. */
+/* Like hli_slab_take, but the lowest free slots of one detached slab, the lowest
+ * one last in `out`. Slots that were never used are left out. */
 uint32_t hli_slab_lowest(uint32_t bin, uint32_t slab, uint32_t *out,
                          uint32_t want);
 
-/* Give the pages of one empty slab, and of the metadata that only empty ones
- * need, back to the system, and add their bytes; 0 when there is none. */
+/* Give one empty slab's pages back to the system, with the metadata pages that
+ * only empty slabs use, and add their size to `*bytes`; 0 when no slab is
+ * empty. */
 int hli_slab_trim(uint32_t bin, uint64_t *bytes);
 
-/* The same for whole pages on which all slots are free, of partly used slabs,
- * `most` of them; 0 when all have been seen to. */
+/* Give back the pages of partial slabs on which all slots are free, of `most`
+ * slabs at most; 0 when no slab is left to look at. */
 int hli_slab_punch(uint32_t bin, uint32_t most, uint64_t *bytes);
 
 /* What a bin holds at one instant. */

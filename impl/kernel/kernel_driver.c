@@ -68,7 +68,7 @@ static DWORD create_locked(struct session *session,
     if (name != NULL && !session_reserve(session, &segment->name[index],
                                          sizeof segment->name[index])) {
         object->kind = what->kind;
-        object->refs = 1; /* so that the next line is the last one */
+        object->refs = 1; /* object_unref drops it and frees the slot */
         object_unref(session, index);
         return ERROR_NO_SYSTEM_RESOURCES;
     }
@@ -82,7 +82,7 @@ static DWORD create_locked(struct session *session,
     struct entry *entry =
         entry_insert(session, session->self, index, ENTRY_HELD);
     if (entry == NULL) {
-        object->refs = 1; /* so that the next line is the last one */
+        object->refs = 1; /* object_unref drops it and frees the slot */
         object_unref(session, index);
         return ERROR_NO_SYSTEM_RESOURCES;
     }

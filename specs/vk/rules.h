@@ -1,10 +1,10 @@
 /* The rules of the extensions beside VK_KHR_external_memory_win32: of
  * semaphores and fences (vk/sync.h), and of file descriptors (vk/fd.h).
  *
- * They are modelled as rules: from the facts of one call to the set of
- * requirements that it violates, and its VkResult. What lives how long is not
- * modelled; that an object lives, that a handle means something, whose payload
- * it is, are facts, told by 0 or 1. Nor is want of memory.
+ * Only the rules of one call are modelled: a function from the facts of the
+ * call to the set of requirements that it violates, and its VkResult. Lifetimes
+ * and allocation failure are not modelled: that an object lives, that a handle
+ * resolves and to whose payload, are facts that the caller supplies as 0 or 1.
  *
  * vkr_bad[] is to these rules what vkm_bad[] is to those of vk/step.h: the set
  * of requirements that the call violated, exactly. The answer is the gravest:
