@@ -78,13 +78,15 @@ $(FUZZ)/reproducer.inc: fuzz/local/reproducer.c.in
 	$(Q)mkdir -p $(@D)
 	$(Q)sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n"/' $< >$@
 
-$(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/local/replay.o
+$(FUZZ)/replay/replay: $(FUZZ_OBJ_replay) $(FUZZ)/replay/fuzz/local/replay.o \
+                       $(FUZZ)/replay/fuzz/engine/replay_main.o
 	$(Q)$(CC) $(FUZZ_CHECKS) -pthread $^ -o $@
 
 # The same, and the library's requests to the system can be refused.
 FUZZ_REFUSED := mmap mprotect mremap madvise
 $(FUZZ)/replay/replay_refused: $(FUZZ_OBJ_replay) \
                                $(FUZZ)/replay/fuzz/local/replay.o \
+                               $(FUZZ)/replay/fuzz/engine/replay_main.o \
                                $(FUZZ)/replay/fuzz/local/refuse.o
 	$(Q)$(CC) $(FUZZ_CHECKS) $(FUZZ_REFUSED:%=-Wl,--wrap=%) -pthread $^ -o $@
 

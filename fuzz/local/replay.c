@@ -1,60 +1,36 @@
-/* main() for inputs in files: no fuzzer needed.
+/* Inputs of the memory calls in files (engine/replay_main.c), and
  *
- *   replay PATH...            run each file, or each file of a directory, twice
- *                             in a process of its own; the two traces must be
- *                             the same, byte for byte
- *   replay --print FILE...    print the calls and answers
- *   replay --ids FILE...      print the requirements that each file shows
- *   replay --known            print all requirements that calls can show
  *   replay --program FILE     print the C program of the difference found
- *   replay --floor PATH...    fail unless every kind of call was reached
  *   replay --refuse=K PATH... the system refuses each K-th request for memory;
- *                             in a build with refuse.c
- *
- * Exit: 0 all agree, 1 a difference or a failed check, 2 wrong usage. */
-#include <dirent.h>
-#include <errno.h>
+ *                             in a build with refuse.c */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include "decode.h"
 #include "leftover.h"
 #include "refuse.h"
 #include "report.h"
+#include "../engine/replay.h"
 
 #pragma weak hlf_refuse_every
 #pragma weak hlf_refuse_count
 
-#define INPUT_MAX (HLF_OPS_MAX * HLF_OP_BYTES)
-#define PATH_MAX_BYTES 4096
-
 static struct hlf_run run;
-static const char *current; /* the input's path */
-static int failures;
-static int inputs;
 static int programs;      /* 1: what is wanted is the C program */
 static uint32_t refusing; /* each so many requests for memory are refused */
 
-typedef void visit(const char *path, const uint8_t *data, size_t size);
-
-static void report(void)
+static void report(const char *again)
 {
-    char again[PATH_MAX_BYTES + 64];
-    snprintf(again, sizeof again, "make replay INPUT=%s", current);
     if (programs)
         hlf_reproduce(stdout, &run);
     else
         hlf_report(stderr, &run, again);
-    fflush(stdout);
 }
 
 static void report_crash(void)
 {
     run.difference.field = HLF_CRASHED;
     run.difference.name = HLF_NOBODY;
-    report();
+    replay_report();
 }
 
 static int run_refusing(const uint8_t *data, size_t size)
@@ -71,35 +47,28 @@ static int run_refusing(const uint8_t *data, size_t size)
 }
 
 /* Three times: a heap that was used before is another one. */
-static int run_or_report(const char *path, const uint8_t *data, size_t size)
+static int run_input(const uint8_t *data, size_t size)
 {
     uint64_t left;
-    current = path;
-    if (run_refusing(data, size) && run_refusing(data, size) &&
-        run_refusing(data, size)) {
-        left = hlf_impl_leftover();
-        if (refusing == 0)
-            left += hlf_impl_space_left();
-        if (left == 0)
-            return 1;
-        hlf_differ(&run, HLF_LEFTOVER, HLF_NOBODY, 0, left);
-    }
-    report();
-    failures++;
-    return 0;
+    hlf_on_crash(report_crash);
+    if (!run_refusing(data, size) || !run_refusing(data, size) ||
+        !run_refusing(data, size))
+        return 0;
+    left = hlf_impl_leftover();
+    if (refusing == 0)
+        left += hlf_impl_space_left();
+    return left == 0 || hlf_differ(&run, HLF_LEFTOVER, HLF_NOBODY, 0, left);
 }
 
-static void print_trace(const char *path, const uint8_t *data, size_t size)
+static void print(FILE *to)
 {
-    run_or_report(path, data, size);
-    hlf_print_trace(stdout, &run);
+    hlf_print_trace(to, &run);
 }
 
-static void print_ids(const char *path, const uint8_t *data, size_t size)
+static void print_ids(const char *path)
 {
     const char *ids[32];
     uint32_t event, i, count;
-    run_or_report(path, data, size);
     for (event = 0; event < run.inputs; event++) {
         count = hlf_ids(&run.event[event], ids, 32);
         for (i = 0; i < count; i++)
@@ -107,105 +76,20 @@ static void print_ids(const char *path, const uint8_t *data, size_t size)
     }
 }
 
-static void run_once(const char *path, const uint8_t *data, size_t size)
-{
-    run_or_report(path, data, size);
-}
-
-/* Run in a child, so that both runs find the library in the same state; the
- * trace goes to `trace`. 1 when it ended well. */
-static int run_apart(const char *path, const uint8_t *data, size_t size,
-                     FILE *trace)
-{
-    int status;
-    pid_t child = fork();
-    if (child == 0) {
-        int same = run_or_report(path, data, size);
-        hlf_print_trace(trace, &run);
-        fflush(trace);
-        _exit(same ? 0 : 1);
-    }
-    if (child < 0 || waitpid(child, &status, 0) != child)
-        return 0;
-    if (WIFSIGNALED(status))
-        fprintf(stderr, "%s: killed by signal %d\n", path, WTERMSIG(status));
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-static int same_text(FILE *a, FILE *b)
-{
-    int x, y;
-    rewind(a);
-    rewind(b);
-    do {
-        x = fgetc(a);
-        y = fgetc(b);
-    } while (x == y && x != EOF);
-    return x == y;
-}
-
-static void run_twice(const char *path, const uint8_t *data, size_t size)
-{
-    FILE *first = tmpfile(), *second = tmpfile();
-    if (first == NULL || second == NULL) {
-        perror("tmpfile");
-        exit(2);
-    }
-    if (!run_apart(path, data, size, first)) {
-        failures++;
-    } else if (!run_apart(path, data, size, second) ||
-               !same_text(first, second)) {
-        fprintf(stderr, "%s: two runs, two traces\n", path);
-        failures++;
-    }
-    fclose(first);
-    fclose(second);
-}
-
-static void visit_file(const char *path, visit *what)
-{
-    static uint8_t data[INPUT_MAX];
-    FILE *from = fopen(path, "rb");
-    size_t size;
-    if (from == NULL) {
-        fprintf(stderr, "%s: %s\n", path, strerror(errno));
-        failures++;
-        return;
-    }
-    size = fread(data, 1, sizeof data, from);
-    fclose(from);
-    inputs++;
-    what(path, data, size);
-}
-
-static void visit_path(const char *path, visit *what)
-{
-    struct dirent **names;
-    struct stat info;
-    char inner[PATH_MAX_BYTES];
-    int i, count;
-    if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
-        visit_file(path, what);
-        return;
-    }
-    count = scandir(path, &names, NULL, alphasort);
-    for (i = 0; i < count; i++) {
-        if (names[i]->d_name[0] != '.') {
-            snprintf(inner, sizeof inner, "%s/%s", path, names[i]->d_name);
-            visit_path(inner, what);
-        }
-        free(names[i]);
-    }
-    if (count >= 0)
-        free(names);
-}
-
-static int print_known(void)
+static void print_known(void)
 {
     uint32_t i;
     for (i = 0; hlf_ids_known(i) != NULL; i++)
         puts(hlf_ids_known(i));
-    return 0;
+}
+
+static int call_at(uint32_t index, struct replay_call *call)
+{
+    if (index >= hlf_call_count)
+        return 0;
+    *call = (struct replay_call){(char)hlf_calls[index].letter,
+                                 hlf_calls[index].name, hlf_reached[index]};
+    return 1;
 }
 
 /* --refuse=K: 0 when K is no number from 1 on, or nothing here can refuse. */
@@ -221,67 +105,34 @@ static int start_refusing(const char *number)
     return 1;
 }
 
-static void check_refused(void)
+static int option(const char *option)
 {
-    printf("replay: %d inputs, %d failed, %llu requests refused\n", inputs,
-           failures, (unsigned long long)hlf_refuse_count());
-    if (hlf_refuse_count() == 0) {
-        fputs("replay: nothing was refused\n", stderr);
-        failures++;
-    }
-}
-
-static void check_floor(void)
-{
-    uint32_t i;
-    for (i = 0; i < hlf_call_count; i++) {
-        if (hlf_reached[i] > 0)
-            continue;
-        fprintf(stderr, "never reached: '%c' %s\n", hlf_calls[i].letter,
-                hlf_calls[i].name);
-        failures++;
-    }
-}
-
-int main(int argc, char **argv)
-{
-    static const struct {
-        const char *option;
-        visit *what;
-    } modes[] = {{"--print", print_trace},
-                 {"--ids", print_ids},
-                 {"--program", run_once},
-                 {"--floor", run_once}};
-    visit *what = run_twice;
-    int i, first = 1;
-    if (argc == 2 && strcmp(argv[1], "--known") == 0)
-        return print_known();
-    for (i = 0; argc > 1 && i < 4; i++)
-        if (strcmp(argv[1], modes[i].option) == 0) {
-            what = modes[i].what;
-            first = 2;
-        }
-    if (argc > 1 && strncmp(argv[1], "--refuse=", 9) == 0 &&
-        start_refusing(argv[1] + 9)) {
-        what = run_once;
-        first = 2;
-    }
-    programs = first == 2 && strcmp(argv[1], "--program") == 0;
-    hlf_on_crash(report_crash);
-    if (first >= argc || argv[first][0] == '-') {
-        fputs("usage: replay [--print | --ids | --program | --floor] PATH...\n"
-              "       replay --known\n"
-              "       replay_refused --refuse=K PATH...\n",
-              stderr);
+    programs = strcmp(option, "--program") == 0;
+    if (programs)
         return 2;
-    }
-    for (i = first; i < argc; i++)
-        visit_path(argv[i], what);
-    if (what == run_once && !programs)
-        check_floor();
-    if (refusing != 0)
-        check_refused();
-    else if ((what == run_twice || what == run_once) && !programs)
-        printf("replay: %d inputs, %d failed\n", inputs, failures);
-    return failures == 0 ? 0 : 1;
+    return strncmp(option, "--refuse=", 9) == 0 && start_refusing(option + 9);
 }
+
+/* A run in which nothing was refused has checked nothing. */
+static int finish(void)
+{
+    if (refusing == 0)
+        return 0;
+    printf(", %llu requests refused", (unsigned long long)hlf_refuse_count());
+    return hlf_refuse_count() == 0;
+}
+
+const struct replay_target replay_target = {
+    .again = "make replay",
+    .usage = " | --program | --refuse=K",
+    .input_max = HLF_OPS_MAX * HLF_OP_BYTES,
+    .apart = 1,
+    .run = run_input,
+    .report = report,
+    .print = print,
+    .print_ids = print_ids,
+    .print_known = print_known,
+    .call = call_at,
+    .option = option,
+    .finish = finish,
+};

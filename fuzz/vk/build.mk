@@ -48,7 +48,8 @@ $(eval $(call vkf_build,libfuzzer,$(CLANG),$(FUZZ_COVER) $(FUZZ_CHECKS),\
 $(eval $(call vkf_build,plain,$(CLANG),$(FUZZ_COVER),$(FUZZ_COVER)))
 $(eval $(call vkf_build,afl,$(AFL_CC)))
 
-$(FUZZ)/replay/replay_vulkan: $(VKF_IN_replay) $(FUZZ)/replay/fuzz/vk/replay.o
+$(FUZZ)/replay/replay_vulkan: $(VKF_IN_replay) $(FUZZ)/replay/fuzz/vk/replay.o \
+                              $(FUZZ)/replay/fuzz/engine/replay_main.o
 	$(Q)$(CC) $(FUZZ_CHECKS) -pthread $^ -o $@
 
 # Without sanitizers: the loader opens the plain driver, which must find the
@@ -58,7 +59,7 @@ $(FUZZ)/loader/%.o: %.c
 	$(Q)$(CC) $(FUZZ_PLAIN) $(VKF_MAX) $(VKF_FLAGS) -Wno-unused-parameter \
 	    -MMD -MP -c -o $@ $<
 VKF_LOADER := $(patsubst %.c,$(FUZZ)/loader/%.o,$(VKF_SRC) $(VKF_MODEL) \
-                fuzz/vk/loader.c fuzz/vk/replay.c)
+                fuzz/vk/loader.c fuzz/vk/replay.c fuzz/engine/replay_main.c)
 .SECONDARY: $(VKF_LOADER)
 -include $(VKF_LOADER:.o=.d)
 $(FUZZ)/loader/replay_vulkan: $(VKF_LOADER) $(VK_DRIVER)

@@ -1,4 +1,4 @@
-/* For unit tests: one behaviour per file, a main that returns 0 when it
+/* For all unit tests: one behaviour per file, a main that returns 0 when it
  * holds. */
 #ifndef HLOCAL_IMPL_TEST_CHECK_H
 #define HLOCAL_IMPL_TEST_CHECK_H
@@ -18,6 +18,9 @@
             exit(1);                                                           \
         }                                                                      \
     } while (0)
+
+/* The same in tests of handles and of the driver. */
+#define EXPECT CHECK
 
 /* The call leaves exactly this last error; 4242 means it is kept. */
 #define KEPT 4242u

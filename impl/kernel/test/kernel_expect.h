@@ -6,17 +6,7 @@
 
 #include "../kernel.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#define EXPECT(condition)                                                      \
-    do {                                                                       \
-        if (!(condition)) {                                                    \
-            fprintf(stderr, "%s:%d: expected %s\n", __FILE__, __LINE__,        \
-                    #condition);                                               \
-            exit(1);                                                           \
-        }                                                                      \
-    } while (0)
+#include "../../test/check.h"
 
 /* A call that must fail, and its last error. */
 #define EXPECT_ERROR(call, error)                                              \

@@ -16,16 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../test/check.h"
 #include "../newer.h"
-
-#define EXPECT(condition)                                                      \
-    do {                                                                       \
-        if (!(condition)) {                                                    \
-            fprintf(stderr, "%s:%d: expected %s\n", __FILE__, __LINE__,        \
-                    #condition);                                               \
-            exit(1);                                                           \
-        }                                                                      \
-    } while (0)
 
 #define EXPECT_RESULT(call, expected)                                          \
     do {                                                                       \
