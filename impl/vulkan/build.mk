@@ -70,6 +70,7 @@ VK_EXAMPLES := $(patsubst impl/examples/%.c,$(VK_DIR)/example/%,\
                  $(wildcard impl/examples/vk_*.c))
 VK_TESTS    := $(VK_TEST_C:impl/vulkan/test/%.c=$(VK_DIR)/test/%) \
                $(VK_TEST_CXX:impl/vulkan/test/%.cpp=$(VK_DIR)/test/%)
+KERNEL_TEST_H := $(wildcard impl/kernel/test/*.h) impl/test/check.h
 KERNEL_TESTS := $(patsubst impl/kernel/test/%.c,$(VK_DIR)/test/%,\
                   $(wildcard impl/kernel/test/*.c))
 VK_WARN     := -Wall -Wextra -Wshadow
@@ -91,7 +92,8 @@ $(VK_CORE): impl/vulkan/build.mk
 $(VK_DIR)/test/core_commands_exist: $(VK_CORE)
 
 $(VK_DIR)/test/%: impl/vulkan/test/%.c $(VK_FIXTURE) \
-                  impl/vulkan/test/vk_fixture.h $(VK_DIR)/asan/libhlocal.so.1 \
+                  impl/vulkan/test/vk_fixture.h impl/test/check.h \
+                  $(VK_DIR)/asan/libhlocal.so.1 \
                   | $(VK_UNDER_TEST)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O1 -g $(ASAN) $(VK_WARN) $(VK_FLAGS) $< \
@@ -105,7 +107,7 @@ $(VK_DIR)/test/%: impl/vulkan/test/%.cpp $(VK_DIR)/asan/libhlocal.so.1 \
 	    $(VK_DIR)/asan/libhlocal.so.1 -lvulkan -pthread \
 	    -Wl,-rpath,'$$ORIGIN/../asan' -o $@
 
-$(VK_DIR)/test/%: impl/kernel/test/%.c $(wildcard impl/kernel/test/*.h) \
+$(VK_DIR)/test/%: impl/kernel/test/%.c $(KERNEL_TEST_H) \
                   impl/kernel/kernel_layout.h \
                   $(VK_DIR)/asan/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
@@ -115,7 +117,7 @@ $(VK_DIR)/test/%: impl/kernel/test/%.c $(wildcard impl/kernel/test/*.h) \
 
 # With the archive, and the shared library within reach of dlopen.
 $(VK_DIR)/test/nt_archive_%: impl/kernel/test/nt_archive_%.c \
-                  $(wildcard impl/kernel/test/*.h) \
+                  $(KERNEL_TEST_H) \
                   impl/kernel/kernel_layout.h $(B)/asan/libhlocal.a \
                   $(VK_DIR)/asan/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
@@ -126,7 +128,7 @@ $(VK_DIR)/test/nt_archive_%: impl/kernel/test/nt_archive_%.c \
 # Tests that run a call one instruction at a time have the plain library.
 KERNEL_PLAIN := nt_killed_between_stores_reissues_nothing
 $(KERNEL_PLAIN:%=$(VK_DIR)/test/%): $(VK_DIR)/test/%: impl/kernel/test/%.c \
-                  $(wildcard impl/kernel/test/*.h) $(VK_DIR)/libhlocal.so.1
+                  $(KERNEL_TEST_H) $(VK_DIR)/libhlocal.so.1
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=gnu11 -O1 -g $(VK_WARN) -Ispecs $< \
 	    $(VK_DIR)/libhlocal.so.1 -pthread -Wl,-rpath,'$$ORIGIN/..' -o $@
