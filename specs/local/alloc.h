@@ -37,6 +37,7 @@
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
 
+    // These three say all that happens: every field, every byte, the error.
     behavior GRANTED:
       assumes          hlm_granted(movable, size, fault, value, addr, at);
       ensures result:  \result == (movable == 1 ? value : addr);
@@ -69,6 +70,7 @@
       ensures error:   hlm_error == \old(hlm_error);
       ensures same:    hlm_all_same{Pre,Post};
 
+    // A granted object, read out requirement by requirement.
     behavior LA_1:     // fixed: the address is the handle
       assumes          hlm_granted(movable, size, fault, value, addr, at);
       assumes          movable == 0;
@@ -124,6 +126,7 @@
       assumes          movable == 1;
       ensures marks:   hlm_tab[at].ddeshare == ddeshare;
 
+    // What is never granted, and leaves everything as it was.
     behavior LA_11:    // a fixed size that cannot be had
       assumes          movable == 0 && size > HLM_BLOCK_MAX;
       ensures result:  \result == (fault != 0 ? 0 : HLM_ILLEGAL_CHOICE);
@@ -168,6 +171,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
                        hlm_heap[0 .. HLM_HEAP_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
 
+    // Wrong flags are refused before anything else is looked at.
     behavior LA_10:    // flags outside the valid ones
       assumes          hlm_flags_bad(global, flags);
       ensures result:  \result == 0;
@@ -179,6 +183,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
       assumes          hlm_has(flags, 0x80) || flags / 0x8000 != 0;
       ensures answer:  \result == 0 && hlm_error == ERROR_INVALID_PARAMETER;
 
+    // With valid flags these three say all that happens.
     behavior OOM:
       assumes          !hlm_flags_bad(global, flags);
       assumes          hlm_oom((flags / 2) % 2, hlm_asked(global, flags,
@@ -229,6 +234,7 @@ uint64_t hlm_create(uint32_t movable, uint32_t zero, uint32_t discardable,
                           (flags / 0x2000) % 2 : 0);
       ensures others:  hlm_others_same{Pre,Post}(at);
 
+    // The same, read out requirement by requirement.
     behavior GA_4:
       assumes          global == 1 && size == 0 && (flags / 2) % 2 == 0;
       assumes          !hlm_flags_bad(global, flags);

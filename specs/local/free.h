@@ -12,6 +12,8 @@
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1], hlm_error;
     ensures   inv:     hlm_inv;
+    // Only the object named changes. A call that fails returns its argument
+    // and changes nothing but the error.
     ensures   others:  \forall integer i; 0 <= i < HLM_SLOT_MAX && i != at ==>
                          hlm_tab[i] == \old(hlm_tab[i]);
     ensures   LE_1:    \result == 0 ==> hlm_error == \old(hlm_error);
@@ -19,6 +21,7 @@
                          && \forall integer i; 0 <= i < HLM_SLOT_MAX ==>
                               hlm_tab[i] == \old(hlm_tab[i]);
 
+    // A value that names an object: it is freed.
     behavior LF_1:
       assumes          kind == HLM_K_FIXED;
       ensures result:  \result == 0;

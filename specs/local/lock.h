@@ -13,11 +13,13 @@
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1].lock, hlm_error;
     ensures   inv:     hlm_inv;
+    // A call changes one lock count at most, of a movable object.
     ensures   others:  \forall integer i; 0 <= i < HLM_SLOT_MAX && i != at ==>
                          hlm_tab[i].lock == \old(hlm_tab[i].lock);
     ensures   still:   kind != HLM_K_MOVABLE && at < HLM_SLOT_MAX ==>
                          hlm_tab[at].lock == \old(hlm_tab[at].lock);
 
+    // A value that names an object: the result is its block's address.
     behavior LL_1:     // the address it already is; nothing is counted
       assumes          kind == HLM_K_FIXED;
       ensures REP_1:   \result == v;
@@ -49,6 +51,8 @@
       ensures refines: hlm_tr_lock(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                   HLM_OBJECT_TUPLE(hlm_tab[at]));
 
+    // A value without a block to point at: the result is 0, and no count
+    // changes. The families differ in the error for addresses.
     behavior LL_5:     // nothing to point at
       assumes          kind == HLM_K_DISCARDED;
       ensures answer:  \result == 0 && hlm_error == ERROR_DISCARDED;
@@ -101,11 +105,14 @@ uint64_t hlm_lock(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
     exits              \false;
     assigns            hlm_tab[0 .. HLM_SLOT_MAX - 1].lock, hlm_error;
     ensures   inv:     hlm_inv;
+    // A call changes one lock count at most, of a movable object.
     ensures   others:  \forall integer i; 0 <= i < HLM_SLOT_MAX && i != at ==>
                          hlm_tab[i].lock == \old(hlm_tab[i].lock);
     ensures   still:   kind != HLM_K_MOVABLE && at < HLM_SLOT_MAX ==>
                          hlm_tab[at].lock == \old(hlm_tab[at].lock);
 
+    // A movable object: the count goes down, and the result says whether
+    // locks remain.
     behavior LU_1:     // locks remain
       assumes          kind == HLM_K_MOVABLE && hlm_tab[at].lock >= 2;
       ensures result:  \result == 1;
@@ -136,6 +143,7 @@ uint64_t hlm_lock(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
       assumes          kind == HLM_K_DISCARDED;
       ensures answer:  \result == 0 && hlm_error == ERROR_NOT_LOCKED;
 
+    // Any other value: nothing changes but the error.
     behavior LU_4:     // fixed
       assumes          kind == HLM_K_FIXED;
       ensures result:  \result == global;

@@ -14,6 +14,7 @@
     assigns            hlm_error;
     ensures   LE_1:    \result != 0 ==> hlm_error == \old(hlm_error);
 
+    // The first byte of a block: the object's handle.
     behavior LH_1:     // locked or not (LH_2)
       assumes          kind == HLM_K_BLOCK;
       ensures LH_2:    \result == hlm_tab[at].value && \result != 0;
@@ -63,6 +64,7 @@ uint64_t hlm_handle(uint32_t global, uint64_t v, uint32_t kind, uint32_t at);
     exits              \false;
     assigns            hlm_error;
 
+    // A value that names an object: its exact size.
     behavior LS_1:
       assumes          kind == HLM_K_MOVABLE;
       ensures result:  \result == hlm_tab[at].size;
@@ -121,6 +123,7 @@ uint64_t hlm_size(uint64_t v, uint32_t kind, uint32_t at);
     exits              \false;
     assigns            hlm_error;
 
+    // A movable object: lock count, and the marks that the family shows.
     behavior LFL_1:    // LocalFlags never shows DDESHARE
       assumes          kind == HLM_K_MOVABLE;
       ensures result:  \result == hlm_tab[at].lock

@@ -100,6 +100,7 @@
     ensures   step:    hlm_fixed_step{Pre,Post}(global, at, size, flags,
                          fault_armed, fault, value, addr, \result);
 
+    // With MODIFY: the object becomes movable, or nothing happens.
     behavior LRA_F10:  // MODIFY: nothing to change (LRA_F12)
       assumes          hlm_has(flags, 0x80) && !hlm_converts(global, flags);
       ensures LRA_F12: \result == \old(hlm_tab[at].value)
@@ -130,6 +131,7 @@
       assumes          hlm_oom(1, hlm_tab[at].size, fault_armed, fault);
       ensures answer:  hlm_fails{Pre,Post}(\result, ERROR_NOT_ENOUGH_MEMORY);
 
+    // Without MODIFY: a size, within what the flags and the policy allow.
     behavior LRA_F6:   // a mark needs MODIFY
       assumes          !hlm_has(flags, 0x80);
       assumes          hlm_discardable(global, flags) == 1;
@@ -192,6 +194,7 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
     ensures   step:    hlm_movable_step{Pre,Post}(global, at, size, flags,
                          fault_armed, fault, addr, \result);
 
+    // With MODIFY: the mark may be set; block and size stay.
     behavior MODIFIED: // MODIFY: the mark, and nothing else
       assumes          hlm_has(flags, 0x80);
       ensures GRA_44:  \result == \old(hlm_tab[at].value)
@@ -211,6 +214,7 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
       ensures refines: hlm_tr_mark(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                    HLM_OBJECT_TUPLE(hlm_tab[at]));
 
+    // Without MODIFY, no size to give: refused, or discarded.
     behavior LRA_6:    // a mark needs MODIFY, whatever the count and the size
       assumes          !hlm_has(flags, 0x80);
       assumes          hlm_discardable(global, flags) == 1;
@@ -234,6 +238,8 @@ uint64_t hlm_realloc_fixed(uint32_t global, uint32_t at, uint64_t size,
       ensures LD_7:    hlm_tr_discard(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                       HLM_OBJECT_TUPLE(hlm_tab[at]));
 
+    // Without MODIFY, a size: the block grows or shrinks, and may move unless
+    // locks keep it.
     behavior RESIZED:  // the first bytes are kept, the gain is zero if asked
       assumes          hlm_sizing(global, flags) && size > 0;
       assumes          hlm_resize_granted(at, size, hlm_tab[at].lock == 0 ? 1
@@ -290,6 +296,7 @@ uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
     ensures   step:    hlm_discarded_step{Pre,Post}(global, at, size, flags,
                          fault_armed, fault, addr, \result);
 
+    // With MODIFY: the mark may be set.
     behavior MODIFIED: // MODIFY: the mark, and nothing else
       assumes          hlm_has(flags, 0x80);
       ensures GRA_44:  \result == \old(hlm_tab[at].value)
@@ -308,6 +315,7 @@ uint64_t hlm_realloc_movable(uint32_t global, uint32_t at, uint64_t size,
       ensures refines: hlm_tr_mark(HLM_OBJECT_TUPLE(\old(hlm_tab[at])),
                                    HLM_OBJECT_TUPLE(hlm_tab[at]));
 
+    // Without MODIFY: nothing to discard, or a new block.
     behavior LRA_6:    // a mark needs MODIFY
       assumes          !hlm_has(flags, 0x80);
       assumes          hlm_discardable(global, flags) == 1;
@@ -357,6 +365,7 @@ uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
     ensures   LE_1:    \result != 0 ==> hlm_error == \old(hlm_error);
     ensures   refused: \result == HLM_ILLEGAL_CHOICE ==> hlm_all_same{Pre,Post};
 
+    // A value that names no object: 0, and nothing changes but the error.
     behavior LRA_1:
       assumes          kind == HLM_K_NULL;
       ensures answer:  hlm_fails{Pre,Post}(\result, ERROR_INVALID_HANDLE);
@@ -377,6 +386,7 @@ uint64_t hlm_realloc_discarded(uint32_t global, uint32_t at, uint64_t size,
       assumes          kind == HLM_K_BLOCK;
       ensures LRA_6b:  hlm_fails{Pre,Post}(\result, ERROR_INVALID_HANDLE);
 
+    // A value that names an object: what the function of its kind says.
     behavior FIXED:
       assumes          kind == HLM_K_FIXED;
       ensures step:    hlm_fixed_step{Pre,Post}(global, at, size, flags,
