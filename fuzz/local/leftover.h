@@ -1,7 +1,5 @@
 /* What is left in the implementation when every object has been freed.
- *
- * A file of its own: the library's statistics and the model both have a
- * struct hlm_object. */
+ */
 #ifndef HLOCAL_FUZZ_LOCAL_LEFTOVER_H
 #define HLOCAL_FUZZ_LOCAL_LEFTOVER_H
 

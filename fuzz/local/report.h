@@ -1,4 +1,4 @@
-/* What a person gets to see: calls, the trace of an input, the report of a
+/* What people read: calls, the trace of an input, the report of a
  * difference, and a C program that shows the difference without this harness.
  * All of it speaks of objects by name. */
 #ifndef HLOCAL_FUZZ_LOCAL_REPORT_H
@@ -24,8 +24,8 @@ void hlf_print_trace(FILE *to, const struct hlf_run *run);
 
 /* ---- report.c ------------------------------------------------------------ */
 
-/* The difference in run->difference, on one screen. `again` is what to type to see
- * it again; NULL when the input has no name. */
+/* Print run->difference on one screen. `again` is the command that repeats it;
+ * NULL if the input has no file. */
 void hlf_report(FILE *to, const struct hlf_run *run, const char *again);
 
 /* ---- crash.c ------------------------------------------------------------- */

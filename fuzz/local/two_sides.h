@@ -1,10 +1,10 @@
-/* The two sides of the argument, behind one shape. run_impl.c is the only
- * file that calls the implementation, and only through its public header;
- * run_model.c is the only one that steps the model. Neither knows names,
- * inputs or the other side.
+/* The two sides that are compared, behind one interface. Only run_impl.c calls
+ * the implementation, through the public header alone; only run_model.c calls
+ * the model. Neither file knows names, inputs or the other side.
  *
- * The implementation steps first: what it chose (an address, a handle, to
- * fail) is handed to the model, which says whether that was allowed.
+ * The implementation makes each call first. Then the model is given the choice
+ * that the implementation made (an address, a handle, to fail), and says
+ * whether the contracts allow it.
  */
 #ifndef HLOCAL_FUZZ_LOCAL_TWO_SIDES_H
 #define HLOCAL_FUZZ_LOCAL_TWO_SIDES_H
@@ -37,8 +37,8 @@ struct hlf_look {
 
 /* ---- The implementation -------------------------------------------------- */
 
-/* Leave rubbish in blocks of all sizes, so that what is not cleared shows, and
- * one input finds much the same heap wherever it is run first. */
+/* Fill blocks of all sizes with a pattern and free them, so that bytes that are
+ * not cleared show, and the first input of a process finds a used heap too. */
 void hlf_impl_use(void);
 
 /* Free an object after a difference, whatever state it is in. */
@@ -69,13 +69,13 @@ void hlf_impl_look(uint64_t value, uint32_t lock, struct hlf_look *look);
 uint32_t hlf_impl_limit(void);
 uint32_t hlf_impl_policy(void);
 
-/* 1 when no movable object is left: under a limit of one, one more fits.
- * To be asked last; settings are as after hlf_impl_reset. */
+/* 1 if no movable object is left, that is, if one fits under a limit of one. Call
+ * this last: it leaves the settings as hlf_impl_reset does. */
 uint32_t hlf_impl_empty(void);
 
 /* ---- The model ----------------------------------------------------------- */
 
-/* 1: somebody else (refuse.c) makes memory short, in any call. */
+/* 1: refuse.c may make memory short, in any call. */
 extern uint32_t hlf_model_shortage;
 
 void hlf_model_facts(const struct hlf_args *args, struct hlf_facts *facts);

@@ -1,5 +1,5 @@
-/* The driver's side: entry points, its messages, its knobs. Two files provide
- * this: vk/direct.c, linked with the driver's own objects, which is fast and
+/* The driver's side: entry points, messages, settings. Two files implement
+ * it: vk/direct.c, linked with the driver's own objects, which is fast and
  * can inject failures; and vk/loader.c, which goes through the stock loader.
  */
 #ifndef HLOCAL_FUZZ_VK_DRIVER_H
@@ -63,7 +63,7 @@ extern struct vkf_driver vkf_driver;
 /* Once: environment, instance, messenger, entry points. */
 void vkf_driver_open(void);
 
-/* Who hears each message's ID. */
+/* The function that gets each message's ID. */
 typedef void vkf_hear(const char *id);
 extern vkf_hear *vkf_hears;
 

@@ -12,7 +12,7 @@ int vkf_differ(struct vkf_run *run, enum vkf_field field, const char *format,
 /* Result, output and rules of one call. */
 int vkf_judge(struct vkf_run *run, struct vkf_event *event, int32_t expected,
               int output_ok);
-/* The event shows this requirement, if `held`. */
+/* Note that the event shows this requirement, if `held` is 1. */
 void vkf_show(struct vkf_event *event, enum vkf_show what, int held);
 
 /* Every open handle, as asked through the API. */

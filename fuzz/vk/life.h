@@ -1,7 +1,7 @@
-/* Semaphores and fences as the harness remembers them. The model has the
- * rules of one call (vk/rules.h); who keeps which payload alive, and what a
- * handle, a number or a name means, is kept here, as simply as can be: nothing
- * is used twice in one input.
+/* The harness' records of semaphores and fences. The model has the rules of one
+ * call (vk/rules.h); these tables have the rest: which objects and handles keep a
+ * payload alive, and what a handle, a number or a name resolves to. No slot is
+ * used twice in one input.
  */
 #ifndef HLOCAL_FUZZ_VK_LIFE_H
 #define HLOCAL_FUZZ_VK_LIFE_H
@@ -75,12 +75,12 @@ uint32_t vkf_life_named(uint32_t name);
 uint32_t vkf_life_numbered(uint32_t kind, uint64_t number);
 
 int vkf_life_is_live(uint32_t life);
-/* The payload that counts now. */
+/* The payload in use: the temporary one, if there is one. */
 struct vkf_use *vkf_sync_current(struct vkf_sync *sync);
 
 /* Replace the payload of a semaphore or fence. */
 void vkf_sync_replace(struct vkf_sync *sync, int temporary, struct vkf_use by);
-/* The temporary payload, if any, goes. */
+/* Drop the temporary payload, if there is one. */
 void vkf_sync_restore(struct vkf_sync *sync);
 void vkf_sync_drop(struct vkf_sync *sync);
 void vkf_held_drop(struct vkf_held *held);

@@ -11,7 +11,7 @@ uint32_t vkf_choose_sync(struct vkf_run *run, uint8_t selector, uint64_t *id,
 uint32_t vkf_sharers(uint32_t life);
 /* Every value that can be asked for. */
 int vkf_judge_sync(struct vkf_run *run);
-/* The device goes with all it has; 1 when it had something. */
+/* Drop all semaphores and fences of a device; 1 if it had any. */
 int vkf_sync_device_goes(uint64_t device);
 
 #endif /* HLOCAL_FUZZ_VK_SYNC_H */

@@ -1,7 +1,7 @@
-/* The ways through a movable object's life that almost all calls take: no
- * mutex, no system call, nothing to wait for. Each answers 0 when the case is
- * not that simple, and then has changed nothing; the caller goes to the call
- * in full (movable.h).
+/* The fast paths of movable objects, which almost all calls take: they take no
+ * mutex, make no system call and never wait. Where the case needs more, a fast
+ * path returns 0 and has changed nothing; the caller then takes the slow path
+ * (movable.h).
  */
 #ifndef HLOCAL_IMPL_HANDLE_FAST_PATH_H
 #define HLOCAL_IMPL_HANDLE_FAST_PATH_H
@@ -15,7 +15,7 @@
 #include "../heap/poison.h"
 #include "movable.h"
 
-/* What fast_lock answers. */
+/* What fast_lock returns. */
 enum fast_lock {
     FAST_DECLINED, /* not that simple; nothing has changed */
     FAST_LOCKED,   /* locked; where the block is remains to be seen */

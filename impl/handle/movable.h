@@ -1,6 +1,6 @@
 /* Movable objects: named by handle value, changed by transitions of their
- * word. All calls are thread-safe and take any value. The calls in full are
- * here; fast_path.h has the ways that almost all take.
+ * word. All calls are thread-safe and take any value. The slow paths are here,
+ * which handle every case; fast_path.h has the fast ones.
  */
 #ifndef HLOCAL_IMPL_HANDLE_MOVABLE_H
 #define HLOCAL_IMPL_HANDLE_MOVABLE_H
@@ -10,7 +10,7 @@
 #include "../heap/block.h"
 #include "../heap/table.h"
 
-/* Answers, in this library's words; api/ turns them into error codes. */
+/* Results; api/ turns them into error codes. */
 enum movable_answer {
     MOVABLE_DONE,
     MOVABLE_STALE,       /* the value names no live object */
@@ -31,20 +31,20 @@ struct movable_kind {
  * makes a discarded object. */
 uint64_t hli_movable_new(uint64_t size, const struct movable_kind *kind);
 
-/* The same with the first `size` bytes of `block`, a fixed object's that the
- * caller has claimed. */
+/* A new object with a copy of the first `size` bytes of `block`, the block of a
+ * fixed object that the caller has claimed. */
 uint64_t hli_movable_copy(const struct block *block, uint64_t size,
                           const struct movable_kind *kind);
 
 enum movable_answer hli_movable_free(uint64_t value);
 
-/* Give back what an object had whose last word is `last`: it died just now,
- * by this thread's hand. */
+/* Give back the index and the block of an object that this thread has just
+ * ended; `last` is the word that the object had. */
 void hli_movable_release_storage(uint32_t index, uint64_t last);
 
-/* The address that the object's block has at one instant of the call; 0 when the
- * object is gone, or has none. For who has locked it: others may have taken that
- * lock off. */
+/* The address that the object's block has at one instant of the call; 0 if the
+ * object is dead or discarded. A caller that has locked the object must expect
+ * 0 too, for any thread may take a lock off. */
 uintptr_t hli_movable_address(uint64_t value);
 
 /* Lock, and get the block's address; unlock, where `*left` is the lock count

@@ -1,5 +1,5 @@
-/* Blocks of either size: a slot of a small class, or a run of granules. This
- * is what objects are made of; who may see a block is their business.
+/* Blocks: a slot of a size class, or a run of granules. Objects are made of
+ * blocks; synchronising access to a block is the object's task.
  */
 #ifndef HLOCAL_IMPL_HEAP_BLOCK_H
 #define HLOCAL_IMPL_HEAP_BLOCK_H
@@ -44,8 +44,8 @@ uint64_t hli_block_capacity(const struct block *block);
 int hli_block_carry(uint32_t from_kind, const struct block *from,
                     uint32_t to_kind, const struct block *to, uint64_t size);
 
-/* Make room for `size` bytes in place; 0 when the block cannot hold them, or
- * when it `may_move` and had better (large.h). */
+/* Make room for `size` bytes in place; 0 if the block cannot hold them, or if it
+ * may move and a cached run suits it better (large.h). */
 int hli_block_fit(const struct block *block, uint64_t size, int may_move);
 
 /* The program used the first `from` bytes of the block and may use the first

@@ -1,11 +1,11 @@
 /* Thread caches: per thread and bin a small stack of free slots, and one of
  * free handle indices, so that the common alloc and free touch no mutex. A
- * slot freed by another thread than its allocator's goes to the freeing
- * thread's cache and back to its slab with the next batch.
+ * freed slot goes to the freeing thread's cache, whichever thread allocated it,
+ * and returns to its slab with the next batch.
  *
- * A thread's cache is given back when the thread ends. Calls made later, from
- * destructors of thread-specific data, and calls of threads for which there
- * was no memory, share one cache behind a mutex.
+ * A thread's cache is emptied when the thread ends. Calls that the thread makes
+ * later, from destructors of thread-specific data, share one cache behind a
+ * mutex; so do threads for which there was no memory.
  */
 #ifndef HLOCAL_IMPL_HEAP_CACHE_H
 #define HLOCAL_IMPL_HEAP_CACHE_H
@@ -27,26 +27,27 @@ struct magazine {
 /* A stack of handle indices, which other threads may have to take back: see
  * handle/table.h. */
 struct index_stack {
-    _Atomic uint32_t busy;  /* its thread is at it, without a mutex */
-    _Atomic uint32_t count; /* written by who may write the entries */
+    _Atomic uint32_t busy;  /* its thread uses it now, without a mutex */
+    _Atomic uint32_t count; /* same writer as the entries */
     uint32_t limit;         /* 0 for the shared cache, which keeps none */
     uint32_t entry[MAGAZINE_SLOTS];
 };
 
-/* Used by its thread alone, or under the shared cache's mutex; but for the
- * indices. */
+/* A thread's cache. Only its thread uses it (the shared cache: whoever holds the
+ * mutex), except for the indices, which other threads may take back. */
 struct cache {
     struct magazine bin[BIN_COUNT];
     struct index_stack index;
     struct run_cache runs;
-    uint32_t epoch;     /* of the last drain that this cache has heeded */
+    uint32_t epoch;     /* of the last drain that emptied this cache */
     struct cache *next; /* idle caches */
 } __attribute__((aligned(64)));
 
 extern _Thread_local struct cache *hli_cache_mine HL_HIDDEN;
 extern struct cache hli_cache_shared HL_HIDDEN;
 
-/* The calling thread's cache the slow way: creates or shares one. */
+/* Create the calling thread's cache, or lock the shared one; hli_cache_unshare
+ * unlocks it. */
 struct cache *hli_cache_attach(void);
 void hli_cache_unshare(void);
 
@@ -68,17 +69,18 @@ static inline void cache_leave(const struct cache *cache)
 int hli_cache_refill(struct cache *cache, uint32_t bin);
 void hli_cache_flush(struct cache *cache, uint32_t bin);
 
-/* Give everything the calling thread caches back to the heap, and have the
- * other threads do so when they next have to do with it. Returns the bytes
- * that went back to the system meanwhile. */
+/* Empty the calling thread's cache into the heap, and request the same of all
+ * other threads, which comply at their next refill or flush. Returns the bytes
+ * that went back to the system. */
 uint64_t hli_cache_drain(void);
 
-/* For the handle table, with its mutex held and hli_table.over_limit set: take all
- * indices out of all caches, and hand each to `take`. 0 when the system has no
- * means to stop other threads' ways around the mutex; nothing is done then. */
+/* For the handle table, which holds its mutex and has set over_limit: take all
+ * indices out of all caches, and hand each to `take`. 0, and nothing is done,
+ * if the system has no membarrier to order other threads' uses of their caches
+ * before this. */
 int hli_cache_recall(void (*take)(uint32_t index));
 
-/* Caches that threads have now or had. */
+/* Caches ever made, whether a thread uses them now or not. */
 uint32_t hli_cache_count(void);
 
 /* A free slot of `bin`, with SLOT_FRESH, or SLOT_NONE. */

@@ -19,20 +19,19 @@ void *hli_os_reserve(size_t bytes);
 void hli_os_release(void *start, size_t bytes);
 
 /* Make a range readable and writable; 0 when memory is short, and then the
- * range's bytes are as they were. The system charges it to the process as it
- * does what malloc maps, and refuses what it would refuse there. A page that
- * was never written, or was discarded or decommitted, reads as zero.
- * Committing twice is harmless. */
+ * range's bytes are as they were. The system charges and refuses the range by
+ * the rules that apply to malloc's mappings. A page that was never written, or
+ * was discarded or decommitted, reads as zero. Committing twice is harmless. */
 int hli_os_commit(void *start, size_t bytes);
 
-/* Give a committed range's pages back; it stays committed and reads as
- * zero. Returns the bytes that went back: `bytes`, or 0 when the system keeps
- * such pages (memory locked by the process) and they were zeroed instead. */
+/* Give a committed range's pages back; the range stays committed and reads as
+ * zero. Returns the bytes given back: `bytes`, or 0 if the pages are locked in
+ * memory, so that they were zeroed instead. */
 size_t hli_os_discard(void *start, size_t bytes);
 
-/* Make a range what hli_os_reserve gave: no access, no pages, no charge, and
- * part of the same mapping as neighbours that are so, too. 0 when the system
- * refuses: then its bytes are as they were. */
+/* Return a range to the state that hli_os_reserve gave it: no access, no pages,
+ * no charge, one mapping with neighbours in the same state. 0 when the system
+ * refuses, and then the range's bytes are as they were. */
 int hli_os_decommit(void *start, size_t bytes);
 
 /* Move pages from one committed range to another instead of copying bytes;
@@ -53,8 +52,9 @@ int hli_os_resident(void *start, size_t bytes);
  * 4.14, or a filter forbids membarrier). Keeps errno. */
 int hli_os_barrier(void);
 
-/* Let another thread run that is about to be done with something short;
- * `turn` counts the calls for one thing, from 0. No cancellation point. */
+/* Wait a little for another thread that is in a short critical section: yield at
+ * first, sleep later. `turn` counts the calls of one wait, from 0. No
+ * cancellation point. */
 void hli_os_wait(unsigned turn);
 
 /* For tests: the k-th request for memory from now on, and all later ones,

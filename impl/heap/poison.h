@@ -1,9 +1,9 @@
-/* Tell memory checkers which bytes are a program's: those of live objects,
- * and no others. ASan is told in builds that have it, Valgrind with
- * -DHL_VALGRIND; else this costs nothing.
+/* Tell memory checkers which bytes the program may access: those of live
+ * objects, and no others. The checker is ASan in builds that have it, Valgrind
+ * with -DHL_VALGRIND; in other builds all this is nothing.
  *
- * Without it, an overflow from one block into the next, or a use after free,
- * stays inside memory that is mapped all the same and goes unseen.
+ * Without it, a checker would miss an overflow into the next block and a use
+ * after free, for both stay inside mapped memory.
  */
 #ifndef HLOCAL_IMPL_HEAP_POISON_H
 #define HLOCAL_IMPL_HEAP_POISON_H
@@ -33,19 +33,19 @@
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-/* `bytes` bytes at `address` are nobody's. */
+/* No object has these bytes: report every access to them. */
 static inline void poison_bytes(uintptr_t address, uint64_t bytes)
 {
     POISON((const void *)address, bytes); // NOLINT
 }
 
-/* `bytes` bytes at `address` are an object's. */
+/* An object has these bytes: allow access. */
 static inline void unpoison_bytes(uintptr_t address, uint64_t bytes)
 {
     UNPOISON((const void *)address, bytes); // NOLINT
 }
 
-/* Zero bytes that may be nobody's, and stay so. */
+/* Zero bytes that may be poisoned, and leave them poisoned. */
 #if defined(POISON_ASAN)
 __attribute__((no_sanitize_address, noinline, unused)) static void
 poison_zero(void *start, size_t bytes)

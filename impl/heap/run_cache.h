@@ -46,7 +46,7 @@ uint64_t hli_run_cache_empty(struct run_cache *runs);
 uint64_t hli_run_cache_trim(uint32_t most);
 
 /* Release some runs of the shared cache that nobody took for a second. With
- * nothing to release this costs one load. */
+ * nothing to release this costs a load or two. */
 void hli_run_cache_decay(uint32_t now);
 
 /* Bytes in the shared cache. For tests. */

@@ -6,33 +6,33 @@
 
 #include <stdint.h>
 
-/* Bare free runs among others at one time. */
+/* At most so many free runs are decommitted ("bare") at one time. */
 #define RUNS_BARE_MAX 8192u
 
-/* A used run of `count` granules, its first granule; LARGE_NONE when there is
- * no such run or its metadata cannot be committed. */
+/* Take a run of `count` granules; returns its first granule, or LARGE_NONE if
+ * there is no such run or its metadata cannot be committed. */
 uint32_t hli_runs_take(uint32_t count);
 
 /* Make a used run free again; `bare` when nothing of it is committed. */
 void hli_runs_give(uint32_t granule, int bare);
 
-/* Whether one more free run may be bare. Each can cost two of the mappings
- * that the system allows a process, so there is an end to it. Callable without
- * the mutex; an estimate then. */
+/* Whether one more free run may be bare. Each bare run can cost two mappings, and
+ * the system limits the mappings of a process. Without the mutex the answer is
+ * an estimate. */
 int hli_runs_may_bare(void);
 
-/* Decommit free runs that are not bare, and what lies above all runs. */
+/* Decommit all free runs, and the granules above the last run. */
 void hli_runs_tidy(void);
 
-/* Lengthen a used run to at least `count` granules, and to `wanted` if it can
- * be had; 0 when what follows is in use. */
+/* Lengthen a used run to at least `count` granules, and to `wanted` if there is
+ * room. 0 if the granules that follow are in use. */
 int hli_runs_extend(uint32_t granule, uint32_t count, uint32_t wanted);
 
 /* Granules whose metadata may be read. Callable without the mutex. */
 uint32_t hli_runs_count(void);
 
-/* Granules below the first that is not and was not needed: 0 when no run is
- * in use or kept. For tests; callable while nobody else allocates. */
+/* Granules up to the end of the last run in use or cached; 0 if there is none.
+ * For tests, while no other thread allocates. */
 uint32_t hli_runs_top(void);
 
 #endif /* HLOCAL_IMPL_HEAP_RUNS_H */

@@ -10,8 +10,8 @@
  * in range, else Windows' 65,536. */
 uint32_t hli_settings_movable_limit(void);
 
-/* HLOCAL_COMPACT: microseconds of compaction to do now and then by the way,
- * when a call has to go beyond its thread's cache; 0, the default, for none. */
+/* HLOCAL_COMPACT: microseconds of one slice of compaction, which some of the
+ * calls do that go beyond their thread's cache; 0, the default, for none. */
 uint32_t hli_settings_slice(void);
 
 /* HL_INPLACE_CAPACITY or HL_INPLACE_WINDOWS; the latter call takes one of

@@ -6,9 +6,9 @@
 #include "local/state.h"
 #include "local/alloc.h"
 
-/*@ // A resize that may be denied: growth, and for a fixed object any size
-    // where the policy leaves it to the allocator. Without leave to move the
-    // reason may be the block's place; else memory must be short.
+/*@ // A resize that may fail: growth; and any size of a fixed object, where
+    // the policy leaves it to the allocator. If the block may not move, it may
+    // fail for lack of room behind the block; else only if memory is short.
     predicate hlm_may_oom{L}(integer at, integer size) =
          size > \at(hlm_tab[at].size,L)
       || (\at(hlm_tab[at].movable,L) == 0
