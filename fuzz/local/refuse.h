@@ -1,5 +1,5 @@
-/* Make the system refuse requests for memory: the calls of mmap and its kin fail,
- * below the library's own switch for tests (hli_os_fail_at).
+/* Make the system refuse requests for memory: the calls of mmap and its kin
+ * fail, below the library's own switch for tests (hli_os_fail_at).
  */
 #ifndef HLOCAL_FUZZ_LOCAL_REFUSE_H
 #define HLOCAL_FUZZ_LOCAL_REFUSE_H

@@ -88,8 +88,8 @@ struct hlf_run {
 extern uint64_t hlf_reached[];
 
 /* Run one input from a clean state to a clean state. 1 when both sides agree
- * throughout; 0 leaves the difference in run->difference, and the implementation
- * as it was then. */
+ * throughout; 0 leaves the difference in run->difference, and the
+ * implementation as it was then. */
 int hlf_run(struct hlf_run *run, const uint8_t *data, size_t size);
 
 /* ---- value.c: names, and values made from them --------------------------- */

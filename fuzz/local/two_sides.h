@@ -69,8 +69,8 @@ void hlf_impl_look(uint64_t value, uint32_t lock, struct hlf_look *look);
 uint32_t hlf_impl_limit(void);
 uint32_t hlf_impl_policy(void);
 
-/* 1 if no movable object is left, that is, if one fits under a limit of one. Call
- * this last: it leaves the settings as hlf_impl_reset does. */
+/* 1 if no movable object is left, that is, if one fits under a limit of one.
+ * Call this last: it leaves the settings as hlf_impl_reset does. */
 uint32_t hlf_impl_empty(void);
 
 /* ---- The model ----------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* The harness' records of semaphores and fences. The model has the rules of one
- * call (vk/rules.h); these tables have the rest: which objects and handles keep a
- * payload alive, and what a handle, a number or a name resolves to. No slot is
- * used twice in one input.
+ * call (vk/rules.h); these tables have the rest: which objects and handles keep
+ * a payload alive, and what a handle, a number or a name resolves to. No slot
+ * is used twice in one input.
  */
 #ifndef HLOCAL_FUZZ_VK_LIFE_H
 #define HLOCAL_FUZZ_VK_LIFE_H

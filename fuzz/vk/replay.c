@@ -1,5 +1,5 @@
-/* Inputs of the Vulkan target in files (engine/replay_main.c), through the loader
- * or directly. */
+/* Inputs of the Vulkan target in files (engine/replay_main.c), through the
+ * loader or directly. */
 #include "run.h"
 #include "ids.h"
 #include "report.h"

@@ -1,5 +1,5 @@
-/* What the Local and the Global family do alike, and the few ways in which
- * they differ. A value's low four bits say what it claims to be; the rest of the
+/* What the Local and the Global family do alike, and the few ways in which they
+ * differ. A value's low four bits say what it claims to be; the rest of the
  * library finds out whether that is true.
  */
 #ifndef HLOCAL_IMPL_API_FAMILY_H

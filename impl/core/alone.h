@@ -6,10 +6,10 @@
  *
  * It does not know of other threads: of those made by a raw clone(), or by a
  * second glibc that dlmopen loaded. While such threads are all there are beside
- * the first, the flag stays true, and this library may be called from one thread
- * only: of two, one loses what it changed. The same is true of glibc's own
- * malloc. A program that has such threads starts one with pthread_create first,
- * in the glibc that this library uses, and keeps it.
+ * the first, the flag stays true, and this library may be called from one
+ * thread only: of two, one loses what it changed. The same is true of glibc's
+ * own malloc. A program that has such threads starts one with pthread_create
+ * first, in the glibc that this library uses, and keeps it.
  */
 #ifndef HLOCAL_IMPL_CORE_ALONE_H
 #define HLOCAL_IMPL_CORE_ALONE_H

@@ -1,5 +1,5 @@
-/* A large block's state: kind and exact size in one value, so that both are read
- * at once. */
+/* A large block's state: kind and exact size in one value, so that both are
+ * read at once. */
 #ifndef HLOCAL_IMPL_CORE_LARGE_STATE_H
 #define HLOCAL_IMPL_CORE_LARGE_STATE_H
 

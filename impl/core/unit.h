@@ -47,9 +47,9 @@
       || (bytes == 0x8000000000 && scale == 0x1);
 */
 
-/* The unit in which byte `offset` lies, with one ensures clause for each unit:
- * CVC4 and Z3 decide products with a literal factor, and time out on products of
- * two variables. */
+/* The unit in which byte `offset` lies, with one ensures clause for each
+ * unit: CVC4 and Z3 decide products with a literal factor, and time out on
+ * products of two variables. */
 /*@ requires unit:  unit_ok(unit, scale);
     requires range: offset < UNIT_COUNT * unit;
     terminates      \true;

@@ -16,11 +16,11 @@
 /* A statistic; relaxed, since it orders nothing. */
 static _Atomic uint64_t moves;
 
-/* Exponential back-off, one counter for compactions when memory is short and one
- * for slices. The low 16 bits are the calls to skip, the high 16 bits the
- * current interval, which a compaction that freed nothing doubles. Relaxed:
- * threads that read the same number compact once more, or once less, than one
- * thread would. */
+/* Exponential back-off, one counter for compactions when memory is short and
+ * one for slices. The low 16 bits are the calls to skip, the high 16 bits
+ * the current interval, which a compaction that freed nothing doubles.
+ * Relaxed: threads that read the same number compact once more, or once
+ * less, than one thread would. */
 static _Atomic uint32_t shortages;
 static _Atomic uint32_t slices;
 #define SHORTAGES_MAX 1024u
@@ -184,8 +184,8 @@ static int evacuate(uint32_t bin, uint32_t slab, struct clock *clock)
     return resume == 0;
 }
 
-/* Move the objects at a slab's end to its first free slots, so that what is free
- * on it is whole pages; 0 when time was over before the end. */
+/* Move the objects at a slab's end to its first free slots, so that what is
+ * free on it is whole pages; 0 when time was over before the end. */
 static int fold(uint32_t bin, uint32_t slab, struct clock *clock)
 {
     uint32_t first = slab_slot(hli_span.bin[bin].shape, slab);

@@ -22,10 +22,11 @@ enum fast_lock {
     FAST_DONE
 };
 
-/* Lock, and get the block's address. Another thread may resize the object all
- * the same, and move it, or free it: then class and location, read one after the
- * other, may not belong together. They do if the word is still the one that
- * this lock made of it; see table_revivals. Who is alone need not ask. */
+/* Lock, and get the block's address. Another thread may resize the object
+ * all the same, and move it, or free it: then class and location, read one
+ * after the other, may not belong together. They do if the word is still the
+ * one that this lock made of it; see table_revivals. Who is alone need not
+ * ask. */
 HL_HOT enum fast_lock fast_lock(uint64_t value, uintptr_t *address)
 {
     handle_word *p = table_word(value);

@@ -94,10 +94,10 @@ static uintptr_t address_beside(uint64_t value)
                : 0;
 }
 
-/* The stripe is held, so the object is not busy, and neither discarded nor moved
- * meanwhile; but whoever frees it asks for no stripe, and the index's next owner
- * writes the location. If the word still is the object's afterwards, so was the
- * location. */
+/* The stripe is held, so the object is not busy, and neither discarded nor
+ * moved meanwhile; but whoever frees it asks for no stripe, and the index's
+ * next owner writes the location. If the word still is the object's
+ * afterwards, so was the location. */
 static uintptr_t address_striped(uint64_t value)
 {
     struct block block;

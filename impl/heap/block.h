@@ -44,8 +44,8 @@ uint64_t hli_block_capacity(const struct block *block);
 int hli_block_carry(uint32_t from_kind, const struct block *from,
                     uint32_t to_kind, const struct block *to, uint64_t size);
 
-/* Make room for `size` bytes in place; 0 if the block cannot hold them, or if it
- * may move and a cached run suits it better (large.h). */
+/* Make room for `size` bytes in place; 0 if the block cannot hold them, or
+ * if it may move and a cached run suits it better (large.h). */
 int hli_block_fit(const struct block *block, uint64_t size, int may_move);
 
 /* The program used the first `from` bytes of the block and may use the first

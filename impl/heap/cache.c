@@ -195,8 +195,8 @@ int hli_cache_recall(void (*take)(uint32_t index))
     uint32_t count;
 
     /* After the barrier every thread that has begun index_pop or index_push
-     * either shows that it is busy, or sees that hli_table.over_limit is set and
-     * touches nothing. */
+     * either shows that it is busy, or sees that hli_table.over_limit is set
+     * and touches nothing. */
     if (!alone() && !hli_os_barrier())
         return 0;
     /* Acquire pairs with the release in make(). A cache that is made now

@@ -33,8 +33,8 @@ struct index_stack {
     uint32_t entry[MAGAZINE_SLOTS];
 };
 
-/* A thread's cache. Only its thread uses it (the shared cache: whoever holds the
- * mutex), except for the indices, which other threads may take back. */
+/* A thread's cache. Only its thread uses it (the shared cache: whoever holds
+ * the mutex), except for the indices, which other threads may take back. */
 struct cache {
     struct magazine bin[BIN_COUNT];
     struct index_stack index;

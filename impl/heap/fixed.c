@@ -12,11 +12,12 @@
 /* How states are read and changed, here and in fixed_fast_path.h.
  *
  * A slot's state is read relaxed: it is one value, and what it tells about
- * the block's bytes is not used by a reader. It is changed by CAS with acquire
- * and release, which pair with each other and with the release in
- * hli_fixed_keep: who ends or claims an object sees all that its last owner did
- * to it. A large block's state is read with acquire besides, which pairs with
- * the release in hli_large_publish: `dirty_bytes` and `committed_bytes` lie beside it. */
+ * the block's bytes is not used by a reader. It is changed by CAS with
+ * acquire and release, which pair with each other and with the release in
+ * hli_fixed_keep: who ends or claims an object sees all that its last owner
+ * did to it. A large block's state is read with acquire besides, which pairs
+ * with the release in hli_large_publish: `dirty_bytes` and `committed_bytes`
+ * lie beside it. */
 
 /* Whether a fixed object may begin at `address`, and where its state is. */
 static int find_small(uintptr_t address, struct spot *spot)

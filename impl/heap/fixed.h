@@ -26,9 +26,9 @@ struct fixed_claim {
     uint64_t size;
 };
 
-/* Claim the object at `address`; 0 if no object begins there. End the claim with
- * exactly one of the other calls: hli_fixed_keep leaves the object where it is,
- * with `size` bytes; hli_fixed_end ends the object. */
+/* Claim the object at `address`; 0 if no object begins there. End the claim
+ * with exactly one of the other calls: hli_fixed_keep leaves the object
+ * where it is, with `size` bytes; hli_fixed_end ends the object. */
 int hli_fixed_claim(uintptr_t address, struct fixed_claim *claim);
 void hli_fixed_keep(const struct fixed_claim *claim, uint64_t size);
 void hli_fixed_end(const struct fixed_claim *claim);

@@ -1,13 +1,13 @@
 /* Large blocks: runs of 64 KiB granules, described out of band.
  *
- * The granule map answers for any address in constant time; free runs are
- * found by size through segregated lists and merge with their neighbours.
+ * The granule map answers for any address in constant time; free runs are found
+ * by size through segregated lists and merge with their neighbours.
  *
  * The kernel limits the mappings of a process (vm.max_map_count), so most runs
  * are committed from end to end, and neighbours share one mapping. A block that
  * grows gets a run apart: eight times the address space it needs, of which only
- * a part is committed, and pages may be moved there by mremap. A run apart costs
- * up to three mappings, so there are LARGE_APART_MAX of them at most.
+ * a part is committed, and pages may be moved there by mremap. A run apart
+ * costs up to three mappings, so there are LARGE_APART_MAX of them at most.
  *
  * One mutex guards the runs. A block's bytes, `dirty_bytes` and
  * `committed_bytes` belong to the block's owner: the thread that allocates it,
@@ -54,9 +54,9 @@ void hli_large_publish(uint32_t granule, uint64_t kind, uint32_t owner,
 void hli_large_give(uint32_t granule);
 uint64_t hli_large_release(uint32_t granule);
 
-/* Make room for `size` bytes in place. 0 if the block cannot grow here, or if it
- * may move and a cached run with more committed pages exists. Only the block's
- * owner may call this. */
+/* Make room for `size` bytes in place. 0 if the block cannot grow here, or
+ * if it may move and a cached run with more committed pages exists. Only the
+ * block's owner may call this. */
 int hli_large_fit(uint32_t granule, uint64_t size, int may_move);
 
 /* Note that bytes below `to` are the program's from now on; with `zero`,

@@ -1,9 +1,9 @@
-/* Pages from the operating system. os.c is the only file that asks for them,
- * so it is also the place where tests make such requests fail.
+/* Pages from the operating system. os.c is the only file that asks for them, so
+ * it is also the place where tests make such requests fail.
  *
- * Ranges given to hli_os_commit, hli_os_discard, hli_os_decommit and hli_os_move
- * start and end on pages (hli_os_page) and lie inside one reservation. All
- * calls are thread-safe and keep errno.
+ * Ranges given to hli_os_commit, hli_os_discard, hli_os_decommit and
+ * hli_os_move start and end on pages (hli_os_page) and lie inside one
+ * reservation. All calls are thread-safe and keep errno.
  */
 #ifndef HLOCAL_IMPL_HEAP_OS_H
 #define HLOCAL_IMPL_HEAP_OS_H
@@ -52,9 +52,9 @@ int hli_os_resident(void *start, size_t bytes);
  * 4.14, or a filter forbids membarrier). Keeps errno. */
 int hli_os_barrier(void);
 
-/* Wait a little for another thread that is in a short critical section: yield at
- * first, sleep later. `turn` counts the calls of one wait, from 0. No
- * cancellation point. */
+/* Wait a little for another thread that is in a short critical section:
+ * yield at first, sleep later. `turn` counts the calls of one wait, from 0.
+ * No cancellation point. */
 void hli_os_wait(unsigned turn);
 
 /* For tests: the k-th request for memory from now on, and all later ones,

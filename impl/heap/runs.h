@@ -16,9 +16,9 @@ uint32_t hli_runs_take(uint32_t count);
 /* Make a used run free again; `bare` when nothing of it is committed. */
 void hli_runs_give(uint32_t granule, int bare);
 
-/* Whether one more free run may be bare. Each bare run can cost two mappings, and
- * the system limits the mappings of a process. Without the mutex the answer is
- * an estimate. */
+/* Whether one more free run may be bare. Each bare run can cost two
+ * mappings, and the system limits the mappings of a process. Without the
+ * mutex the answer is an estimate. */
 int hli_runs_may_bare(void);
 
 /* Decommit all free runs, and the granules above the last run. */

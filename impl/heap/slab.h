@@ -53,8 +53,8 @@ uint32_t hli_slab_sort(uint32_t bin);
 uint32_t hli_slab_detach(uint32_t bin, int alone);
 void hli_slab_attach(uint32_t bin, uint32_t slab, int done);
 
-/* Like hli_slab_take, but the lowest free slots of one detached slab, the lowest
- * one last in `out`. Slots that were never used are left out. */
+/* Like hli_slab_take, but the lowest free slots of one detached slab, the
+ * lowest one last in `out`. Slots that were never used are left out. */
 uint32_t hli_slab_lowest(uint32_t bin, uint32_t slab, uint32_t *out,
                          uint32_t want);
 

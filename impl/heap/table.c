@@ -42,9 +42,9 @@ static void set_over_limit(uint32_t over)
     atomic_store_explicit(&hli_table.over_limit, over, memory_order_release);
 }
 
-/* Loosen when there is some room, for the next recall is dear; and, where caches
- * cannot be recalled, only when nothing is out, or a thread that keeps some
- * again could leave others without. */
+/* Loosen when there is some room, for the next recall is dear; and, where
+ * caches cannot be recalled, only when nothing is out, or a thread that
+ * keeps some again could leave others without. */
 static void note_room(void)
 {
     uint32_t most = limit_now();
@@ -162,9 +162,9 @@ static uint32_t issue(void)
     return index;
 }
 
-/* Fill a stack, if it is empty, up to a batch of indices that follow one that was just
- * issued, from where that came: recycled or fresh ones, not both, for fresh
- * runs begin on a line. */
+/* Fill a stack, if it is empty, up to a batch of indices that follow one
+ * that was just issued, from where that came: recycled or fresh ones, not
+ * both, for fresh runs begin on a line. */
 static void refill(struct index_stack *held, int recycled)
 {
     uint32_t got[BATCH];

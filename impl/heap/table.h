@@ -1,5 +1,4 @@
-/* The handle table: a word and a location for each index, and the free
- * indices.
+/* The handle table: a word and a location for each index, and the free indices.
  *
  * Indices outside the table, held by a live object, by a call that is about to
  * make one or has just ended one, or by a thread's cache, never number more
@@ -13,8 +12,8 @@
  * A cache's indices belong to its thread, without a mutex, while index_pop and
  * index_push find `over_limit` clear, and else to who holds the table's mutex.
  * These two say that they are busy, then look at `over_limit`; who recalls sets
- * `over_limit`, has all threads pass a memory barrier, and waits for those that are
- * busy (hli_cache_recall). Of the two stores one is seen by the other side.
+ * `over_limit`, has all threads pass a memory barrier, and waits for those that
+ * are busy (hli_cache_recall). Of the two stores one is seen by the other side.
  *
  * The table never shrinks: a stale handle finds its word for ever.
  */

@@ -54,9 +54,9 @@ kernel_id object_id(const struct segment *segment, uint32_t index);
 /* The object's memory in the session's file. kernel_bytes.c */
 void bytes_discard(struct session *session, uint32_t index);
 
-/* Names. Those given here have at most HL_KERNEL_NAME_MAX units, for they are
- * not in the segment. `name_fold` writes the folded name without its namespace prefix and
- * returns a last-error value. kernel_name.c */
+/* Names. Those given here have at most HL_KERNEL_NAME_MAX units, for they
+ * are not in the segment. `name_fold` writes the folded name without its
+ * namespace prefix and returns a last-error value. kernel_name.c */
 DWORD name_fold(const uint16_t *name, struct object_name *folded);
 uint32_t name_find(struct segment *segment, const struct object_name *name);
 void name_insert(struct segment *segment, uint32_t index,

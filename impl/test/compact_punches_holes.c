@@ -1,6 +1,6 @@
-/* Compaction gives back the pages between blocks that cannot move, says how much
- * it was, and leaves those blocks alone; a block taken there later is as good as
- * any. */
+/* Compaction gives back the pages between blocks that cannot move, says how
+ * much it was, and leaves those blocks alone; a block taken there later is
+ * as good as any. */
 #define _DEFAULT_SOURCE
 #include <sys/mman.h>
 
@@ -66,7 +66,8 @@ int main(void)
         }
     CHECK(freed_here() > freed / 2);
     given = hl_compact(0);
-    /* Up to two pages in each stretch also hold a part of a block that stays. */
+    /* Up to two pages in each stretch also hold a part of a block that
+     * stays. */
     CHECK(freed_here() <= freed / 4);
     CHECK(given >= freed * SIZE / 4 * 3);
     check_kept();

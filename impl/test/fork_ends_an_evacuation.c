@@ -1,6 +1,6 @@
-/* A process that forks while another thread evacuates a slab: in the child that
- * thread is no more, and the slab is in use again, for what is free on it and for
- * the child's own compaction. */
+/* A process that forks while another thread evacuates a slab: in the child
+ * that thread is no more, and the slab is in use again, for what is free on
+ * it and for the child's own compaction. */
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -1,10 +1,10 @@
 /* What other threads may do between any two reads of a call: at each read of a
- * word or a location, and at any two of them, other calls change the object,
- * or are halfway through doing so. What the call answers was true at one
- * instant of it all the same.
+ * word or a location, and at any two of them, other calls change the object, or
+ * are halfway through doing so. What the call answers was true at one instant
+ * of it all the same.
  *
- * The reads are those of fast_path.h, lookup.c and movable.c, compiled here with a
- * hook in each. */
+ * The reads are those of fast_path.h, lookup.c and movable.c, compiled here
+ * with a hook in each. */
 #include <pthread.h>
 
 #include "check.h"
@@ -146,8 +146,8 @@ static void revive_middle(void)
 }
 
 /* A thread that has made the object busy to revive it, and has counted the
- * revival, stops there; whoever wants the object's stripe waits for it to go on.
- * The block is of class 0, as a word without a block says, too. */
+ * revival, stops there; whoever wants the object's stripe waits for it to go
+ * on. The block is of class 0, as a word without a block says, too. */
 static struct block half;
 static int halfway;
 

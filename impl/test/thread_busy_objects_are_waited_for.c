@@ -1,6 +1,6 @@
-/* While one thread has an object for itself, to resize or to move it, a call of
- * another about that object waits, and then answers as if it had come later: none
- * takes the object for one that is not there. */
+/* While one thread has an object for itself, to resize or to move it, a call
+ * of another about that object waits, and then answers as if it had come
+ * later: none takes the object for one that is not there. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <sched.h>

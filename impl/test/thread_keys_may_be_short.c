@@ -1,6 +1,6 @@
-/* A program that has used up all keys for thread-specific data before its first
- * allocation: every call works all the same, in all threads, the limit is exact,
- * and the program's own data stays as it was. */
+/* A program that has used up all keys for thread-specific data before its
+ * first allocation: every call works all the same, in all threads, the limit
+ * is exact, and the program's own data stays as it was. */
 #include <limits.h>
 #include <pthread.h>
 

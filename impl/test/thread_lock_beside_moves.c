@@ -1,10 +1,10 @@
 /* While one thread moves an object all the time, locked or not, others lock it:
  * what LocalLock answers was the object's block at some instant of the call.
  *
- * The mover alone moves, so it knows the object's address after each move. It
- * counts moves that have begun and moves that are over, so that a locker knows
- * which addresses to compare with. `thread_lock_beside_moves MOVES` does more of
- * them. */
+ * The mover alone moves, so it knows the object's address after each move.
+ * It counts moves that have begun and moves that are over, so that a locker
+ * knows which addresses to compare with. `thread_lock_beside_moves MOVES`
+ * does more of them. */
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>

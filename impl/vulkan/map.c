@@ -33,7 +33,8 @@ icd_vkFreeMemory(VkDevice handle, VkDeviceMemory memory,
     (void)vk_call_end(&call);
 }
 
-/* The one flag there is, later than the headers at hand: no flag for 1.3.239. */
+/* The one flag there is, later than the headers at hand: no flag for
+ * 1.3.239. */
 #define PLACED 1u
 
 static void check_map(struct vk_call *call, const struct vk_memory *memory,

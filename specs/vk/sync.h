@@ -1,5 +1,5 @@
-/* VK_KHR_external_semaphore_win32 and VK_KHR_external_fence_win32. Both have the
- * same rules under different VUIDs; `kind` selects the VUIDs reported. */
+/* VK_KHR_external_semaphore_win32 and VK_KHR_external_fence_win32. Both have
+ * the same rules under different VUIDs; `kind` selects the VUIDs reported. */
 #ifndef HLOCAL_SPECS_VK_SYNC_H
 #define HLOCAL_SPECS_VK_SYNC_H
 

@@ -38,8 +38,9 @@ static uint64_t leave(uint64_t answer)
     return answer;
 }
 
-/* The same behind a step that was handed choices. (Elsewhere HLM_ILLEGAL_CHOICE may be
- * an answer: LocalFree gives back any odd value it is passed.) */
+/* The same behind a step that was handed choices. (Elsewhere
+ * HLM_ILLEGAL_CHOICE may be an answer: LocalFree gives back any odd value it
+ * is passed.) */
 static uint64_t leave_allowed(uint64_t answer)
 {
     if (answer == HLM_ILLEGAL_CHOICE) {

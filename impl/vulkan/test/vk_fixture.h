@@ -60,8 +60,8 @@ void fixture_open(struct fixture *f, unsigned physical);
 VkDevice fixture_device(struct fixture *f, VkPhysicalDevice physical);
 void fixture_close(struct fixture *f);
 
-/* Whether a message with that ID (without "VUID-", numbered as in 1.3.239) came since the last call;
- * forgets all of them. */
+/* Whether a message with that ID (without "VUID-", numbered as in 1.3.239)
+ * came since the last call; forgets all of them. */
 bool fixture_reported(struct fixture *f, const char *id);
 bool fixture_none_reported(struct fixture *f);
 
