@@ -3,60 +3,6 @@
 #include "memory.h"
 
 #include <fcntl.h>
-#include <string.h>
-
-/* Whether an earlier handle is still open, and still means this payload. */
-static bool still_open(const struct vk_memory *memory)
-{
-    kernel_ref ref;
-
-    if (hl_kernel_open_handle(HL_KERNEL_MEMORY, memory->last_handle, &ref) !=
-        ERROR_SUCCESS)
-        return false;
-    bool same = hl_kernel_id(ref) == memory->payload;
-    hl_kernel_release(ref);
-    return same;
-}
-
-static VkResult result_of(DWORD error)
-{
-    if (error == ERROR_SUCCESS)
-        return VK_SUCCESS;
-    if (error == ERROR_NO_SYSTEM_RESOURCES)
-        return VK_ERROR_TOO_MANY_OBJECTS;
-    if (error == ERROR_NOT_ENOUGH_MEMORY)
-        return VK_ERROR_OUT_OF_HOST_MEMORY;
-    return VK_ERROR_UNKNOWN;
-}
-
-static VkResult export_nt(struct vk_memory *memory, HANDLE *handle)
-{
-    const uint32_t type = VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT;
-
-    /* A second NT handle is against 00663. What the caller then gets is a
-     * matter of policy; drivers differ too. */
-    if ((memory->exported & type) != 0 && vk_policy.reexport == REEXPORT_SAME &&
-        still_open(memory)) {
-        *handle = memory->last_handle;
-        return VK_SUCCESS;
-    }
-    kernel_ref ref = memory->ref, opened = 0;
-    if (ref == 0) { /* a KMT import owns nothing; borrow while we export */
-        DWORD error =
-            hl_kernel_open_id(HL_KERNEL_MEMORY, memory->payload, &opened);
-        if (error != ERROR_SUCCESS)
-            return result_of(error);
-        ref = opened;
-    }
-    DWORD error =
-        hl_kernel_export(ref, memory->access, memory->inherit, handle);
-    hl_kernel_release(opened);
-    if (error == ERROR_SUCCESS) {
-        memory->exported |= type;
-        memory->last_handle = *handle;
-    }
-    return result_of(error);
-}
 
 static void check_type(struct vk_call *call, const struct vk_memory *memory,
                        uint32_t type)
@@ -67,7 +13,7 @@ static void check_type(struct vk_call *call, const struct vk_memory *memory,
           (type & (VK_TYPES_NT | VK_TYPES_KMT)) != 0, id);
     CHECK(call, VkMemoryGetWin32HandleInfoKHR_handleType_00662,
           (type & memory->export_types) != 0, id);
-    if ((type & memory->exported) != 0)
+    if ((type & memory->nt.exported) != 0)
         vk_call_second_export(
             call, VUID_VkMemoryGetWin32HandleInfoKHR_handleType_00663, id);
 }
@@ -121,16 +67,13 @@ VKAPI_ATTR VkResult VKAPI_CALL icd_vkGetMemoryWin32HandleKHR(
     if (info != NULL)
         check_get(&call, device, info, &memory);
     if (vk_call_ok(&call)) {
-        if ((info->handleType & VK_TYPES_NT) != 0) {
-            VkResult result = export_nt(memory, out);
-            if (result != VK_SUCCESS)
-                vk_call_fail(&call, result);
-        } else {
-            uint32_t number = vk_kmt_number(memory->payload);
-            *out = (HANDLE)(uintptr_t)number;
-            if (number == 0) /* it died after the check */
-                vk_call_fail(&call, VK_ERROR_UNKNOWN);
-        }
+        VkResult result =
+            (info->handleType & VK_TYPES_NT) != 0
+                ? vk_share_export_nt(HL_KERNEL_MEMORY, memory->ref,
+                                     memory->payload, &memory->nt, out)
+                : vk_share_export_kmt(HL_KERNEL_MEMORY, memory->payload, out);
+        if (result != VK_SUCCESS)
+            vk_call_fail(&call, result);
     }
     return vk_call_end(&call);
 }

@@ -8,7 +8,6 @@
 #include "memory.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -72,14 +71,10 @@ static void check_origin(struct vk_call *call, const struct vk_device *device,
                          const struct vk_allocation *a)
 {
     uint64_t fd = (uint64_t)a->import_fd->fd;
-    uint8_t uuid[VK_UUID_SIZE];
+    bool same = vk_origin_same(&a->payload.origin, device);
 
-    vk_device_uuid(device->physical->index, uuid);
-    bool same_device = memcmp(uuid, a->payload.device_uuid, sizeof uuid) == 0;
-    vk_driver_uuid(uuid);
-    bool same =
-        same_device && memcmp(uuid, a->payload.driver_uuid, sizeof uuid) == 0;
-    CHECK(call, VkImportMemoryFdInfoKHR_fd_00668, same_device, fd);
+    CHECK(call, VkImportMemoryFdInfoKHR_fd_00668,
+          vk_origin_same_device(&a->payload.origin, device), fd);
     CHECK(call, VkImportMemoryFdInfoKHR_fd_01746, same, fd);
     CHECK(call, VkImportMemoryFdInfoKHR_fd_01520, same, fd);
 }

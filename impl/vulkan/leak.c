@@ -17,19 +17,15 @@ struct leak_report {
 static bool made_here(const struct leak_report *report, kernel_id id,
                       uint64_t *bytes)
 {
-    struct vk_payload memory;
-    struct vk_sync_body sync;
+    struct vk_payload payload; /* of memory; its head is anybody's */
 
     *bytes = 0;
-    if (report->kind != HL_KERNEL_MEMORY)
-        return hl_kernel_read(report->kind, id, &sync, sizeof sync) ==
-                   ERROR_SUCCESS &&
-               sync.creator == report->creator;
-    if (hl_kernel_read(report->kind, id, &memory, sizeof memory) !=
+    if (hl_kernel_read(report->kind, id, &payload, sizeof payload) !=
         ERROR_SUCCESS)
         return false;
-    *bytes = memory.size;
-    return memory.creator == report->creator;
+    if (report->kind == HL_KERNEL_MEMORY)
+        *bytes = payload.size;
+    return payload.origin.creator == report->creator;
 }
 
 static BOOL leak_visit(HANDLE handle, kernel_id id, const char *label,

@@ -9,11 +9,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-uint64_t vk_creator(const struct vk_device *device)
-{
-    return (uint64_t)getpid() << 32 | device->number;
-}
-
 bool vk_memory_alive(const struct vk_memory *memory)
 {
     return memory->payload == 0 || memory->ref != 0 ||
@@ -69,10 +64,8 @@ static void payload_describe(const struct vk_device *device,
 {
     struct vk_payload *payload = &a->payload;
 
-    vk_device_uuid(device->physical->index, payload->device_uuid);
-    vk_driver_uuid(payload->driver_uuid);
+    vk_origin_make(&payload->origin, device);
     payload->size = a->info->allocationSize;
-    payload->creator = vk_creator(device);
     payload->type = a->info->memoryTypeIndex;
     payload->device_mask = 1;
     if (a->image != NULL)
@@ -100,18 +93,11 @@ static VkResult payload_create(struct vk_call *call, struct vk_device *device,
         (a->export->handleTypes &
          VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT) != 0)
         what.name = (const uint16_t *)a->export_win32->name;
-    DWORD error = hl_kernel_create(&what, &a->ref);
-    if (error == ERROR_SUCCESS) {
-        a->id = hl_kernel_id(a->ref);
-        return VK_SUCCESS;
-    }
-    if (error == ERROR_NO_SYSTEM_RESOURCES)
-        return VK_ERROR_TOO_MANY_OBJECTS;
-    if (error == ERROR_NOT_ENOUGH_MEMORY)
-        return VK_ERROR_OUT_OF_HOST_MEMORY;
-    vk_call_violate(call,
-                    VUID_HLOCAL_VkExportMemoryWin32HandleInfoKHR_name_taken, 0);
-    return call->result;
+    VkResult result = vk_share_create(
+        call, &what, VUID_HLOCAL_VkExportMemoryWin32HandleInfoKHR_name_taken,
+        &a->ref);
+    a->id = hl_kernel_id(a->ref);
+    return result;
 }
 
 struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
@@ -156,12 +142,12 @@ struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
         memory->dedicated_id = a->buffer->object.id;
     memory->ref = a->ref;
     memory->payload = a->id;
-    memory->access = GENERIC_ALL;
+    memory->nt.access = GENERIC_ALL;
     if (a->export_win32 != NULL &&
         (types & VK_EXTERNAL_MEMORY_HANDLE_TYPE_OPAQUE_WIN32_BIT) != 0) {
-        memory->access = a->export_win32->dwAccess;
-        memory->inherit = a->export_win32->pAttributes != NULL &&
-                          a->export_win32->pAttributes->bInheritHandle;
+        memory->nt.access = a->export_win32->dwAccess;
+        memory->nt.inherit = a->export_win32->pAttributes != NULL &&
+                             a->export_win32->pAttributes->bInheritHandle;
     }
     device->memory_count++;
     device->serial++;

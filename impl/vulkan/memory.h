@@ -10,9 +10,7 @@
 #ifndef HLOCAL_IMPL_VULKAN_MEMORY_H
 #define HLOCAL_IMPL_VULKAN_MEMORY_H
 
-#include "call.h"
-#include "physical.h"
-#include "../kernel/kernel.h"
+#include "share.h"
 
 /* Creation parameters of the image or buffer that memory is dedicated to:
  * what "identical" means for imports (01876, 01877). */
@@ -23,13 +21,10 @@ struct vk_dedicated {
 
 /* The body of a kernel object, and the last page of a memfd. */
 struct vk_payload {
-    uint8_t device_uuid[VK_UUID_SIZE];
-    uint8_t driver_uuid[VK_UUID_SIZE];
+    struct vk_origin origin;
     uint64_t size;
-    uint64_t creator; /* pid << 32 | number of the device */
-    uint32_t type;    /* memory type index */
+    uint32_t type; /* memory type index */
     uint32_t device_mask;
-    uint32_t kmt; /* its global share handle, 0 until first exported */
     struct vk_dedicated dedicated;
 };
 
@@ -42,15 +37,12 @@ struct vk_memory {
     uint32_t type;
     uint32_t export_types;
     uint32_t import_type; /* 0: not imported */
-    uint32_t exported;    /* NT types that an export was made for */
     struct vk_dedicated dedicated;
     uint64_t dedicated_id; /* the VkImage or VkBuffer itself */
     kernel_ref ref;
     kernel_id payload;
-    int fd;             /* -1: no memfd */
-    HANDLE last_handle; /* the last NT handle exported */
-    DWORD access;       /* rights of handles to export */
-    BOOL inherit;
+    struct vk_nt nt;
+    int fd;      /* -1: no memfd */
     void *base;  /* mapped on first use */
     bool mapped; /* by vkMapMemory */
     VkDeviceSize map_offset, map_size;
@@ -95,11 +87,6 @@ struct vk_memory *vk_memory_make(struct vk_call *call, struct vk_device *device,
 /* A new memfd with a payload's description in its last page, or -1. */
 int vk_fd_create(const struct vk_payload *payload);
 
-/* The KMT number of a live payload, made on first use; 0 when it is dead. */
-uint32_t vk_kmt_number(kernel_id payload);
-/* The payload of a KMT number, 0 when there is none. */
-kernel_id vk_kmt_find(uint32_t number);
-
 /* The memory's bytes; NULL when the payload is dead or memory is short. */
 unsigned char *vk_memory_bytes(struct vk_memory *memory);
 
@@ -115,7 +102,5 @@ void vk_memory_renamed(struct vk_memory *memory);
 /* Tell of NT handles, to objects of every kind, that outlive the device they
  * came from. Unlocked. */
 void vk_report_leaks(const struct vk_device *device);
-
-uint64_t vk_creator(const struct vk_device *device);
 
 #endif /* HLOCAL_IMPL_VULKAN_MEMORY_H */

@@ -39,7 +39,7 @@ void vk_device_uuid(uint32_t physical, uint8_t uuid[VK_UUID_SIZE])
 /* Payload layouts may change with the driver's version, so it is in here. */
 void vk_driver_uuid(uint8_t uuid[VK_UUID_SIZE])
 {
-    memcpy(uuid, "hlocal-driver1\0", VK_UUID_SIZE - 1);
+    memcpy(uuid, "hlocal-driver2\0", VK_UUID_SIZE - 1);
     uuid[VK_UUID_SIZE - 1] = (uint8_t)vk_policy.driver_number;
 }
 

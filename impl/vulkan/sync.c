@@ -1,5 +1,4 @@
 #include "sync.h"
-#include "memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +15,8 @@ struct vk_sync_payload *vk_sync_current(struct vk_sync *sync)
 }
 
 /* Make the kernel object for a payload that handles may name. */
-static VkResult payload_create(struct vk_sync *sync, uint64_t value,
+static VkResult payload_create(struct vk_call *call, struct vk_sync *sync,
+                               uint64_t value,
                                const struct vk_sync_export *export)
 {
     struct vk_sync_body body = {
@@ -29,16 +29,11 @@ static VkResult payload_create(struct vk_sync *sync, uint64_t value,
         .label = vk_object_kind_name(sync->object.kind),
     };
 
-    vk_device_uuid(sync->object.device->physical->index, body.device_uuid);
-    vk_driver_uuid(body.driver_uuid);
-    body.creator = vk_creator(sync->object.device);
-    DWORD error = hl_kernel_create(&what, &sync->permanent.ref);
+    vk_origin_make(&body.origin, sync->object.device);
+    VkResult result =
+        vk_share_create(call, &what, export->name_rule, &sync->permanent.ref);
     sync->permanent.id = hl_kernel_id(sync->permanent.ref);
-    if (error == ERROR_SUCCESS)
-        return VK_SUCCESS;
-    if (error == ERROR_NO_SYSTEM_RESOURCES || error == ERROR_NOT_ENOUGH_MEMORY)
-        return VK_ERROR_OUT_OF_HOST_MEMORY;
-    return VK_ERROR_VALIDATION_FAILED; /* the name */
+    return result;
 }
 
 struct vk_sync *vk_sync_create(struct vk_call *call, struct vk_device *device,
@@ -57,24 +52,17 @@ struct vk_sync *vk_sync_create(struct vk_call *call, struct vk_device *device,
     sync->flags = flags;
     sync->permanent.local = value;
     sync->export_types = export->types;
-    sync->access = GENERIC_ALL;
+    sync->nt.access = GENERIC_ALL;
     if (export->named) {
-        sync->access = export->access;
-        sync->inherit =
+        sync->nt.access = export->access;
+        sync->nt.inherit =
             export->attributes != NULL && export->attributes->bInheritHandle;
     }
     if (export->types == 0)
         return sync;
-    VkResult result = payload_create(sync, value, export);
+    VkResult result = payload_create(call, sync, value, export);
     if (result == VK_SUCCESS)
         return sync;
-    if (result == VK_ERROR_VALIDATION_FAILED)
-        vk_call_violate(
-            call,
-            kind == VK_KIND_FENCE
-                ? VUID_HLOCAL_VkExportFenceWin32HandleInfoKHR_name_taken
-                : VUID_HLOCAL_VkExportSemaphoreWin32HandleInfoKHR_name_taken,
-            0);
     vk_call_fail(call, result);
     vk_object_delete(&sync->object);
     return NULL;

@@ -8,20 +8,14 @@
 #ifndef HLOCAL_IMPL_VULKAN_SYNC_H
 #define HLOCAL_IMPL_VULKAN_SYNC_H
 
-#include "call.h"
-#include "physical.h"
-#include "../kernel/kernel.h"
+#include "share.h"
 
 /* The body of a kernel object. */
 struct vk_sync_body {
-    uint8_t device_uuid[VK_UUID_SIZE];
-    uint8_t driver_uuid[VK_UUID_SIZE];
+    struct vk_origin origin;
     uint64_t value;
-    uint64_t creator; /* pid << 32 | number of the device */
     uint32_t timeline;
     uint32_t flags; /* of the creation */
-    uint32_t kmt;
-    uint32_t unused;
 };
 
 struct vk_sync_payload {
@@ -36,12 +30,9 @@ struct vk_sync {
     bool timeline;
     uint32_t flags;
     uint32_t export_types;
-    uint32_t exported; /* NT types, of whatever payload */
-    bool replaced;     /* temporarily */
+    bool replaced; /* temporarily */
     struct vk_sync_payload permanent, temporary;
-    DWORD access;
-    BOOL inherit;
-    HANDLE last_handle;
+    struct vk_nt nt;  /* of whatever payload */
     uint32_t pending; /* submissions that will signal it */
 };
 
@@ -64,7 +55,8 @@ struct vk_sync_export {
     const void *name;
     const SECURITY_ATTRIBUTES *attributes;
     DWORD access;
-    bool named; /* a Win32 structure was given */
+    bool named;          /* a Win32 structure was given */
+    enum vuid name_rule; /* violated when the name is refused */
 };
 
 /* NULL, and the call failed, when it cannot be made. */

@@ -1,10 +1,50 @@
-/* The rules of VK_KHR_external_semaphore_win32 and VK_KHR_external_fence_win32.
- * The two extensions are one text with different names and numbers.
+/* The rules of creating semaphores and fences, and of sharing them through
+ * VK_KHR_external_semaphore_win32 and VK_KHR_external_fence_win32. The two extensions are one text with different names and numbers.
  */
 #ifndef HLOCAL_IMPL_VULKAN_SYNC_RULES_H
 #define HLOCAL_IMPL_VULKAN_SYNC_RULES_H
 
 #include "sync.h"
+
+struct create_rules {
+    enum vk_entry entry;
+    enum vk_kind kind;
+    VkStructureType type;
+    uint32_t types, nt; /* handle types there are, and which are NT handles */
+    enum vuid device, info, out, s_type, valid, exportable, named, attributes,
+        name;
+};
+
+#define CREATE_RULES(Kind, exportable_number, named_number)                    \
+    .entry = ENTRY_vkCreate##Kind,                                             \
+    .device = VUID_vkCreate##Kind##_device_parameter,                          \
+    .info = VUID_vkCreate##Kind##_pCreateInfo_parameter,                       \
+    .out = VUID_vkCreate##Kind##_p##Kind##_parameter,                          \
+    .s_type = VUID_Vk##Kind##CreateInfo_sType_sType,                           \
+    .valid = VUID_VkExport##Kind##CreateInfo_handleTypes_parameter,            \
+    .exportable =                                                              \
+        VUID_VkExport##Kind##CreateInfo_handleTypes_##exportable_number,       \
+    .named =                                                                   \
+        VUID_VkExport##Kind##Win32HandleInfoKHR_handleTypes_##named_number,    \
+    .attributes =                                                              \
+        VUID_VkExport##Kind##Win32HandleInfoKHR_pAttributes_parameter,         \
+    .name = VUID_HLOCAL_VkExport##Kind##Win32HandleInfoKHR_name_taken
+
+static const struct create_rules create_semaphore = {
+    .kind = VK_KIND_SEMAPHORE,
+    .type = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO,
+    .types = VK_SEMAPHORE_TYPES,
+    .nt = VK_SEMAPHORE_NT,
+    CREATE_RULES(Semaphore, 01124, 01125),
+};
+
+static const struct create_rules create_fence = {
+    .kind = VK_KIND_FENCE,
+    .type = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO,
+    .types = VK_FENCE_TYPES,
+    .nt = VK_FENCE_NT,
+    CREATE_RULES(Fence, 01446, 01447),
+};
 
 struct get_rules {
     VkStructureType type;

@@ -4,105 +4,18 @@
 #include "sync.h"
 #include "sync_rules.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* KMT numbers of these kinds have marks of their own, next to memory's. */
-#define KMT_MARK_SEMAPHORE 0x40000001u
-#define KMT_MARK_FENCE 0x40000003u
-
-static uint32_t plain_number(enum hl_kernel_kind kind, kernel_id id)
-{
-    uint32_t mark =
-        kind == HL_KERNEL_FENCE ? KMT_MARK_FENCE : KMT_MARK_SEMAPHORE;
-
-    return mark | (uint32_t)(id >> 16 & 0xFFFu) << 18 |
-           (uint32_t)(id & 0xFFFFu) << 2;
-}
-
-static DWORD number_set(void *at, void *context)
-{
-    struct vk_sync_body *body = at;
-    const uint32_t *number = context;
-
-    body->kmt = *number;
-    return ERROR_SUCCESS;
-}
-
-static kernel_id number_find(enum hl_kernel_kind kind, uint64_t number)
-{
-    kernel_id id = hl_kernel_at(kind, (uint32_t)(number >> 2) & 0xFFFFu);
-    struct vk_sync_body body;
-
-    if (id == 0 || number > UINT32_MAX ||
-        hl_kernel_read(kind, id, &body, sizeof body) != ERROR_SUCCESS ||
-        body.kmt != number)
-        return 0;
-    return id;
-}
-
-static VkResult result_of(DWORD error)
-{
-    if (error == ERROR_SUCCESS)
-        return VK_SUCCESS;
-    if (error == ERROR_NO_SYSTEM_RESOURCES)
-        return VK_ERROR_TOO_MANY_OBJECTS;
-    if (error == ERROR_NOT_ENOUGH_MEMORY)
-        return VK_ERROR_OUT_OF_HOST_MEMORY;
-    return VK_ERROR_UNKNOWN;
-}
-
-/* Whether an earlier handle is still open, and still means this payload: its
- * value may be another object's by now, and an import may have replaced it. */
-static bool still_open(struct vk_sync *sync)
-{
-    kernel_ref ref;
-
-    if (hl_kernel_open_handle(vk_sync_kernel_kind(sync), sync->last_handle,
-                              &ref) != ERROR_SUCCESS)
-        return false;
-    bool same = hl_kernel_id(ref) == vk_sync_current(sync)->id;
-    hl_kernel_release(ref);
-    return same;
-}
-
-static VkResult export_nt(struct vk_sync *sync, HANDLE *out)
-{
-    const struct vk_sync_payload *payload = vk_sync_current(sync);
-    kernel_ref ref = payload->ref, opened = 0;
-    DWORD error = ERROR_SUCCESS;
-
-    if (sync->exported != 0 && vk_policy.reexport == REEXPORT_SAME &&
-        still_open(sync)) {
-        *out = sync->last_handle;
-        return VK_SUCCESS;
-    }
-    if (ref == 0) { /* imported through KMT: borrow while we export */
-        error =
-            hl_kernel_open_id(vk_sync_kernel_kind(sync), payload->id, &opened);
-        ref = opened;
-    }
-    if (error == ERROR_SUCCESS)
-        error = hl_kernel_export(ref, sync->access, sync->inherit, out);
-    hl_kernel_release(opened);
-    if (error == ERROR_SUCCESS) {
-        sync->exported |= VK_EXTERNAL_SEMAPHORE_HANDLE_TYPE_OPAQUE_WIN32_BIT;
-        sync->object.device->sync_exported = true;
-        sync->last_handle = *out;
-    }
-    return result_of(error);
-}
-
-static VkResult export_kmt(struct vk_sync *sync, HANDLE *out)
+static VkResult export(struct vk_sync *sync, uint32_t type, HANDLE *out)
 {
     enum hl_kernel_kind kind = vk_sync_kernel_kind(sync);
-    kernel_id id = vk_sync_current(sync)->id;
-    uint32_t number = plain_number(kind, id);
+    const struct vk_sync_payload *payload = vk_sync_current(sync);
 
-    if (hl_kernel_update(kind, id, number_set, &number) != ERROR_SUCCESS)
-        return VK_ERROR_UNKNOWN;
-    *out = (HANDLE)(uintptr_t)number;
-    return VK_SUCCESS;
+    if ((type & VK_SYNC_NT) == 0)
+        return vk_share_export_kmt(kind, payload->id, out);
+    VkResult result =
+        vk_share_export_nt(kind, payload->ref, payload->id, &sync->nt, out);
+    if (result == VK_SUCCESS)
+        sync->object.device->sync_exported = true;
+    return result;
 }
 
 /* Exactly one bit, and one that has a meaning. */
@@ -118,7 +31,7 @@ static void check_get(struct vk_call *call, const struct get_rules *rules,
 
     RULE(call, rules->family, (type & (rules->nt | VK_SYNC_KMT)) != 0, id);
     RULE(call, rules->exported, (type & sync->export_types) != 0, id);
-    if ((type & sync->exported) != 0)
+    if ((type & sync->nt.exported) != 0)
         vk_call_second_export(call, rules->once, id);
     RULE(call, rules->dead, vk_sync_value(sync, &value), id);
 }
@@ -165,9 +78,7 @@ static VkResult get(enum vk_entry entry, const struct get_rules *rules,
     if (info != NULL)
         sync = check_get_info(&call, rules, kind, device, info);
     if (vk_call_ok(&call)) {
-        VkResult result = (info->handleType & VK_SYNC_NT) != 0
-                              ? export_nt(sync, out)
-                              : export_kmt(sync, out);
+        VkResult result = export(sync, info->handleType, out);
         if (result != VK_SUCCESS)
             vk_call_fail(&call, result);
     }
@@ -208,20 +119,12 @@ static void payload_find(struct vk_call *call, const struct import_rules *rules,
                          struct vk_sync_payload *payload)
 {
     enum vuid vuid = request->name != NULL ? rules->by_name : rules->by_handle;
-    DWORD error = ERROR_SUCCESS;
+    VkResult result =
+        vk_share_open(kind, (request->type & VK_SYNC_NT) != 0, request->handle,
+                      request->name, &payload->ref, &payload->id);
 
-    if (request->name != NULL) {
-        error = hl_kernel_open_name(kind, request->name, &payload->ref);
-        payload->id = hl_kernel_id(payload->ref);
-    } else if ((request->type & VK_SYNC_NT) != 0) {
-        error = hl_kernel_open_handle(kind, request->handle, &payload->ref);
-        payload->id = hl_kernel_id(payload->ref);
-    } else {
-        hl_kernel_reap();
-        payload->id = number_find(kind, VK_ID(request->handle));
-    }
-    if (error == ERROR_NO_SYSTEM_RESOURCES)
-        vk_call_fail(call, VK_ERROR_OUT_OF_HOST_MEMORY);
+    if (result != VK_SUCCESS)
+        vk_call_fail(call, result);
     else
         RULE(call, vuid, payload->id != 0, VK_ID(request->handle));
 }
@@ -232,15 +135,9 @@ static void check_payload(struct vk_call *call,
                           const struct vk_sync *sync,
                           const struct vk_sync_body *body)
 {
-    const struct vk_device *device = sync->object.device;
-    uint8_t uuid[VK_UUID_SIZE];
-
-    vk_device_uuid(device->physical->index, uuid);
-    bool same = memcmp(uuid, body->device_uuid, sizeof uuid) == 0;
-    vk_driver_uuid(uuid);
-    same = same && memcmp(uuid, body->driver_uuid, sizeof uuid) == 0;
     RULE(call, request->name == NULL ? rules->handle_uuid : rules->name_uuid,
-         same, VK_ID(request->handle));
+         vk_origin_same(&body->origin, sync->object.device),
+         VK_ID(request->handle));
     if (sync->object.kind == VK_KIND_FENCE)
         return;
     CHECK(call, VkImportSemaphoreWin32HandleInfoKHR_handleType_03261,
