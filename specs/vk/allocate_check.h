@@ -9,6 +9,7 @@
 
 #include "vk/find.h"
 #include "vk/require.h"
+#include "vk/check.h"
 
 /* The pNext chain: as it should be; with a structure that has no place in it;
  * with one structure type twice, so that its meaning is anybody's guess. */
@@ -56,6 +57,33 @@ struct vkm_alloc {
     uint32_t fault_armed;   /* 1: a fault is injected into the call */
     int32_t fault;          /* the VkResult of that fault, or 0 */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkm_bad
+#define RULE_CALL a
+
+/* clang-format off */
+#define VKM_ALLOC_CALL_RULES(R)                                                \
+    R(ALLOC_DEVICE) R(ALLOC_INFO) R(ALLOC_MEMORY) R(ALLOC_STYPE)               \
+    R(ALLOC_UNIQUE) R(ALLOC_PNEXT, VKM_IF_STRICT)
+#define VKM_ALLOC_SIZE_RULES(R) R(ALLOC_01714) R(ALLOC_07897) R(ALLOC_07899)
+#define VKM_ALLOC_CHAIN_RULES(R)                                               \
+    R(ALLOC_06657) R(ALLOC_00640) R(ALLOC_00641) R(ALLOC_03333)
+#define VKM_ALLOC_EXPORT_RULES(R)                                              \
+    R(EXPORT_TYPES) R(EXPORT_09860) R(EXPW32_00657, VKM_IF_STRICT)             \
+    R(EXPW32_ATTRIBUTES) R(EXPW32_NAME)
+#define VKM_IMPORT_FORM_RULES(R)                                               \
+    R(IMPORT_TYPE) R(IMPORT_00660) R(IMPORT_09861) R(IMPORT_01439)             \
+    R(IMPORT_01441)
+#define VKM_IMPORT_SOURCE_RULES(R)                                             \
+    R(IMPORT_01440) R(IMPORT_00661) R(IMPORT_00659) R(IMPORT_01518)            \
+    R(IMPORT_01519)
+#define VKM_DEDICATED_RULES(R)                                                 \
+    R(DED_01432) R(DED_IMAGE) R(DED_BUFFER) R(DED_PARENT)
+#define VKM_DEDICATED_FIT_RULES(R)                                             \
+    R(DED_02964) R(DED_02965) R(DED_01876) R(DED_01877)
+/* clang-format on */
 
 #include "vk/allocate.acsl"
 
@@ -106,240 +134,46 @@ uint32_t vkm_sought(struct vkm_alloc a);
 uint32_t vkm_sourced(struct vkm_alloc a);
 
 /* What is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_ALLOC_DEVICE],
-                       vkm_bad[REQ_VK_ALLOC_INFO],
-                       vkm_bad[REQ_VK_ALLOC_MEMORY],
-                       vkm_bad[REQ_VK_ALLOC_STYPE],
-                       vkm_bad[REQ_VK_ALLOC_UNIQUE],
-                       vkm_bad[REQ_VK_ALLOC_PNEXT];
-    ensures   answer:  vkm_alloc_call_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_ALLOC_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_ALLOC_DEVICE) <==> VK_ALLOC_DEVICE(a);
-      ensures no:  VK_ALLOC_DEVICE(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_INFO:  // NULL
-      ensures iff: vkm_reported(REQ_VK_ALLOC_INFO) <==> VK_ALLOC_INFO(a);
-      ensures no:  VK_ALLOC_INFO(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_MEMORY:  // NULL
-      ensures iff: vkm_reported(REQ_VK_ALLOC_MEMORY) <==> VK_ALLOC_MEMORY(a);
-      ensures no:  VK_ALLOC_MEMORY(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_STYPE:
-      ensures iff: vkm_reported(REQ_VK_ALLOC_STYPE) <==> VK_ALLOC_STYPE(a);
-      ensures no:  VK_ALLOC_STYPE(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_UNIQUE:  // one structure type twice
-      ensures iff: vkm_reported(REQ_VK_ALLOC_UNIQUE) <==> VK_ALLOC_UNIQUE(a);
-      ensures no:  VK_ALLOC_UNIQUE(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_PNEXT:   // a structure that has no place there
-      ensures iff: vkm_reported(REQ_VK_ALLOC_PNEXT) <==> VK_ALLOC_PNEXT(a);
-      ensures no:  VK_ALLOC_PNEXT(a) ==> vkm_rules.profile == VKM_STRICT ==>
-                       \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_ALLOC_CALL_RULES, vkm_alloc_call_bad(a)) */
 int32_t vkm_check_alloc_call(struct vkm_alloc a);
 
 /* Size and memory type. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_alloc_resolves(a);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_ALLOC_01714],
-                       vkm_bad[REQ_VK_ALLOC_07897],
-                       vkm_bad[REQ_VK_ALLOC_07899];
-    ensures   answer:  vkm_alloc_size_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_ALLOC_01714:  // no such memory type
-      ensures iff: vkm_reported(REQ_VK_ALLOC_01714) <==> VK_ALLOC_01714(a);
-      ensures no:  VK_ALLOC_01714(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_07897:  // 239: 00638; no bytes
-      ensures iff: vkm_reported(REQ_VK_ALLOC_07897) <==> VK_ALLOC_07897(a);
-      ensures no:  VK_ALLOC_07897(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_07899:  // 239: 00638; no bytes to export
-      ensures iff: vkm_reported(REQ_VK_ALLOC_07899) <==> VK_ALLOC_07899(a);
-      ensures no:  VK_ALLOC_07899(a) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_ALLOC_SIZE_RULES, vkm_alloc_size_bad(a)) */
 int32_t vkm_check_alloc_size(struct vkm_alloc a);
 
 /* Structures that do not go together. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_ALLOC_06657],
-                       vkm_bad[REQ_VK_ALLOC_00640],
-                       vkm_bad[REQ_VK_ALLOC_00641],
-                       vkm_bad[REQ_VK_ALLOC_03333];
-    ensures   answer:  vkm_alloc_chain_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_ALLOC_06657:  // more than one import
-      ensures iff: vkm_reported(REQ_VK_ALLOC_06657) <==> VK_ALLOC_06657(a);
-      ensures no:  VK_ALLOC_06657(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_00640:  // KHR and NV export
-      ensures iff: vkm_reported(REQ_VK_ALLOC_00640) <==> VK_ALLOC_00640(a);
-      ensures no:  VK_ALLOC_00640(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_00641:  // KHR and NV import
-      ensures iff: vkm_reported(REQ_VK_ALLOC_00641) <==> VK_ALLOC_00641(a);
-      ensures no:  VK_ALLOC_00641(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_ALLOC_03333:  // a capture address for an import
-      ensures iff: vkm_reported(REQ_VK_ALLOC_03333) <==> VK_ALLOC_03333(a);
-      ensures no:  VK_ALLOC_03333(a) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_ALLOC_CHAIN_RULES, vkm_alloc_chain_bad(a)) */
 int32_t vkm_check_alloc_chain(struct vkm_alloc a);
 
 /* What it is to be exported as. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_alloc_resolves(a);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_EXPORT_TYPES],
-                       vkm_bad[REQ_VK_EXPORT_09860],
-                       vkm_bad[REQ_VK_EXPW32_00657],
-                       vkm_bad[REQ_VK_EXPW32_ATTRIBUTES],
-                       vkm_bad[REQ_VK_EXPW32_NAME];
-    ensures   answer:  vkm_alloc_export_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_EXPORT_TYPES:  // unknown bits
-      ensures iff: vkm_reported(REQ_VK_EXPORT_TYPES) <==> VK_EXPORT_TYPES(a);
-      ensures no:  VK_EXPORT_TYPES(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPORT_09860:  // 239: 00656; unsupported, or incompatible
-      ensures iff: vkm_reported(REQ_VK_EXPORT_09860) <==> VK_EXPORT_09860(a);
-      ensures no:  VK_EXPORT_09860(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPW32_00657:  // for an export that has no NT handles
-      ensures iff: vkm_reported(REQ_VK_EXPW32_00657) <==> VK_EXPW32_00657(a);
-      ensures no:  VK_EXPW32_00657(a) ==> vkm_rules.profile == VKM_STRICT ==>
-                       \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPW32_ATTRIBUTES:  // not a SECURITY_ATTRIBUTES
-      ensures iff: vkm_reported(REQ_VK_EXPW32_ATTRIBUTES) <==> VK_EXPW32_ATTRIBUTES(a);
-      ensures no:  VK_EXPW32_ATTRIBUTES(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPW32_NAME:  // the name is taken, or no name
-      ensures iff: vkm_reported(REQ_VK_EXPW32_NAME) <==> VK_EXPW32_NAME(a);
-      ensures no:  VK_EXPW32_NAME(a) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_ALLOC_EXPORT_RULES, vkm_alloc_export_bad(a)) */
 int32_t vkm_check_alloc_export(struct vkm_alloc a);
 
 /* The import as it is written. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_IMPORT_TYPE],
-                       vkm_bad[REQ_VK_IMPORT_00660],
-                       vkm_bad[REQ_VK_IMPORT_09861],
-                       vkm_bad[REQ_VK_IMPORT_01439],
-                       vkm_bad[REQ_VK_IMPORT_01441];
-    ensures   answer:  vkm_import_form_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_IMPORT_TYPE:  // not exactly one valid bit
-      ensures iff: vkm_reported(REQ_VK_IMPORT_TYPE) <==> VK_IMPORT_TYPE(a);
-      ensures no:  VK_IMPORT_TYPE(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPORT_00660:  // neither NT nor global share handle
-      ensures iff: vkm_reported(REQ_VK_IMPORT_00660) <==> VK_IMPORT_00660(a);
-      ensures no:  VK_IMPORT_00660(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPORT_09861:  // 239: 00658; cannot be imported
-      ensures iff: vkm_reported(REQ_VK_IMPORT_09861) <==> VK_IMPORT_09861(a);
-      ensures no:  VK_IMPORT_09861(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPORT_01439:  // a name for a type without names
-      ensures iff: vkm_reported(REQ_VK_IMPORT_01439) <==> VK_IMPORT_01439(a);
-      ensures no:  VK_IMPORT_01439(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPORT_01441:  // both a handle and a name
-      ensures iff: vkm_reported(REQ_VK_IMPORT_01441) <==> VK_IMPORT_01441(a);
-      ensures no:  VK_IMPORT_01441(a) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_IMPORT_FORM_RULES, vkm_import_form_bad(a)) */
 int32_t vkm_check_import_form(struct vkm_alloc a);
 
 /* What the import means. An external handle that means nothing must be
  * refused with this code. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_alloc_resolves(a);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_IMPORT_01440],
-                       vkm_bad[REQ_VK_IMPORT_00661],
-                       vkm_bad[REQ_VK_IMPORT_00659],
-                       vkm_bad[REQ_VK_IMPORT_01518],
-                       vkm_bad[REQ_VK_IMPORT_01519];
-    ensures   answer:  vkm_import_source_bad(a)
-                       ? \result == VKM_INVALID_EXTERNAL_HANDLE
-                       : \result == VKM_OK;
-
-    behavior VK_IMPORT_01440:  // no handle, and no such name
-      ensures iff: vkm_reported(REQ_VK_IMPORT_01440) <==> VK_IMPORT_01440(a);
-      ensures no:  VK_IMPORT_01440(a) ==> \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPORT_00661:  // no name, and no such handle
-      ensures iff: vkm_reported(REQ_VK_IMPORT_00661) <==> VK_IMPORT_00661(a);
-      ensures no:  VK_IMPORT_00661(a) ==> \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPORT_00659:  // of another physical device
-      ensures iff: vkm_reported(REQ_VK_IMPORT_00659) <==> VK_IMPORT_00659(a);
-      ensures no:  VK_IMPORT_00659(a) ==> \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPORT_01518:  // the UUIDs differ, by handle
-      ensures iff: vkm_reported(REQ_VK_IMPORT_01518) <==> VK_IMPORT_01518(a);
-      ensures no:  VK_IMPORT_01518(a) ==> \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPORT_01519:  // the UUIDs differ, by name
-      ensures iff: vkm_reported(REQ_VK_IMPORT_01519) <==> VK_IMPORT_01519(a);
-      ensures no:  VK_IMPORT_01519(a) ==> \result == VKM_INVALID_EXTERNAL_HANDLE;
-*/
+    REJECTS(VKM_IMPORT_SOURCE_RULES, vkm_import_source_bad(a)) */
 int32_t vkm_check_import_source(struct vkm_alloc a);
 
 /* What it is dedicated to. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_alloc_resolves(a);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_DED_01432],
-                       vkm_bad[REQ_VK_DED_IMAGE],
-                       vkm_bad[REQ_VK_DED_BUFFER],
-                       vkm_bad[REQ_VK_DED_PARENT];
-    ensures   answer:  vkm_dedicated_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_DED_01432:  // both an image and a buffer
-      ensures iff: vkm_reported(REQ_VK_DED_01432) <==> VK_DED_01432(a);
-      ensures no:  VK_DED_01432(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_DED_IMAGE:  // no valid VkImage
-      ensures iff: vkm_reported(REQ_VK_DED_IMAGE) <==> VK_DED_IMAGE(a);
-      ensures no:  VK_DED_IMAGE(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_DED_BUFFER:  // no valid VkBuffer
-      ensures iff: vkm_reported(REQ_VK_DED_BUFFER) <==> VK_DED_BUFFER(a);
-      ensures no:  VK_DED_BUFFER(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_DED_PARENT:  // of another device
-      ensures iff: vkm_reported(REQ_VK_DED_PARENT) <==> VK_DED_PARENT(a);
-      ensures no:  VK_DED_PARENT(a) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_DEDICATED_RULES, vkm_dedicated_bad(a)) */
 int32_t vkm_check_dedicated(struct vkm_alloc a);
 
 /* Whether it fits what it is dedicated to. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_alloc_resolves(a);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_DED_02964],
-                       vkm_bad[REQ_VK_DED_02965],
-                       vkm_bad[REQ_VK_DED_01876],
-                       vkm_bad[REQ_VK_DED_01877];
-    ensures   answer:  vkm_dedicated_fit_bad(a)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_DED_02964:  // too small for the image (239: not equal)
-      ensures iff: vkm_reported(REQ_VK_DED_02964) <==> VK_DED_02964(a);
-      ensures no:  VK_DED_02964(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_DED_02965:  // too small for the buffer (239: not equal)
-      ensures iff: vkm_reported(REQ_VK_DED_02965) <==> VK_DED_02965(a);
-      ensures no:  VK_DED_02965(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_DED_01876:  // exported for no identical image
-      ensures iff: vkm_reported(REQ_VK_DED_01876) <==> VK_DED_01876(a);
-      ensures no:  VK_DED_01876(a) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_DED_01877:  // exported for no identical buffer
-      ensures iff: vkm_reported(REQ_VK_DED_01877) <==> VK_DED_01877(a);
-      ensures no:  VK_DED_01877(a) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_DEDICATED_FIT_RULES, vkm_dedicated_fit_bad(a)) */
 int32_t vkm_check_dedicated_fit(struct vkm_alloc a);
 
 /* The device group of the payload. */

@@ -6,6 +6,7 @@
 
 #include "vk/find.h"
 #include "vk/require.h"
+#include "vk/check.h"
 
 struct vkm_bind {
     uint64_t offset;      /* memoryOffset, bytes */
@@ -16,6 +17,24 @@ struct vkm_bind {
     uint32_t fault_armed; /* 1: a fault is injected into the call */
     int32_t fault;        /* the VkResult of that fault, or 0 */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkm_bad
+#define RULE_CALL b
+
+/* clang-format off */
+#define VKM_BIND_CALL_RULES(R)                                                 \
+    R(BINDBUF_DEVICE) R(BINDBUF_RESOURCE) R(BINDBUF_MEMORY)                    \
+    R(BINDBUF_PARENT) R(BINDBUF_DEAD) R(BINDIMG_DEVICE) R(BINDIMG_RESOURCE)    \
+    R(BINDIMG_MEMORY) R(BINDIMG_PARENT) R(BINDIMG_DEAD)
+#define VKM_BIND_FIT_RULES(R)                                                  \
+    R(BINDBUF_07459) R(BINDBUF_01031) R(BINDBUF_01036) R(BINDBUF_01037)        \
+    R(BINDIMG_07460) R(BINDIMG_01046) R(BINDIMG_01048) R(BINDIMG_01049)
+#define VKM_BIND_TYPE_RULES(R)                                                 \
+    R(BINDBUF_01508) R(BINDBUF_02726) R(BINDBUF_02985) R(BINDIMG_02628)        \
+    R(BINDIMG_02728) R(BINDIMG_02989)
+/* clang-format on */
 
 /*@ predicate vkm_bind_resolves{L}(struct vkm_bind b) =
          (b.kind == VKM_BUFFER || b.kind == VKM_IMAGE)
@@ -141,30 +160,9 @@ struct vkm_bind {
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
     predicate vkm_bind_reported{L1,L2}(struct vkm_bind b) =
-         (vkm_reported{L2}(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728{L1}(b))
-      && (vkm_reported{L2}(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989{L1}(b));
+         RULES_REPORTED_OLD(VKM_BIND_CALL_RULES)
+      && RULES_REPORTED_OLD(VKM_BIND_FIT_RULES)
+      && RULES_REPORTED_OLD(VKM_BIND_TYPE_RULES);
 
     predicate vkm_bind_fault_allowed(struct vkm_bind b) =
       b.fault_armed == 1 && (b.fault == VKM_OUT_OF_HOST_MEMORY
@@ -174,133 +172,19 @@ struct vkm_bind {
 /* What is wrong with the call itself. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_bind_resolves(b);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_BINDBUF_DEVICE],
-                       vkm_bad[REQ_VK_BINDBUF_RESOURCE],
-                       vkm_bad[REQ_VK_BINDBUF_MEMORY],
-                       vkm_bad[REQ_VK_BINDBUF_PARENT],
-                       vkm_bad[REQ_VK_BINDBUF_DEAD],
-                       vkm_bad[REQ_VK_BINDIMG_DEVICE],
-                       vkm_bad[REQ_VK_BINDIMG_RESOURCE],
-                       vkm_bad[REQ_VK_BINDIMG_MEMORY],
-                       vkm_bad[REQ_VK_BINDIMG_PARENT],
-                       vkm_bad[REQ_VK_BINDIMG_DEAD];
-    ensures   answer:  vkm_bind_call_bad(b)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_BINDBUF_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_DEVICE) <==> VK_BINDBUF_DEVICE(b);
-      ensures no:  VK_BINDBUF_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_RESOURCE:  // no valid handle
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_RESOURCE) <==> VK_BINDBUF_RESOURCE(b);
-      ensures no:  VK_BINDBUF_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_MEMORY:  // no valid VkDeviceMemory
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_MEMORY) <==> VK_BINDBUF_MEMORY(b);
-      ensures no:  VK_BINDBUF_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_PARENT:  // of another device
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_PARENT) <==> VK_BINDBUF_PARENT(b);
-      ensures no:  VK_BINDBUF_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_DEAD:  // VK_OWN_5: its payload is gone
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_DEAD) <==> VK_BINDBUF_DEAD(b);
-      ensures no:  VK_BINDBUF_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_DEVICE) <==> VK_BINDIMG_DEVICE(b);
-      ensures no:  VK_BINDIMG_DEVICE(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_RESOURCE:  // no valid handle
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_RESOURCE) <==> VK_BINDIMG_RESOURCE(b);
-      ensures no:  VK_BINDIMG_RESOURCE(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_MEMORY:  // no valid VkDeviceMemory
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_MEMORY) <==> VK_BINDIMG_MEMORY(b);
-      ensures no:  VK_BINDIMG_MEMORY(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_PARENT:  // of another device
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_PARENT) <==> VK_BINDIMG_PARENT(b);
-      ensures no:  VK_BINDIMG_PARENT(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_DEAD:  // VK_OWN_5: its payload is gone
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_DEAD) <==> VK_BINDIMG_DEAD(b);
-      ensures no:  VK_BINDIMG_DEAD(b) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_BIND_CALL_RULES, vkm_bind_call_bad(b)) */
 int32_t vkm_check_bind_call(struct vkm_bind b);
 
 /* What is wrong with the place. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_bind_resolves(b);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_BINDBUF_07459],
-                       vkm_bad[REQ_VK_BINDBUF_01031],
-                       vkm_bad[REQ_VK_BINDBUF_01036],
-                       vkm_bad[REQ_VK_BINDBUF_01037],
-                       vkm_bad[REQ_VK_BINDIMG_07460],
-                       vkm_bad[REQ_VK_BINDIMG_01046],
-                       vkm_bad[REQ_VK_BINDIMG_01048],
-                       vkm_bad[REQ_VK_BINDIMG_01049];
-    ensures   answer:  vkm_bind_fit_bad(b)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_BINDBUF_07459:  // bound already
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_07459) <==> VK_BINDBUF_07459(b);
-      ensures no:  VK_BINDBUF_07459(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_01031:  // begins outside
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_01031) <==> VK_BINDBUF_01031(b);
-      ensures no:  VK_BINDBUF_01031(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_01036:  // not aligned
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_01036) <==> VK_BINDBUF_01036(b);
-      ensures no:  VK_BINDBUF_01036(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_01037:  // ends outside
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_01037) <==> VK_BINDBUF_01037(b);
-      ensures no:  VK_BINDBUF_01037(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_07460:  // bound already
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_07460) <==> VK_BINDIMG_07460(b);
-      ensures no:  VK_BINDIMG_07460(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_01046:  // begins outside
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_01046) <==> VK_BINDIMG_01046(b);
-      ensures no:  VK_BINDIMG_01046(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_01048:  // not aligned
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_01048) <==> VK_BINDIMG_01048(b);
-      ensures no:  VK_BINDIMG_01048(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_01049:  // ends outside
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_01049) <==> VK_BINDIMG_01049(b);
-      ensures no:  VK_BINDIMG_01049(b) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_BIND_FIT_RULES, vkm_bind_fit_bad(b)) */
 int32_t vkm_check_bind_fit(struct vkm_bind b);
 
 /* What is wrong with how the memory is shared. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_bind_resolves(b);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_BINDBUF_01508],
-                       vkm_bad[REQ_VK_BINDBUF_02726],
-                       vkm_bad[REQ_VK_BINDBUF_02985],
-                       vkm_bad[REQ_VK_BINDIMG_02628],
-                       vkm_bad[REQ_VK_BINDIMG_02728],
-                       vkm_bad[REQ_VK_BINDIMG_02989];
-    ensures   answer:  vkm_bind_type_bad(b)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_BINDBUF_01508:  // dedicated to something else, or not at 0
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_01508) <==> VK_BINDBUF_01508(b);
-      ensures no:  VK_BINDBUF_01508(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_02726:  // no export type in common
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_02726) <==> VK_BINDBUF_02726(b);
-      ensures no:  VK_BINDBUF_02726(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDBUF_02985:  // 239: 02727; not made for the type it was imported as
-      ensures iff: vkm_reported(REQ_VK_BINDBUF_02985) <==> VK_BINDBUF_02985(b);
-      ensures no:  VK_BINDBUF_02985(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_02628:  // 239: 01509; dedicated to something else, or not at 0
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_02628) <==> VK_BINDIMG_02628(b);
-      ensures no:  VK_BINDIMG_02628(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_02728:  // no export type in common
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_02728) <==> VK_BINDIMG_02728(b);
-      ensures no:  VK_BINDIMG_02728(b) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BINDIMG_02989:  // 239: 02729; not made for the type it was imported as
-      ensures iff: vkm_reported(REQ_VK_BINDIMG_02989) <==> VK_BINDIMG_02989(b);
-      ensures no:  VK_BINDIMG_02989(b) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_BIND_TYPE_RULES, vkm_bind_type_bad(b)) */
 int32_t vkm_check_bind_type(struct vkm_bind b);
 
 /* vkBindBufferMemory, vkBindImageMemory. */

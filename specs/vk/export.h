@@ -6,6 +6,7 @@
 
 #include "vk/find.h"
 #include "vk/require.h"
+#include "vk/check.h"
 
 /* One call, and what the implementation chose. */
 struct vkm_get {
@@ -26,6 +27,20 @@ struct vkm_get {
 
 /* *pHandle; 0, that is NULL, on every failure. */
 extern uint64_t vkm_out_handle;
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkm_bad
+#define RULE_CALL g
+
+/* clang-format off */
+#define VKM_GET_CALL_RULES(R)                                                  \
+    R(GETW32_DEVICE) R(GETW32_INFO) R(GETW32_HANDLE) R(GETW32_STYPE)           \
+    R(GETW32_PNEXT) R(GETW32_MEMORY) R(GETW32_TYPE)
+#define VKM_GET_USE_RULES(R)                                                   \
+    R(GETW32_PARENT) R(GETW32_DEAD) R(GETW32_00662) R(GETW32_00664)            \
+    R(GETW32_00663, VKM_IF_SECOND_FAILS)
+/* clang-format on */
 
 /*@ // The structure is there and is what it says: its fields can be judged.
     predicate vkm_get_read(struct vkm_get g) =
@@ -64,33 +79,18 @@ extern uint64_t vkm_out_handle;
          vkm_get_typed{L}(g) && !vkm_type_nt(g.type) && !vkm_type_kmt(g.type);
 
     predicate vkm_get_call_bad(struct vkm_get g) =
-         VK_GETW32_DEVICE(g) || VK_GETW32_INFO(g) || VK_GETW32_HANDLE(g)
-      || VK_GETW32_STYPE(g) || VK_GETW32_PNEXT(g) || VK_GETW32_MEMORY(g)
-      || VK_GETW32_TYPE(g);
+      RULES_BROKEN(VKM_GET_CALL_RULES);
 
     predicate vkm_get_use_bad{L}(struct vkm_get g) =
-         VK_GETW32_PARENT{L}(g) || VK_GETW32_DEAD{L}(g)
-      || VK_GETW32_00662{L}(g) || VK_GETW32_00664(g)
-      || (VK_GETW32_00663{L}(g)
-          && \at(vkm_rules.second,L) == VKM_SECOND_FAILS);
+      RULES_BROKEN(VKM_GET_USE_RULES);
 
     predicate vkm_get_bad{L}(struct vkm_get g) =
       vkm_get_call_bad(g) || vkm_get_use_bad{L}(g);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
     predicate vkm_get_reported{L1,L2}(struct vkm_get g) =
-         (vkm_reported{L2}(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT{L1}(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_00662) <==> VK_GETW32_00662{L1}(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_00663) <==> VK_GETW32_00663{L1}(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_00664) <==> VK_GETW32_00664{L1}(g))
-      && (vkm_reported{L2}(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD{L1}(g));
+         RULES_REPORTED_OLD(VKM_GET_CALL_RULES)
+      && RULES_REPORTED_OLD(VKM_GET_USE_RULES);
 
     // What this call may fail with although nobody did anything wrong.
     predicate vkm_get_fault_allowed(struct vkm_get g) =
@@ -106,75 +106,13 @@ extern uint64_t vkm_out_handle;
 */
 
 /* What is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_GETW32_DEVICE],
-                       vkm_bad[REQ_VK_GETW32_INFO],
-                       vkm_bad[REQ_VK_GETW32_HANDLE],
-                       vkm_bad[REQ_VK_GETW32_STYPE],
-                       vkm_bad[REQ_VK_GETW32_PNEXT],
-                       vkm_bad[REQ_VK_GETW32_MEMORY],
-                       vkm_bad[REQ_VK_GETW32_TYPE];
-    ensures   answer:  vkm_get_call_bad(g)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_GETW32_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_GETW32_DEVICE) <==> VK_GETW32_DEVICE(g);
-      ensures no:  VK_GETW32_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_INFO:  // NULL
-      ensures iff: vkm_reported(REQ_VK_GETW32_INFO) <==> VK_GETW32_INFO(g);
-      ensures no:  VK_GETW32_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_HANDLE:  // NULL
-      ensures iff: vkm_reported(REQ_VK_GETW32_HANDLE) <==> VK_GETW32_HANDLE(g);
-      ensures no:  VK_GETW32_HANDLE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_STYPE:
-      ensures iff: vkm_reported(REQ_VK_GETW32_STYPE) <==> VK_GETW32_STYPE(g);
-      ensures no:  VK_GETW32_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_PNEXT:  // not NULL
-      ensures iff: vkm_reported(REQ_VK_GETW32_PNEXT) <==> VK_GETW32_PNEXT(g);
-      ensures no:  VK_GETW32_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_MEMORY:  // no valid VkDeviceMemory
-      ensures iff: vkm_reported(REQ_VK_GETW32_MEMORY) <==> VK_GETW32_MEMORY(g);
-      ensures no:  VK_GETW32_MEMORY(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_TYPE:  // not exactly one valid bit
-      ensures iff: vkm_reported(REQ_VK_GETW32_TYPE) <==> VK_GETW32_TYPE(g);
-      ensures no:  VK_GETW32_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_GET_CALL_RULES, vkm_get_call_bad(g)) */
 int32_t vkm_check_get_call(struct vkm_get g);
 
 /* What is wrong with what it asks for. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_get_resolves(g);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_GETW32_PARENT],
-                       vkm_bad[REQ_VK_GETW32_DEAD],
-                       vkm_bad[REQ_VK_GETW32_00662],
-                       vkm_bad[REQ_VK_GETW32_00664],
-                       vkm_bad[REQ_VK_GETW32_00663];
-    ensures   answer:  vkm_get_use_bad(g)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_GETW32_PARENT:  // SEED_VK_2: another device created the memory
-      ensures iff: vkm_reported(REQ_VK_GETW32_PARENT) <==> VK_GETW32_PARENT(g);
-      ensures no:  VK_GETW32_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_DEAD:  // VK_OWN_5: its payload is gone
-      ensures iff: vkm_reported(REQ_VK_GETW32_DEAD) <==> VK_GETW32_DEAD(g);
-      ensures no:  VK_GETW32_DEAD(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_00662:  // not a type it was created to be exported as
-      ensures iff: vkm_reported(REQ_VK_GETW32_00662) <==> VK_GETW32_00662(g);
-      ensures no:  VK_GETW32_00662(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_00664:  // neither NT nor global share handle
-      ensures iff: vkm_reported(REQ_VK_GETW32_00664) <==> VK_GETW32_00664(g);
-      ensures no:  VK_GETW32_00664(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETW32_00663:  // a second NT export; the policy decides
-      ensures iff: vkm_reported(REQ_VK_GETW32_00663) <==> VK_GETW32_00663(g);
-      ensures no:  VK_GETW32_00663(g) ==>
-                       vkm_rules.second == VKM_SECOND_FAILS ==>
-                       \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_GET_USE_RULES, vkm_get_use_bad(g)) */
 int32_t vkm_check_get_use(struct vkm_get g);
 
 /* The KMT number of a memory object that may be exported as such. A payload

@@ -5,6 +5,7 @@
 #define HLOCAL_SPECS_VK_FD_GET_H
 
 #include "vk/fd_type.h"
+#include "vk/check.h"
 
 /* One vkGetMemoryFdKHR. All but `type` and `can` are 0 or 1. */
 struct vkr_get_fd {
@@ -18,6 +19,18 @@ struct vkr_get_fd {
     uint32_t type;      /* handleType */
     uint32_t can; /* the handle types it was allocated to be exported as */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkr_bad
+#define RULE_CALL g
+
+/* clang-format off */
+#define VKR_GET_FD_CALL_RULES(R)                                               \
+    R(GETFD_DEVICE) R(GETFD_INFO) R(GETFD_FD) R(GETFD_STYPE) R(GETFD_PNEXT)    \
+    R(GETFD_MEMORY) R(GETFD_TYPE)
+#define VKR_GET_FD_USE_RULES(R) R(GETFD_PARENT) R(GETFD_00671) R(GETFD_00672)
+/* clang-format on */
 
 /*@ // The structure is there and is what it says: its fields can be judged.
     predicate vkr_get_fd_read(struct vkr_get_fd g) =
@@ -45,82 +58,20 @@ struct vkr_get_fd {
       vkr_get_fd_found(g) && !vkr_types_fd(g.type);
 
     predicate vkr_get_fd_call_bad(struct vkr_get_fd g) =
-         VK_GETFD_DEVICE(g) || VK_GETFD_INFO(g) || VK_GETFD_FD(g)
-      || VK_GETFD_STYPE(g) || VK_GETFD_PNEXT(g) || VK_GETFD_MEMORY(g)
-      || VK_GETFD_TYPE(g);
+      RULES_BROKEN(VKR_GET_FD_CALL_RULES);
     predicate vkr_get_fd_use_bad(struct vkr_get_fd g) =
-         VK_GETFD_PARENT(g) || VK_GETFD_00671(g) || VK_GETFD_00672(g);
+      RULES_BROKEN(VKR_GET_FD_USE_RULES);
     predicate vkr_get_fd_reported{L}(struct vkr_get_fd g) =
-         (vkr_reported{L}(REQ_VK_GETFD_DEVICE) <==> VK_GETFD_DEVICE(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_INFO) <==> VK_GETFD_INFO(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_FD) <==> VK_GETFD_FD(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_STYPE) <==> VK_GETFD_STYPE(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_PNEXT) <==> VK_GETFD_PNEXT(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_MEMORY) <==> VK_GETFD_MEMORY(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_TYPE) <==> VK_GETFD_TYPE(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_PARENT) <==> VK_GETFD_PARENT(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_00671) <==> VK_GETFD_00671(g))
-      && (vkr_reported{L}(REQ_VK_GETFD_00672) <==> VK_GETFD_00672(g));
+         RULES_REPORTED(VKR_GET_FD_CALL_RULES)
+      && RULES_REPORTED(VKR_GET_FD_USE_RULES);
 */
 
 /* What is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_GETFD_DEVICE],
-                       vkr_bad[REQ_VK_GETFD_INFO],
-                       vkr_bad[REQ_VK_GETFD_FD],
-                       vkr_bad[REQ_VK_GETFD_STYPE],
-                       vkr_bad[REQ_VK_GETFD_PNEXT],
-                       vkr_bad[REQ_VK_GETFD_MEMORY],
-                       vkr_bad[REQ_VK_GETFD_TYPE];
-    ensures   answer:  vkr_get_fd_call_bad(g)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_GETFD_DEVICE:  // no valid VkDevice
-      ensures iff: vkr_reported(REQ_VK_GETFD_DEVICE) <==> VK_GETFD_DEVICE(g);
-      ensures no:  VK_GETFD_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_INFO:  // NULL
-      ensures iff: vkr_reported(REQ_VK_GETFD_INFO) <==> VK_GETFD_INFO(g);
-      ensures no:  VK_GETFD_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_FD:  // NULL
-      ensures iff: vkr_reported(REQ_VK_GETFD_FD) <==> VK_GETFD_FD(g);
-      ensures no:  VK_GETFD_FD(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_STYPE:
-      ensures iff: vkr_reported(REQ_VK_GETFD_STYPE) <==> VK_GETFD_STYPE(g);
-      ensures no:  VK_GETFD_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_PNEXT:  // not NULL
-      ensures iff: vkr_reported(REQ_VK_GETFD_PNEXT) <==> VK_GETFD_PNEXT(g);
-      ensures no:  VK_GETFD_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_MEMORY:  // no valid VkDeviceMemory
-      ensures iff: vkr_reported(REQ_VK_GETFD_MEMORY) <==> VK_GETFD_MEMORY(g);
-      ensures no:  VK_GETFD_MEMORY(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_TYPE:  // not exactly one valid bit
-      ensures iff: vkr_reported(REQ_VK_GETFD_TYPE) <==> VK_GETFD_TYPE(g);
-      ensures no:  VK_GETFD_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_GET_FD_CALL_RULES, vkr_get_fd_call_bad(g)) */
 int32_t vkr_check_get_fd_call(struct vkr_get_fd g);
 
 /* What is wrong with what it asks for. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_GETFD_PARENT],
-                       vkr_bad[REQ_VK_GETFD_00671],
-                       vkr_bad[REQ_VK_GETFD_00672];
-    ensures   answer:  vkr_get_fd_use_bad(g)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_GETFD_PARENT:  // another device created the memory
-      ensures iff: vkr_reported(REQ_VK_GETFD_PARENT) <==> VK_GETFD_PARENT(g);
-      ensures no:  VK_GETFD_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_00671:  // not a type it was created to be exported as
-      ensures iff: vkr_reported(REQ_VK_GETFD_00671) <==> VK_GETFD_00671(g);
-      ensures no:  VK_GETFD_00671(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFD_00672:  // not a file descriptor
-      ensures iff: vkr_reported(REQ_VK_GETFD_00672) <==> VK_GETFD_00672(g);
-      ensures no:  VK_GETFD_00672(g) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_GET_FD_USE_RULES, vkr_get_fd_use_bad(g)) */
 int32_t vkr_check_get_fd_use(struct vkr_get_fd g);
 
 /* vkGetMemoryFdKHR. */
@@ -146,6 +97,15 @@ struct vkr_fd_properties {
     uint32_t type;      /* handleType */
 };
 
+#undef RULE_CALL
+#define RULE_CALL q
+
+/* clang-format off */
+#define VKR_FD_PROPERTIES_RULES(R)                                             \
+    R(FDPROPS_DEVICE) R(FDPROPS_OUT) R(FDPROPS_STYPE) R(FDPROPS_PNEXT)         \
+    R(FDPROPS_TYPE) R(FDPROPS_00674)
+/* clang-format on */
+
 /*@ predicate VK_FDPROPS_DEVICE(struct vkr_fd_properties q) = q.device_ok != 1;
     predicate VK_FDPROPS_OUT(struct vkr_fd_properties q) = q.has_out != 1;
     predicate VK_FDPROPS_STYPE(struct vkr_fd_properties q) =
@@ -160,50 +120,14 @@ struct vkr_fd_properties {
     predicate VK_FDPROPS_00673(struct vkr_fd_properties q) = \true;
 
     predicate vkr_fd_properties_bad(struct vkr_fd_properties q) =
-         VK_FDPROPS_DEVICE(q) || VK_FDPROPS_OUT(q) || VK_FDPROPS_STYPE(q)
-      || VK_FDPROPS_PNEXT(q) || VK_FDPROPS_TYPE(q) || VK_FDPROPS_00674(q);
+      RULES_BROKEN(VKR_FD_PROPERTIES_RULES);
     predicate vkr_fd_properties_reported{L}(struct vkr_fd_properties q) =
-         (vkr_reported{L}(REQ_VK_FDPROPS_DEVICE) <==> VK_FDPROPS_DEVICE(q))
-      && (vkr_reported{L}(REQ_VK_FDPROPS_OUT) <==> VK_FDPROPS_OUT(q))
-      && (vkr_reported{L}(REQ_VK_FDPROPS_STYPE) <==> VK_FDPROPS_STYPE(q))
-      && (vkr_reported{L}(REQ_VK_FDPROPS_PNEXT) <==> VK_FDPROPS_PNEXT(q))
-      && (vkr_reported{L}(REQ_VK_FDPROPS_TYPE) <==> VK_FDPROPS_TYPE(q))
-      && (vkr_reported{L}(REQ_VK_FDPROPS_00674) <==> VK_FDPROPS_00674(q))
+         RULES_REPORTED(VKR_FD_PROPERTIES_RULES)
       && (vkr_reported{L}(REQ_VK_FDPROPS_00673) <==> VK_FDPROPS_00673(q));
 */
 
 /* What is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_FDPROPS_DEVICE],
-                       vkr_bad[REQ_VK_FDPROPS_OUT],
-                       vkr_bad[REQ_VK_FDPROPS_STYPE],
-                       vkr_bad[REQ_VK_FDPROPS_PNEXT],
-                       vkr_bad[REQ_VK_FDPROPS_TYPE],
-                       vkr_bad[REQ_VK_FDPROPS_00674];
-    ensures   answer:  vkr_fd_properties_bad(q)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_FDPROPS_DEVICE:  // no valid VkDevice
-      ensures iff: vkr_reported(REQ_VK_FDPROPS_DEVICE) <==> VK_FDPROPS_DEVICE(q);
-      ensures no:  VK_FDPROPS_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_FDPROPS_OUT:  // NULL
-      ensures iff: vkr_reported(REQ_VK_FDPROPS_OUT) <==> VK_FDPROPS_OUT(q);
-      ensures no:  VK_FDPROPS_OUT(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_FDPROPS_STYPE:
-      ensures iff: vkr_reported(REQ_VK_FDPROPS_STYPE) <==> VK_FDPROPS_STYPE(q);
-      ensures no:  VK_FDPROPS_STYPE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_FDPROPS_PNEXT:  // not NULL
-      ensures iff: vkr_reported(REQ_VK_FDPROPS_PNEXT) <==> VK_FDPROPS_PNEXT(q);
-      ensures no:  VK_FDPROPS_PNEXT(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_FDPROPS_TYPE:  // not exactly one valid bit
-      ensures iff: vkr_reported(REQ_VK_FDPROPS_TYPE) <==> VK_FDPROPS_TYPE(q);
-      ensures no:  VK_FDPROPS_TYPE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_FDPROPS_00674:  // an opaque type
-      ensures iff: vkr_reported(REQ_VK_FDPROPS_00674) <==> VK_FDPROPS_00674(q);
-      ensures no:  VK_FDPROPS_00674(q) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_FD_PROPERTIES_RULES, vkr_fd_properties_bad(q)) */
 int32_t vkr_check_fd_properties(struct vkr_fd_properties q);
 
 /* vkGetMemoryFdPropertiesKHR. */

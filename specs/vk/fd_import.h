@@ -5,6 +5,7 @@
 #define HLOCAL_SPECS_VK_FD_IMPORT_H
 
 #include "vk/fd_type.h"
+#include "vk/check.h"
 
 /* One call, right in all that is not said here. All but `type` are 0 or 1. */
 struct vkr_import_fd {
@@ -18,6 +19,17 @@ struct vkr_import_fd {
     uint32_t has_buffer;  /* dedicated to a live buffer */
     uint32_t same_buffer; /* and what fd means to one created like it */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkr_bad
+#define RULE_CALL i
+
+/* clang-format off */
+#define VKR_FD_TYPE_RULES(R) R(IMPFD_TYPE) R(IMPFD_00669) R(IMPFD_09862)
+#define VKR_FD_ORIGIN_RULES(R)                                                 \
+    R(IMPFD_00670) R(IMPFD_00668) R(IMPFD_01746) R(IMPFD_01520)
+/* clang-format on */
 
 /*@ // Only an opaque fd can be looked up,
     predicate vkr_import_fd_right(struct vkr_import_fd i) =
@@ -49,10 +61,9 @@ struct vkr_import_fd {
       vkr_import_fd_found(i) && i.has_buffer == 1 && i.same_buffer != 1;
 
     predicate vkr_import_fd_type_bad(struct vkr_import_fd i) =
-         VK_IMPFD_TYPE(i) || VK_IMPFD_00669(i) || VK_IMPFD_09862(i);
+      RULES_BROKEN(VKR_FD_TYPE_RULES);
     predicate vkr_import_fd_origin_bad(struct vkr_import_fd i) =
-         VK_IMPFD_00670(i) || VK_IMPFD_00668(i) || VK_IMPFD_01746(i)
-      || VK_IMPFD_01520(i);
+      RULES_BROKEN(VKR_FD_ORIGIN_RULES);
     predicate vkr_import_fd_invalid{L}(struct vkr_import_fd i) =
          vkr_import_fd_type_bad(i) || VK_DED_01878(i) || VK_DED_01879(i)
       || (VK_ALLOC_01742(i)
@@ -63,13 +74,8 @@ struct vkr_import_fd {
           && \at(vkm_rules.profile,L) == VKM_DRIVER);
 
     predicate vkr_import_fd_reported{L}(struct vkr_import_fd i) =
-         (vkr_reported{L}(REQ_VK_IMPFD_TYPE) <==> VK_IMPFD_TYPE(i))
-      && (vkr_reported{L}(REQ_VK_IMPFD_00669) <==> VK_IMPFD_00669(i))
-      && (vkr_reported{L}(REQ_VK_IMPFD_09862) <==> VK_IMPFD_09862(i))
-      && (vkr_reported{L}(REQ_VK_IMPFD_00670) <==> VK_IMPFD_00670(i))
-      && (vkr_reported{L}(REQ_VK_IMPFD_00668) <==> VK_IMPFD_00668(i))
-      && (vkr_reported{L}(REQ_VK_IMPFD_01746) <==> VK_IMPFD_01746(i))
-      && (vkr_reported{L}(REQ_VK_IMPFD_01520) <==> VK_IMPFD_01520(i));
+         RULES_REPORTED(VKR_FD_TYPE_RULES)
+      && RULES_REPORTED(VKR_FD_ORIGIN_RULES);
     predicate vkr_import_fd_match_reported{L}(struct vkr_import_fd i) =
          (vkr_reported{L}(REQ_VK_ALLOC_01742) <==> VK_ALLOC_01742(i))
       && (vkr_reported{L}(REQ_VK_DED_01878) <==> VK_DED_01878(i))
@@ -77,55 +83,11 @@ struct vkr_import_fd {
 */
 
 /* What is wrong with handleType. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_IMPFD_TYPE],
-                       vkr_bad[REQ_VK_IMPFD_00669],
-                       vkr_bad[REQ_VK_IMPFD_09862];
-    ensures   answer:  vkr_import_fd_type_bad(i)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_IMPFD_TYPE:  // not exactly one valid bit
-      ensures iff: vkr_reported(REQ_VK_IMPFD_TYPE) <==> VK_IMPFD_TYPE(i);
-      ensures no:  VK_IMPFD_TYPE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFD_00669:  // not a file descriptor
-      ensures iff: vkr_reported(REQ_VK_IMPFD_00669) <==> VK_IMPFD_00669(i);
-      ensures no:  VK_IMPFD_00669(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFD_09862:  // not a type of this device
-      ensures iff: vkr_reported(REQ_VK_IMPFD_09862) <==> VK_IMPFD_09862(i);
-      ensures no:  VK_IMPFD_09862(i) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_FD_TYPE_RULES, vkr_import_fd_type_bad(i)) */
 int32_t vkr_check_fd_type(struct vkr_import_fd i);
 
 /* What is wrong with where the fd comes from. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_IMPFD_00670],
-                       vkr_bad[REQ_VK_IMPFD_00668],
-                       vkr_bad[REQ_VK_IMPFD_01746],
-                       vkr_bad[REQ_VK_IMPFD_01520];
-    ensures   answer:  vkr_import_fd_origin_bad(i)
-                       ? \result == VKM_INVALID_EXTERNAL_HANDLE
-                       : \result == VKM_OK;
-
-    behavior VK_IMPFD_00670:  // not one of this driver
-      ensures iff: vkr_reported(REQ_VK_IMPFD_00670) <==> VK_IMPFD_00670(i);
-      ensures no:  VK_IMPFD_00670(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFD_00668:  // of another physical device
-      ensures iff: vkr_reported(REQ_VK_IMPFD_00668) <==> VK_IMPFD_00668(i);
-      ensures no:  VK_IMPFD_00668(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFD_01746:  // of another device or driver
-      ensures iff: vkr_reported(REQ_VK_IMPFD_01746) <==> VK_IMPFD_01746(i);
-      ensures no:  VK_IMPFD_01746(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFD_01520:  // of another device or driver
-      ensures iff: vkr_reported(REQ_VK_IMPFD_01520) <==> VK_IMPFD_01520(i);
-      ensures no:  VK_IMPFD_01520(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-*/
+/*@ REJECTS(VKR_FD_ORIGIN_RULES, vkr_import_fd_origin_bad(i)) */
 int32_t vkr_check_fd_origin(struct vkr_import_fd i);
 
 /* What does not go with the memory that it was exported from. */

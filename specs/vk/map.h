@@ -4,6 +4,7 @@
 
 #include "vk/find.h"
 #include "vk/require.h"
+#include "vk/check.h"
 
 struct vkm_map {
     uint64_t offset; /* bytes */
@@ -17,6 +18,19 @@ struct vkm_map {
 };
 
 extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkm_bad
+#define RULE_CALL q
+
+/* clang-format off */
+#define VKM_MAP_CALL_RULES(R)                                                  \
+    R(MAP_DEVICE) R(MAP_MEMORY) R(MAP_PARENT) R(MAP_FLAGS) R(MAP_DATA)         \
+    R(MAP_DEAD)
+#define VKM_MAP_RANGE_RULES(R)                                                 \
+    R(MAP_00678) R(MAP_00679) R(MAP_00680) R(MAP_00681) R(MAP_00682)
+/* clang-format on */
 
 /*@ predicate vkm_map_resolves{L}(struct vkm_map q) =
          (q.device < VKM_DEVICE_MAX ==> \at(vkm_device[q.device].live,L) == 1)
@@ -33,8 +47,7 @@ extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
          q.memory < VKM_MEMORY_MAX
       && \at(vkm_memory[q.memory].payload,L) >= VKM_PAYLOAD_MAX;
     predicate vkm_map_call_bad{L}(struct vkm_map q) =
-         VK_MAP_DEVICE(q) || VK_MAP_MEMORY(q) || VK_MAP_PARENT{L}(q)
-      || VK_MAP_FLAGS(q) || VK_MAP_DATA(q) || VK_MAP_DEAD{L}(q);
+      RULES_BROKEN(VKM_MAP_CALL_RULES);
 
     predicate VK_MAP_00678{L}(struct vkm_map q) =
          q.memory < VKM_MEMORY_MAX && \at(vkm_memory[q.memory].mapped,L) == 1;
@@ -52,22 +65,12 @@ extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
          q.memory < VKM_MEMORY_MAX
       && \at(vkm_type[\at(vkm_memory[q.memory].type,L)].visible,L) != 1;
     predicate vkm_map_range_bad{L}(struct vkm_map q) =
-         VK_MAP_00678{L}(q) || VK_MAP_00679{L}(q) || VK_MAP_00680(q)
-      || VK_MAP_00681{L}(q) || VK_MAP_00682{L}(q);
+      RULES_BROKEN(VKM_MAP_RANGE_RULES);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
     predicate vkm_map_reported{L1,L2}(struct vkm_map q) =
-         (vkm_reported{L2}(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT{L1}(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD{L1}(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_00678) <==> VK_MAP_00678{L1}(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_00679) <==> VK_MAP_00679{L1}(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_00680) <==> VK_MAP_00680(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_00681) <==> VK_MAP_00681{L1}(q))
-      && (vkm_reported{L2}(REQ_VK_MAP_00682) <==> VK_MAP_00682{L1}(q));
+         RULES_REPORTED_OLD(VKM_MAP_CALL_RULES)
+      && RULES_REPORTED_OLD(VKM_MAP_RANGE_RULES);
 
     predicate vkm_map_fault_allowed(struct vkm_map q) =
       q.fault_armed == 1 && (q.fault == VKM_OUT_OF_HOST_MEMORY
@@ -78,69 +81,13 @@ extern uint32_t vkm_out_data; /* 1: *ppData is an address; 0: it is NULL */
 /* What is wrong with the call itself. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_map_resolves(q);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_MAP_DEVICE],
-                       vkm_bad[REQ_VK_MAP_MEMORY],
-                       vkm_bad[REQ_VK_MAP_PARENT],
-                       vkm_bad[REQ_VK_MAP_FLAGS],
-                       vkm_bad[REQ_VK_MAP_DATA],
-                       vkm_bad[REQ_VK_MAP_DEAD];
-    ensures   answer:  vkm_map_call_bad(q)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_MAP_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_MAP_DEVICE) <==> VK_MAP_DEVICE(q);
-      ensures no:  VK_MAP_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_MEMORY:  // no valid VkDeviceMemory
-      ensures iff: vkm_reported(REQ_VK_MAP_MEMORY) <==> VK_MAP_MEMORY(q);
-      ensures no:  VK_MAP_MEMORY(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_PARENT:  // of another device
-      ensures iff: vkm_reported(REQ_VK_MAP_PARENT) <==> VK_MAP_PARENT(q);
-      ensures no:  VK_MAP_PARENT(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_FLAGS:  // not 0
-      ensures iff: vkm_reported(REQ_VK_MAP_FLAGS) <==> VK_MAP_FLAGS(q);
-      ensures no:  VK_MAP_FLAGS(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_DATA:  // NULL
-      ensures iff: vkm_reported(REQ_VK_MAP_DATA) <==> VK_MAP_DATA(q);
-      ensures no:  VK_MAP_DATA(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_DEAD:  // VK_OWN_5: its payload is gone
-      ensures iff: vkm_reported(REQ_VK_MAP_DEAD) <==> VK_MAP_DEAD(q);
-      ensures no:  VK_MAP_DEAD(q) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_MAP_CALL_RULES, vkm_map_call_bad(q)) */
 int32_t vkm_check_map_call(struct vkm_map q);
 
 /* What is wrong with what it asks for. */
 /*@ requires  inv:     vkm_inv;
     requires  found:   vkm_map_resolves(q);
-    terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_MAP_00678],
-                       vkm_bad[REQ_VK_MAP_00679],
-                       vkm_bad[REQ_VK_MAP_00680],
-                       vkm_bad[REQ_VK_MAP_00681],
-                       vkm_bad[REQ_VK_MAP_00682];
-    ensures   answer:  vkm_map_range_bad(q)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_MAP_00678:  // mapped already
-      ensures iff: vkm_reported(REQ_VK_MAP_00678) <==> VK_MAP_00678(q);
-      ensures no:  VK_MAP_00678(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_00679:  // begins outside
-      ensures iff: vkm_reported(REQ_VK_MAP_00679) <==> VK_MAP_00679(q);
-      ensures no:  VK_MAP_00679(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_00680:  // no bytes
-      ensures iff: vkm_reported(REQ_VK_MAP_00680) <==> VK_MAP_00680(q);
-      ensures no:  VK_MAP_00680(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_00681:  // ends outside
-      ensures iff: vkm_reported(REQ_VK_MAP_00681) <==> VK_MAP_00681(q);
-      ensures no:  VK_MAP_00681(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_MAP_00682:  // not host visible
-      ensures iff: vkm_reported(REQ_VK_MAP_00682) <==> VK_MAP_00682(q);
-      ensures no:  VK_MAP_00682(q) ==> \result == VKM_VALIDATION_FAILED;
-*/
+    REFUSES(VKM_MAP_RANGE_RULES, vkm_map_range_bad(q)) */
 int32_t vkm_check_map_range(struct vkm_map q);
 
 /* vkMapMemory. */

@@ -4,6 +4,7 @@
 
 #include "vk/find.h"
 #include "vk/require.h"
+#include "vk/check.h"
 
 /* One call. The handle does not matter: every handle that this device knows
  * was made by Vulkan. */
@@ -20,6 +21,17 @@ struct vkm_props {
 /* memoryTypeBits: 0 on every failure. */
 extern uint32_t vkm_out_bits;
 
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkm_bad
+#define RULE_CALL q
+
+/* clang-format off */
+#define VKM_PROPS_RULES(R)                                                     \
+    R(PROPS_DEVICE) R(PROPS_OUT) R(PROPS_STYPE) R(PROPS_PNEXT) R(PROPS_TYPE)   \
+    R(PROPS_00666)
+/* clang-format on */
+
 /*@ predicate VK_PROPS_DEVICE(struct vkm_props q) =
       q.device >= VKM_DEVICE_MAX;
     predicate VK_PROPS_OUT(struct vkm_props q) = q.has_out != 1;
@@ -30,8 +42,7 @@ extern uint32_t vkm_out_bits;
     predicate VK_PROPS_TYPE(struct vkm_props q) = !vkm_type_known(q.type);
     predicate VK_PROPS_00666(struct vkm_props q) = vkm_type_opaque(q.type);
     predicate vkm_props_bad(struct vkm_props q) =
-         VK_PROPS_DEVICE(q) || VK_PROPS_OUT(q) || VK_PROPS_STYPE(q)
-      || VK_PROPS_PNEXT(q) || VK_PROPS_TYPE(q) || VK_PROPS_00666(q);
+      RULES_BROKEN(VKM_PROPS_RULES);
 
     // No handle of a foreign type exists.
     predicate VK_PROPS_00665(struct vkm_props q) =
@@ -39,12 +50,7 @@ extern uint32_t vkm_out_bits;
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
     predicate vkm_props_reported{L1,L2}(struct vkm_props q) =
-         (vkm_reported{L2}(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q))
-      && (vkm_reported{L2}(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q))
-      && (vkm_reported{L2}(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q))
-      && (vkm_reported{L2}(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q))
-      && (vkm_reported{L2}(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q))
-      && (vkm_reported{L2}(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q))
+         RULES_REPORTED_OLD(VKM_PROPS_RULES)
       && (vkm_reported{L2}(REQ_VK_PROPS_00665) <==> VK_PROPS_00665(q));
 
     predicate vkm_props_fault_allowed(struct vkm_props q) =
@@ -53,37 +59,7 @@ extern uint32_t vkm_out_bits;
 */
 
 /* What is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_PROPS_DEVICE],
-                       vkm_bad[REQ_VK_PROPS_OUT],
-                       vkm_bad[REQ_VK_PROPS_STYPE],
-                       vkm_bad[REQ_VK_PROPS_PNEXT],
-                       vkm_bad[REQ_VK_PROPS_TYPE],
-                       vkm_bad[REQ_VK_PROPS_00666];
-    ensures   answer:  vkm_props_bad(q)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_PROPS_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_PROPS_DEVICE) <==> VK_PROPS_DEVICE(q);
-      ensures no:  VK_PROPS_DEVICE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_PROPS_OUT:  // NULL
-      ensures iff: vkm_reported(REQ_VK_PROPS_OUT) <==> VK_PROPS_OUT(q);
-      ensures no:  VK_PROPS_OUT(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_PROPS_STYPE:
-      ensures iff: vkm_reported(REQ_VK_PROPS_STYPE) <==> VK_PROPS_STYPE(q);
-      ensures no:  VK_PROPS_STYPE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_PROPS_PNEXT:  // not NULL
-      ensures iff: vkm_reported(REQ_VK_PROPS_PNEXT) <==> VK_PROPS_PNEXT(q);
-      ensures no:  VK_PROPS_PNEXT(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_PROPS_TYPE:  // not exactly one valid bit
-      ensures iff: vkm_reported(REQ_VK_PROPS_TYPE) <==> VK_PROPS_TYPE(q);
-      ensures no:  VK_PROPS_TYPE(q) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_PROPS_00666:  // an opaque type
-      ensures iff: vkm_reported(REQ_VK_PROPS_00666) <==> VK_PROPS_00666(q);
-      ensures no:  VK_PROPS_00666(q) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_PROPS_RULES, vkm_props_bad(q)) */
 int32_t vkm_check_props(struct vkm_props q);
 
 /* vkGetMemoryWin32HandlePropertiesKHR. */

@@ -7,6 +7,7 @@
 
 #include "vk/find.h"
 #include "vk/require.h"
+#include "vk/check.h"
 
 /* One call, and what the implementation chose. */
 struct vkm_create {
@@ -30,6 +31,20 @@ struct vkm_create {
 
 extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
 
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkm_bad
+#define RULE_CALL r
+
+/* clang-format off */
+#define VKM_CREATE_CALL_RULES(R)                                               \
+    R(CREATE_DEVICE) R(CREATE_INFO) R(CREATE_OUT) R(CREATE_STYPE)              \
+    R(BUFFER_00912)
+#define VKM_CREATE_TYPES_RULES(R)                                              \
+    R(BUFFER_TYPES) R(BUFFER_00920) R(IMAGE_TYPES) R(IMAGE_00990)              \
+    R(IMAGE_01443)
+/* clang-format on */
+
 /*@ predicate vkm_create_resolves{L}(struct vkm_create r) =
          (r.kind == VKM_BUFFER || r.kind == VKM_IMAGE)
       && (r.device < VKM_DEVICE_MAX ==> \at(vkm_device[r.device].live,L) == 1)
@@ -47,8 +62,7 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
     predicate VK_BUFFER_00912(struct vkm_create r) =
       vkm_create_read(r) && r.kind == VKM_BUFFER && r.size == 0;
     predicate vkm_create_call_bad(struct vkm_create r) =
-         VK_CREATE_DEVICE(r) || VK_CREATE_INFO(r) || VK_CREATE_OUT(r)
-      || VK_CREATE_STYPE(r) || VK_BUFFER_00912(r);
+      RULES_BROKEN(VKM_CREATE_CALL_RULES);
 
     // Each type is compatible with itself, and the two Win32 types that this
     // device has with each other.
@@ -70,21 +84,12 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
          vkm_create_read(r) && r.kind == VKM_IMAGE && r.types != 0
       && r.layout_ok != 1;
     predicate vkm_create_types_bad(struct vkm_create r) =
-         VK_BUFFER_TYPES(r) || VK_BUFFER_00920(r) || VK_IMAGE_TYPES(r)
-      || VK_IMAGE_00990(r) || VK_IMAGE_01443(r);
+      RULES_BROKEN(VKM_CREATE_TYPES_RULES);
 
     // vkm_bad[] afterwards: what was wrong with the call, as the state was.
     predicate vkm_create_reported{L1,L2}(struct vkm_create r) =
-         (vkm_reported{L2}(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r))
-      && (vkm_reported{L2}(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r))
-      && (vkm_reported{L2}(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r))
-      && (vkm_reported{L2}(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r))
-      && (vkm_reported{L2}(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r))
-      && (vkm_reported{L2}(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r))
-      && (vkm_reported{L2}(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r))
-      && (vkm_reported{L2}(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r))
-      && (vkm_reported{L2}(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r))
-      && (vkm_reported{L2}(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r));
+         RULES_REPORTED_OLD(VKM_CREATE_CALL_RULES)
+      && RULES_REPORTED_OLD(VKM_CREATE_TYPES_RULES);
 
     predicate vkm_create_fault_allowed(struct vkm_create r) =
       r.fault_armed == 1 && (r.fault == VKM_OUT_OF_HOST_MEMORY
@@ -95,63 +100,11 @@ extern uint64_t vkm_out_resource; /* *pBuffer or *pImage; 0 on failure */
 */
 
 /* What is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_CREATE_DEVICE],
-                       vkm_bad[REQ_VK_CREATE_INFO],
-                       vkm_bad[REQ_VK_CREATE_OUT],
-                       vkm_bad[REQ_VK_CREATE_STYPE],
-                       vkm_bad[REQ_VK_BUFFER_00912];
-    ensures   answer:  vkm_create_call_bad(r)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_CREATE_DEVICE:  // no valid VkDevice
-      ensures iff: vkm_reported(REQ_VK_CREATE_DEVICE) <==> VK_CREATE_DEVICE(r);
-      ensures no:  VK_CREATE_DEVICE(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_CREATE_INFO:  // NULL
-      ensures iff: vkm_reported(REQ_VK_CREATE_INFO) <==> VK_CREATE_INFO(r);
-      ensures no:  VK_CREATE_INFO(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_CREATE_OUT:  // NULL
-      ensures iff: vkm_reported(REQ_VK_CREATE_OUT) <==> VK_CREATE_OUT(r);
-      ensures no:  VK_CREATE_OUT(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_CREATE_STYPE:
-      ensures iff: vkm_reported(REQ_VK_CREATE_STYPE) <==> VK_CREATE_STYPE(r);
-      ensures no:  VK_CREATE_STYPE(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BUFFER_00912:  // no bytes
-      ensures iff: vkm_reported(REQ_VK_BUFFER_00912) <==> VK_BUFFER_00912(r);
-      ensures no:  VK_BUFFER_00912(r) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_CREATE_CALL_RULES, vkm_create_call_bad(r)) */
 int32_t vkm_check_create_call(struct vkm_create r);
 
 /* What is wrong with the external handle types. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkm_bad[REQ_VK_BUFFER_TYPES],
-                       vkm_bad[REQ_VK_BUFFER_00920],
-                       vkm_bad[REQ_VK_IMAGE_TYPES],
-                       vkm_bad[REQ_VK_IMAGE_00990],
-                       vkm_bad[REQ_VK_IMAGE_01443];
-    ensures   answer:  vkm_create_types_bad(r)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_BUFFER_TYPES:  // unknown bits
-      ensures iff: vkm_reported(REQ_VK_BUFFER_TYPES) <==> VK_BUFFER_TYPES(r);
-      ensures no:  VK_BUFFER_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_BUFFER_00920:  // types that do not go together
-      ensures iff: vkm_reported(REQ_VK_BUFFER_00920) <==> VK_BUFFER_00920(r);
-      ensures no:  VK_BUFFER_00920(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMAGE_TYPES:  // unknown bits
-      ensures iff: vkm_reported(REQ_VK_IMAGE_TYPES) <==> VK_IMAGE_TYPES(r);
-      ensures no:  VK_IMAGE_TYPES(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMAGE_00990:  // types that do not go together
-      ensures iff: vkm_reported(REQ_VK_IMAGE_00990) <==> VK_IMAGE_00990(r);
-      ensures no:  VK_IMAGE_00990(r) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMAGE_01443:  // an initial layout for an external image
-      ensures iff: vkm_reported(REQ_VK_IMAGE_01443) <==> VK_IMAGE_01443(r);
-      ensures no:  VK_IMAGE_01443(r) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKM_CREATE_TYPES_RULES, vkm_create_types_bad(r)) */
 int32_t vkm_check_create_types(struct vkm_create r);
 
 /* vkCreateBuffer, vkCreateImage. */

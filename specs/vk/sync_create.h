@@ -5,6 +5,7 @@
 #define HLOCAL_SPECS_VK_SYNC_CREATE_H
 
 #include "vk/sync_type.h"
+#include "vk/check.h"
 
 /* One call, on a live device. All but `kind` and `types` are 0 or 1. */
 struct vkr_create {
@@ -16,6 +17,20 @@ struct vkr_create {
     uint32_t has_name;      /* name is not NULL */
     uint32_t name_ok;       /* and is a valid object name that is free */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkr_bad
+#define RULE_CALL c
+
+/* clang-format off */
+#define VKR_CREATE_SEMAPHORE_RULES(R)                                          \
+    R(EXPSEM_TYPES) R(EXPSEM_01124) R(EXPSEM_01125, VKM_IF_STRICT)             \
+    R(EXPSEM_ATTRIBUTES) R(EXPSEM_NAME)
+#define VKR_CREATE_FENCE_RULES(R)                                              \
+    R(EXPFENCE_TYPES) R(EXPFENCE_01446) R(EXPFENCE_01447, VKM_IF_STRICT)       \
+    R(EXPFENCE_ATTRIBUTES) R(EXPFENCE_NAME)
+/* clang-format on */
 
 /*@ // Win32 handle information counts only beside an export structure.
     predicate vkr_create_win32(struct vkr_create c) =
@@ -65,91 +80,21 @@ struct vkr_create {
       c.kind == VKR_FENCE && vkr_create_name_bad(c);
 
     predicate vkr_create_semaphore_bad{L}(struct vkr_create c) =
-         VK_EXPSEM_TYPES(c) || VK_EXPSEM_01124(c)
-      || (VK_EXPSEM_01125(c)
-          && \at(vkm_rules.profile,L) == VKM_STRICT)
-      || VK_EXPSEM_ATTRIBUTES(c) || VK_EXPSEM_NAME(c);
+      RULES_BROKEN(VKR_CREATE_SEMAPHORE_RULES);
     predicate vkr_create_semaphore_reported{L}(struct vkr_create c) =
-         (vkr_reported{L}(REQ_VK_EXPSEM_TYPES) <==> VK_EXPSEM_TYPES(c))
-      && (vkr_reported{L}(REQ_VK_EXPSEM_01124) <==> VK_EXPSEM_01124(c))
-      && (vkr_reported{L}(REQ_VK_EXPSEM_01125) <==> VK_EXPSEM_01125(c))
-      && (vkr_reported{L}(REQ_VK_EXPSEM_ATTRIBUTES) <==> VK_EXPSEM_ATTRIBUTES(c))
-      && (vkr_reported{L}(REQ_VK_EXPSEM_NAME) <==> VK_EXPSEM_NAME(c));
+         RULES_REPORTED(VKR_CREATE_SEMAPHORE_RULES);
     predicate vkr_create_fence_bad{L}(struct vkr_create c) =
-         VK_EXPFENCE_TYPES(c) || VK_EXPFENCE_01446(c)
-      || (VK_EXPFENCE_01447(c)
-          && \at(vkm_rules.profile,L) == VKM_STRICT)
-      || VK_EXPFENCE_ATTRIBUTES(c) || VK_EXPFENCE_NAME(c);
+      RULES_BROKEN(VKR_CREATE_FENCE_RULES);
     predicate vkr_create_fence_reported{L}(struct vkr_create c) =
-         (vkr_reported{L}(REQ_VK_EXPFENCE_TYPES) <==> VK_EXPFENCE_TYPES(c))
-      && (vkr_reported{L}(REQ_VK_EXPFENCE_01446) <==> VK_EXPFENCE_01446(c))
-      && (vkr_reported{L}(REQ_VK_EXPFENCE_01447) <==> VK_EXPFENCE_01447(c))
-      && (vkr_reported{L}(REQ_VK_EXPFENCE_ATTRIBUTES) <==> VK_EXPFENCE_ATTRIBUTES(c))
-      && (vkr_reported{L}(REQ_VK_EXPFENCE_NAME) <==> VK_EXPFENCE_NAME(c));
+         RULES_REPORTED(VKR_CREATE_FENCE_RULES);
 */
 
 /* vkCreateSemaphore. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_EXPSEM_TYPES],
-                       vkr_bad[REQ_VK_EXPSEM_01124],
-                       vkr_bad[REQ_VK_EXPSEM_01125],
-                       vkr_bad[REQ_VK_EXPSEM_ATTRIBUTES],
-                       vkr_bad[REQ_VK_EXPSEM_NAME];
-    ensures   answer:  vkr_create_semaphore_bad(c)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_EXPSEM_TYPES:  // bits without a meaning
-      ensures iff: vkr_reported(REQ_VK_EXPSEM_TYPES) <==> VK_EXPSEM_TYPES(c);
-      ensures no:  VK_EXPSEM_TYPES(c) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPSEM_01124:  // another type than NT and KMT
-      ensures iff: vkr_reported(REQ_VK_EXPSEM_01124) <==> VK_EXPSEM_01124(c);
-      ensures no:  VK_EXPSEM_01124(c) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPSEM_01125:  // but no NT handle type
-      ensures iff: vkr_reported(REQ_VK_EXPSEM_01125) <==> VK_EXPSEM_01125(c);
-      ensures no:  VK_EXPSEM_01125(c) ==>
-                       vkm_rules.profile == VKM_STRICT ==>
-                       \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPSEM_ATTRIBUTES:  // not a SECURITY_ATTRIBUTES
-      ensures iff: vkr_reported(REQ_VK_EXPSEM_ATTRIBUTES) <==> VK_EXPSEM_ATTRIBUTES(c);
-      ensures no:  VK_EXPSEM_ATTRIBUTES(c) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPSEM_NAME:  // no name, or taken
-      ensures iff: vkr_reported(REQ_VK_EXPSEM_NAME) <==> VK_EXPSEM_NAME(c);
-      ensures no:  VK_EXPSEM_NAME(c) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_CREATE_SEMAPHORE_RULES, vkr_create_semaphore_bad(c)) */
 int32_t vkr_check_create_semaphore(struct vkr_create c);
 
 /* vkCreateFence. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_EXPFENCE_TYPES],
-                       vkr_bad[REQ_VK_EXPFENCE_01446],
-                       vkr_bad[REQ_VK_EXPFENCE_01447],
-                       vkr_bad[REQ_VK_EXPFENCE_ATTRIBUTES],
-                       vkr_bad[REQ_VK_EXPFENCE_NAME];
-    ensures   answer:  vkr_create_fence_bad(c)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_EXPFENCE_TYPES:  // bits without a meaning
-      ensures iff: vkr_reported(REQ_VK_EXPFENCE_TYPES) <==> VK_EXPFENCE_TYPES(c);
-      ensures no:  VK_EXPFENCE_TYPES(c) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPFENCE_01446:  // another type than NT and KMT
-      ensures iff: vkr_reported(REQ_VK_EXPFENCE_01446) <==> VK_EXPFENCE_01446(c);
-      ensures no:  VK_EXPFENCE_01446(c) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPFENCE_01447:  // but no NT handle type
-      ensures iff: vkr_reported(REQ_VK_EXPFENCE_01447) <==> VK_EXPFENCE_01447(c);
-      ensures no:  VK_EXPFENCE_01447(c) ==>
-                       vkm_rules.profile == VKM_STRICT ==>
-                       \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPFENCE_ATTRIBUTES:  // not a SECURITY_ATTRIBUTES
-      ensures iff: vkr_reported(REQ_VK_EXPFENCE_ATTRIBUTES) <==> VK_EXPFENCE_ATTRIBUTES(c);
-      ensures no:  VK_EXPFENCE_ATTRIBUTES(c) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_EXPFENCE_NAME:  // no name, or taken
-      ensures iff: vkr_reported(REQ_VK_EXPFENCE_NAME) <==> VK_EXPFENCE_NAME(c);
-      ensures no:  VK_EXPFENCE_NAME(c) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_CREATE_FENCE_RULES, vkr_create_fence_bad(c)) */
 int32_t vkr_check_create_fence(struct vkr_create c);
 
 /* Either, as `kind` says. */

@@ -5,6 +5,7 @@
 #define HLOCAL_SPECS_VK_SYNC_GET_H
 
 #include "vk/sync_type.h"
+#include "vk/check.h"
 
 /* One call. All but `kind`, `type` and `can` are 0 or 1. */
 struct vkr_get {
@@ -22,6 +23,24 @@ struct vkr_get {
                             its payload was then */
     uint32_t dead;       /* its payload's last owner is gone */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkr_bad
+#define RULE_CALL g
+
+/* clang-format off */
+#define VKR_GET_SEMAPHORE_RULES(R)                                             \
+    R(GETSEM_DEVICE) R(GETSEM_INFO) R(GETSEM_HANDLE) R(GETSEM_STYPE)           \
+    R(GETSEM_PNEXT) R(GETSEM_SEMAPHORE) R(GETSEM_PARENT) R(GETSEM_TYPE)        \
+    R(GETSEM_01126) R(GETSEM_01127, VKM_IF_SECOND_FAILS) R(GETSEM_01131)       \
+    R(GETSEM_DEAD)
+#define VKR_GET_FENCE_RULES(R)                                                 \
+    R(GETFENCE_DEVICE) R(GETFENCE_INFO) R(GETFENCE_HANDLE) R(GETFENCE_STYPE)   \
+    R(GETFENCE_PNEXT) R(GETFENCE_FENCE) R(GETFENCE_PARENT) R(GETFENCE_TYPE)    \
+    R(GETFENCE_01448) R(GETFENCE_01449, VKM_IF_SECOND_FAILS)                   \
+    R(GETFENCE_01452) R(GETFENCE_DEAD)
+/* clang-format on */
 
 /*@ // The structure is there and is what it says: its fields can be judged.
     predicate vkr_get_read(struct vkr_get g) =
@@ -102,165 +121,21 @@ struct vkr_get {
       g.kind == VKR_FENCE && vkr_get_dead_bad(g);
 
     predicate vkr_get_semaphore_bad{L}(struct vkr_get g) =
-         VK_GETSEM_DEVICE(g) || VK_GETSEM_INFO(g) || VK_GETSEM_HANDLE(g)
-      || VK_GETSEM_STYPE(g) || VK_GETSEM_PNEXT(g) || VK_GETSEM_SEMAPHORE(g)
-      || VK_GETSEM_PARENT(g) || VK_GETSEM_TYPE(g) || VK_GETSEM_01126(g)
-      || (VK_GETSEM_01127(g)
-          && \at(vkm_rules.second,L) == VKM_SECOND_FAILS)
-      || VK_GETSEM_01131(g) || VK_GETSEM_DEAD(g);
+      RULES_BROKEN(VKR_GET_SEMAPHORE_RULES);
     predicate vkr_get_semaphore_reported{L}(struct vkr_get g) =
-         (vkr_reported{L}(REQ_VK_GETSEM_DEVICE) <==> VK_GETSEM_DEVICE(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_INFO) <==> VK_GETSEM_INFO(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_HANDLE) <==> VK_GETSEM_HANDLE(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_STYPE) <==> VK_GETSEM_STYPE(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_PNEXT) <==> VK_GETSEM_PNEXT(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_SEMAPHORE) <==> VK_GETSEM_SEMAPHORE(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_PARENT) <==> VK_GETSEM_PARENT(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_TYPE) <==> VK_GETSEM_TYPE(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_01126) <==> VK_GETSEM_01126(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_01127) <==> VK_GETSEM_01127(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_01131) <==> VK_GETSEM_01131(g))
-      && (vkr_reported{L}(REQ_VK_GETSEM_DEAD) <==> VK_GETSEM_DEAD(g));
+         RULES_REPORTED(VKR_GET_SEMAPHORE_RULES);
     predicate vkr_get_fence_bad{L}(struct vkr_get g) =
-         VK_GETFENCE_DEVICE(g) || VK_GETFENCE_INFO(g) || VK_GETFENCE_HANDLE(g)
-      || VK_GETFENCE_STYPE(g) || VK_GETFENCE_PNEXT(g) || VK_GETFENCE_FENCE(g)
-      || VK_GETFENCE_PARENT(g) || VK_GETFENCE_TYPE(g) || VK_GETFENCE_01448(g)
-      || (VK_GETFENCE_01449(g)
-          && \at(vkm_rules.second,L) == VKM_SECOND_FAILS)
-      || VK_GETFENCE_01452(g) || VK_GETFENCE_DEAD(g);
+      RULES_BROKEN(VKR_GET_FENCE_RULES);
     predicate vkr_get_fence_reported{L}(struct vkr_get g) =
-         (vkr_reported{L}(REQ_VK_GETFENCE_DEVICE) <==> VK_GETFENCE_DEVICE(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_INFO) <==> VK_GETFENCE_INFO(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_HANDLE) <==> VK_GETFENCE_HANDLE(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_STYPE) <==> VK_GETFENCE_STYPE(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_PNEXT) <==> VK_GETFENCE_PNEXT(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_FENCE) <==> VK_GETFENCE_FENCE(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_PARENT) <==> VK_GETFENCE_PARENT(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_TYPE) <==> VK_GETFENCE_TYPE(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_01448) <==> VK_GETFENCE_01448(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_01449) <==> VK_GETFENCE_01449(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_01452) <==> VK_GETFENCE_01452(g))
-      && (vkr_reported{L}(REQ_VK_GETFENCE_DEAD) <==> VK_GETFENCE_DEAD(g));
+         RULES_REPORTED(VKR_GET_FENCE_RULES);
 */
 
 /* vkGetSemaphoreWin32HandleKHR. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_GETSEM_DEVICE],
-                       vkr_bad[REQ_VK_GETSEM_INFO],
-                       vkr_bad[REQ_VK_GETSEM_HANDLE],
-                       vkr_bad[REQ_VK_GETSEM_STYPE],
-                       vkr_bad[REQ_VK_GETSEM_PNEXT],
-                       vkr_bad[REQ_VK_GETSEM_SEMAPHORE],
-                       vkr_bad[REQ_VK_GETSEM_PARENT],
-                       vkr_bad[REQ_VK_GETSEM_TYPE],
-                       vkr_bad[REQ_VK_GETSEM_01126],
-                       vkr_bad[REQ_VK_GETSEM_01127],
-                       vkr_bad[REQ_VK_GETSEM_01131],
-                       vkr_bad[REQ_VK_GETSEM_DEAD];
-    ensures   answer:  vkr_get_semaphore_bad(g)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_GETSEM_DEVICE:  // no valid VkDevice
-      ensures iff: vkr_reported(REQ_VK_GETSEM_DEVICE) <==> VK_GETSEM_DEVICE(g);
-      ensures no:  VK_GETSEM_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_INFO:  // NULL
-      ensures iff: vkr_reported(REQ_VK_GETSEM_INFO) <==> VK_GETSEM_INFO(g);
-      ensures no:  VK_GETSEM_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_HANDLE:  // NULL
-      ensures iff: vkr_reported(REQ_VK_GETSEM_HANDLE) <==> VK_GETSEM_HANDLE(g);
-      ensures no:  VK_GETSEM_HANDLE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_STYPE:
-      ensures iff: vkr_reported(REQ_VK_GETSEM_STYPE) <==> VK_GETSEM_STYPE(g);
-      ensures no:  VK_GETSEM_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_PNEXT:  // not NULL
-      ensures iff: vkr_reported(REQ_VK_GETSEM_PNEXT) <==> VK_GETSEM_PNEXT(g);
-      ensures no:  VK_GETSEM_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_SEMAPHORE:  // no valid VkSemaphore
-      ensures iff: vkr_reported(REQ_VK_GETSEM_SEMAPHORE) <==> VK_GETSEM_SEMAPHORE(g);
-      ensures no:  VK_GETSEM_SEMAPHORE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_PARENT:  // another device created it
-      ensures iff: vkr_reported(REQ_VK_GETSEM_PARENT) <==> VK_GETSEM_PARENT(g);
-      ensures no:  VK_GETSEM_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_TYPE:  // not exactly one valid bit
-      ensures iff: vkr_reported(REQ_VK_GETSEM_TYPE) <==> VK_GETSEM_TYPE(g);
-      ensures no:  VK_GETSEM_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_01126:  // not a type it was created to be exported as
-      ensures iff: vkr_reported(REQ_VK_GETSEM_01126) <==> VK_GETSEM_01126(g);
-      ensures no:  VK_GETSEM_01126(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_01127:  // a second NT export; the policy decides
-      ensures iff: vkr_reported(REQ_VK_GETSEM_01127) <==> VK_GETSEM_01127(g);
-      ensures no:  VK_GETSEM_01127(g) ==>
-                       vkm_rules.second == VKM_SECOND_FAILS ==>
-                       \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_01131:  // neither NT nor global share handle
-      ensures iff: vkr_reported(REQ_VK_GETSEM_01131) <==> VK_GETSEM_01131(g);
-      ensures no:  VK_GETSEM_01131(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETSEM_DEAD:  // VK_OWN_5: its payload is gone
-      ensures iff: vkr_reported(REQ_VK_GETSEM_DEAD) <==> VK_GETSEM_DEAD(g);
-      ensures no:  VK_GETSEM_DEAD(g) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_GET_SEMAPHORE_RULES, vkr_get_semaphore_bad(g)) */
 int32_t vkr_check_get_semaphore(struct vkr_get g);
 
 /* vkGetFenceWin32HandleKHR. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_GETFENCE_DEVICE],
-                       vkr_bad[REQ_VK_GETFENCE_INFO],
-                       vkr_bad[REQ_VK_GETFENCE_HANDLE],
-                       vkr_bad[REQ_VK_GETFENCE_STYPE],
-                       vkr_bad[REQ_VK_GETFENCE_PNEXT],
-                       vkr_bad[REQ_VK_GETFENCE_FENCE],
-                       vkr_bad[REQ_VK_GETFENCE_PARENT],
-                       vkr_bad[REQ_VK_GETFENCE_TYPE],
-                       vkr_bad[REQ_VK_GETFENCE_01448],
-                       vkr_bad[REQ_VK_GETFENCE_01449],
-                       vkr_bad[REQ_VK_GETFENCE_01452],
-                       vkr_bad[REQ_VK_GETFENCE_DEAD];
-    ensures   answer:  vkr_get_fence_bad(g)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_GETFENCE_DEVICE:  // no valid VkDevice
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_DEVICE) <==> VK_GETFENCE_DEVICE(g);
-      ensures no:  VK_GETFENCE_DEVICE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_INFO:  // NULL
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_INFO) <==> VK_GETFENCE_INFO(g);
-      ensures no:  VK_GETFENCE_INFO(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_HANDLE:  // NULL
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_HANDLE) <==> VK_GETFENCE_HANDLE(g);
-      ensures no:  VK_GETFENCE_HANDLE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_STYPE:
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_STYPE) <==> VK_GETFENCE_STYPE(g);
-      ensures no:  VK_GETFENCE_STYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_PNEXT:  // not NULL
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_PNEXT) <==> VK_GETFENCE_PNEXT(g);
-      ensures no:  VK_GETFENCE_PNEXT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_FENCE:  // no valid VkFence
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_FENCE) <==> VK_GETFENCE_FENCE(g);
-      ensures no:  VK_GETFENCE_FENCE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_PARENT:  // another device created it
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_PARENT) <==> VK_GETFENCE_PARENT(g);
-      ensures no:  VK_GETFENCE_PARENT(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_TYPE:  // not exactly one valid bit
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_TYPE) <==> VK_GETFENCE_TYPE(g);
-      ensures no:  VK_GETFENCE_TYPE(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_01448:  // not a type it was created to be exported as
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_01448) <==> VK_GETFENCE_01448(g);
-      ensures no:  VK_GETFENCE_01448(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_01449:  // a second NT export; the policy decides
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_01449) <==> VK_GETFENCE_01449(g);
-      ensures no:  VK_GETFENCE_01449(g) ==>
-                       vkm_rules.second == VKM_SECOND_FAILS ==>
-                       \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_01452:  // neither NT nor global share handle
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_01452) <==> VK_GETFENCE_01452(g);
-      ensures no:  VK_GETFENCE_01452(g) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_GETFENCE_DEAD:  // VK_OWN_5: its payload is gone
-      ensures iff: vkr_reported(REQ_VK_GETFENCE_DEAD) <==> VK_GETFENCE_DEAD(g);
-      ensures no:  VK_GETFENCE_DEAD(g) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_GET_FENCE_RULES, vkr_get_fence_bad(g)) */
 int32_t vkr_check_get_fence(struct vkr_get g);
 
 /* Either, as `kind` says. */

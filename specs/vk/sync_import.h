@@ -5,6 +5,7 @@
 #define HLOCAL_SPECS_VK_SYNC_IMPORT_H
 
 #include "vk/sync_type.h"
+#include "vk/check.h"
 
 #define VKR_TEMPORARY 0x1u /* Vk...ImportFlagBits */
 
@@ -29,6 +30,24 @@ struct vkr_import {
     uint32_t same_timeline; /* both are timelines, or neither is */
     uint32_t timeline;      /* the payload is a timeline */
 };
+
+#undef RULE_SET
+#undef RULE_CALL
+#define RULE_SET vkr_bad
+#define RULE_CALL i
+
+/* clang-format off */
+#define VKR_IMPORT_SEMAPHORE_RULES(R)                                          \
+    R(IMPSEM_DEVICE) R(IMPSEM_INFO) R(IMPSEM_STYPE) R(IMPSEM_PNEXT)            \
+    R(IMPSEM_SEMAPHORE) R(IMPSEM_PARENT) R(IMPSEM_FLAGS) R(IMPSEM_01140)       \
+    R(IMPSEM_01466) R(IMPSEM_01469)
+#define VKR_IMPORT_FENCE_RULES(R)                                              \
+    R(IMPFENCE_DEVICE) R(IMPFENCE_INFO) R(IMPFENCE_STYPE) R(IMPFENCE_PNEXT)    \
+    R(IMPFENCE_FENCE) R(IMPFENCE_PARENT) R(IMPFENCE_04448) R(IMPFENCE_FLAGS)   \
+    R(IMPFENCE_01457) R(IMPFENCE_01459) R(IMPFENCE_01462)
+#define VKR_FENCE_PAYLOAD_RULES(R)                                             \
+    R(IMPFENCE_01460) R(IMPFENCE_01461) R(IMPFENCE_01539) R(IMPFENCE_01540)
+/* clang-format on */
 
 /*@ // The structure is there and is what it says: its fields can be judged.
     predicate vkr_import_read(struct vkr_import i) =
@@ -143,38 +162,13 @@ struct vkr_import {
       i.kind == VKR_FENCE && vkr_import_name_other_uuid(i);
 
     predicate vkr_import_semaphore_bad(struct vkr_import i) =
-         VK_IMPSEM_DEVICE(i) || VK_IMPSEM_INFO(i) || VK_IMPSEM_STYPE(i)
-      || VK_IMPSEM_PNEXT(i) || VK_IMPSEM_SEMAPHORE(i) || VK_IMPSEM_PARENT(i)
-      || VK_IMPSEM_FLAGS(i) || VK_IMPSEM_01140(i) || VK_IMPSEM_01466(i)
-      || VK_IMPSEM_01469(i);
+      RULES_BROKEN(VKR_IMPORT_SEMAPHORE_RULES);
     predicate vkr_import_semaphore_reported{L}(struct vkr_import i) =
-         (vkr_reported{L}(REQ_VK_IMPSEM_DEVICE) <==> VK_IMPSEM_DEVICE(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_INFO) <==> VK_IMPSEM_INFO(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_STYPE) <==> VK_IMPSEM_STYPE(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_PNEXT) <==> VK_IMPSEM_PNEXT(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_SEMAPHORE) <==> VK_IMPSEM_SEMAPHORE(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_PARENT) <==> VK_IMPSEM_PARENT(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_FLAGS) <==> VK_IMPSEM_FLAGS(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_01140) <==> VK_IMPSEM_01140(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_01466) <==> VK_IMPSEM_01466(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_01469) <==> VK_IMPSEM_01469(i));
+         RULES_REPORTED(VKR_IMPORT_SEMAPHORE_RULES);
     predicate vkr_import_fence_bad(struct vkr_import i) =
-         VK_IMPFENCE_DEVICE(i) || VK_IMPFENCE_INFO(i) || VK_IMPFENCE_STYPE(i)
-      || VK_IMPFENCE_PNEXT(i) || VK_IMPFENCE_FENCE(i) || VK_IMPFENCE_PARENT(i)
-      || VK_IMPFENCE_04448(i) || VK_IMPFENCE_FLAGS(i) || VK_IMPFENCE_01457(i)
-      || VK_IMPFENCE_01459(i) || VK_IMPFENCE_01462(i);
+      RULES_BROKEN(VKR_IMPORT_FENCE_RULES);
     predicate vkr_import_fence_reported{L}(struct vkr_import i) =
-         (vkr_reported{L}(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_STYPE) <==> VK_IMPFENCE_STYPE(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_01462) <==> VK_IMPFENCE_01462(i));
+         RULES_REPORTED(VKR_IMPORT_FENCE_RULES);
     predicate vkr_semaphore_payload_bad(struct vkr_import i) =
          VK_IMPSEM_03261(i) || VK_IMPSEM_03262(i) || VK_IMPSEM_03322(i);
     predicate vkr_semaphore_payload_foreign(struct vkr_import i) =
@@ -189,13 +183,9 @@ struct vkr_import {
       && (vkr_reported{L}(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i))
       && (vkr_reported{L}(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i));
     predicate vkr_fence_payload_foreign(struct vkr_import i) =
-         VK_IMPFENCE_01460(i) || VK_IMPFENCE_01461(i) || VK_IMPFENCE_01539(i)
-      || VK_IMPFENCE_01540(i);
+      RULES_BROKEN(VKR_FENCE_PAYLOAD_RULES);
     predicate vkr_fence_payload_reported{L}(struct vkr_import i) =
-         (vkr_reported{L}(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i))
-      && (vkr_reported{L}(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i));
+         RULES_REPORTED(VKR_FENCE_PAYLOAD_RULES);
 
     predicate vkr_import_invalid(struct vkr_import i) =
          vkr_import_semaphore_bad(i) || vkr_import_fence_bad(i)
@@ -205,107 +195,11 @@ struct vkr_import {
 */
 
 /* vkImportSemaphoreWin32HandleKHR: what is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_IMPSEM_DEVICE],
-                       vkr_bad[REQ_VK_IMPSEM_INFO],
-                       vkr_bad[REQ_VK_IMPSEM_STYPE],
-                       vkr_bad[REQ_VK_IMPSEM_PNEXT],
-                       vkr_bad[REQ_VK_IMPSEM_SEMAPHORE],
-                       vkr_bad[REQ_VK_IMPSEM_PARENT],
-                       vkr_bad[REQ_VK_IMPSEM_FLAGS],
-                       vkr_bad[REQ_VK_IMPSEM_01140],
-                       vkr_bad[REQ_VK_IMPSEM_01466],
-                       vkr_bad[REQ_VK_IMPSEM_01469];
-    ensures   answer:  vkr_import_semaphore_bad(i)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_IMPSEM_DEVICE:  // no valid VkDevice
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_DEVICE) <==> VK_IMPSEM_DEVICE(i);
-      ensures no:  VK_IMPSEM_DEVICE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_INFO:  // NULL
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_INFO) <==> VK_IMPSEM_INFO(i);
-      ensures no:  VK_IMPSEM_INFO(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_STYPE:
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_STYPE) <==> VK_IMPSEM_STYPE(i);
-      ensures no:  VK_IMPSEM_STYPE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_PNEXT:  // not NULL
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_PNEXT) <==> VK_IMPSEM_PNEXT(i);
-      ensures no:  VK_IMPSEM_PNEXT(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_SEMAPHORE:  // no valid VkSemaphore
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_SEMAPHORE) <==> VK_IMPSEM_SEMAPHORE(i);
-      ensures no:  VK_IMPSEM_SEMAPHORE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_PARENT:  // another device created it
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_PARENT) <==> VK_IMPSEM_PARENT(i);
-      ensures no:  VK_IMPSEM_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_FLAGS:  // bits without a meaning
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_FLAGS) <==> VK_IMPSEM_FLAGS(i);
-      ensures no:  VK_IMPSEM_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_01140:  // neither an NT handle nor a KMT number
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01140) <==> VK_IMPSEM_01140(i);
-      ensures no:  VK_IMPSEM_01140(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_01466:  // a name for what has none
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01466) <==> VK_IMPSEM_01466(i);
-      ensures no:  VK_IMPSEM_01466(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_01469:  // both
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01469) <==> VK_IMPSEM_01469(i);
-      ensures no:  VK_IMPSEM_01469(i) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_IMPORT_SEMAPHORE_RULES, vkr_import_semaphore_bad(i)) */
 int32_t vkr_check_import_semaphore(struct vkr_import i);
 
 /* vkImportFenceWin32HandleKHR: what is wrong with the call itself. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_IMPFENCE_DEVICE],
-                       vkr_bad[REQ_VK_IMPFENCE_INFO],
-                       vkr_bad[REQ_VK_IMPFENCE_STYPE],
-                       vkr_bad[REQ_VK_IMPFENCE_PNEXT],
-                       vkr_bad[REQ_VK_IMPFENCE_FENCE],
-                       vkr_bad[REQ_VK_IMPFENCE_PARENT],
-                       vkr_bad[REQ_VK_IMPFENCE_04448],
-                       vkr_bad[REQ_VK_IMPFENCE_FLAGS],
-                       vkr_bad[REQ_VK_IMPFENCE_01457],
-                       vkr_bad[REQ_VK_IMPFENCE_01459],
-                       vkr_bad[REQ_VK_IMPFENCE_01462];
-    ensures   answer:  vkr_import_fence_bad(i)
-                       ? \result == VKM_VALIDATION_FAILED
-                       : \result == VKM_OK;
-
-    behavior VK_IMPFENCE_DEVICE:  // no valid VkDevice
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_DEVICE) <==> VK_IMPFENCE_DEVICE(i);
-      ensures no:  VK_IMPFENCE_DEVICE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_INFO:  // NULL
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_INFO) <==> VK_IMPFENCE_INFO(i);
-      ensures no:  VK_IMPFENCE_INFO(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_STYPE:
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_STYPE) <==> VK_IMPFENCE_STYPE(i);
-      ensures no:  VK_IMPFENCE_STYPE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_PNEXT:  // not NULL
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_PNEXT) <==> VK_IMPFENCE_PNEXT(i);
-      ensures no:  VK_IMPFENCE_PNEXT(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_FENCE:  // no valid VkFence
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_FENCE) <==> VK_IMPFENCE_FENCE(i);
-      ensures no:  VK_IMPFENCE_FENCE(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_PARENT:  // another device created it
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_PARENT) <==> VK_IMPFENCE_PARENT(i);
-      ensures no:  VK_IMPFENCE_PARENT(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_04448:  // a submission will signal it
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_04448) <==> VK_IMPFENCE_04448(i);
-      ensures no:  VK_IMPFENCE_04448(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_FLAGS:  // bits without a meaning
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_FLAGS) <==> VK_IMPFENCE_FLAGS(i);
-      ensures no:  VK_IMPFENCE_FLAGS(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_01457:  // neither an NT handle nor a KMT number
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01457) <==> VK_IMPFENCE_01457(i);
-      ensures no:  VK_IMPFENCE_01457(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_01459:  // a name for what has none
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01459) <==> VK_IMPFENCE_01459(i);
-      ensures no:  VK_IMPFENCE_01459(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPFENCE_01462:  // both
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01462) <==> VK_IMPFENCE_01462(i);
-      ensures no:  VK_IMPFENCE_01462(i) ==> \result == VKM_VALIDATION_FAILED;
-*/
+/*@ REFUSES(VKR_IMPORT_FENCE_RULES, vkr_import_fence_bad(i)) */
 int32_t vkr_check_import_fence(struct vkr_import i);
 
 /* vkImportSemaphoreWin32HandleKHR: and with what it brings in. */
@@ -357,33 +251,7 @@ int32_t vkr_check_import_fence(struct vkr_import i);
 int32_t vkr_check_semaphore_payload(struct vkr_import i);
 
 /* vkImportFenceWin32HandleKHR: and with what it brings in. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            vkr_bad[REQ_VK_IMPFENCE_01460],
-                       vkr_bad[REQ_VK_IMPFENCE_01461],
-                       vkr_bad[REQ_VK_IMPFENCE_01539],
-                       vkr_bad[REQ_VK_IMPFENCE_01540];
-    ensures   answer:  vkr_fence_payload_foreign(i)
-                       ? \result == VKM_INVALID_EXTERNAL_HANDLE
-                       : \result == VKM_OK;
-
-    behavior VK_IMPFENCE_01460:  // nothing has that name
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01460) <==> VK_IMPFENCE_01460(i);
-      ensures no:  VK_IMPFENCE_01460(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFENCE_01461:  // no such handle or number
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01461) <==> VK_IMPFENCE_01461(i);
-      ensures no:  VK_IMPFENCE_01461(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFENCE_01539:  // of another device or driver
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01539) <==> VK_IMPFENCE_01539(i);
-      ensures no:  VK_IMPFENCE_01539(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPFENCE_01540:  // of another device or driver
-      ensures iff: vkr_reported(REQ_VK_IMPFENCE_01540) <==> VK_IMPFENCE_01540(i);
-      ensures no:  VK_IMPFENCE_01540(i) ==>
-                       \result == VKM_INVALID_EXTERNAL_HANDLE;
-*/
+/*@ REJECTS(VKR_FENCE_PAYLOAD_RULES, vkr_fence_payload_foreign(i)) */
 int32_t vkr_check_fence_payload(struct vkr_import i);
 
 /* Either, as `kind` says. */
