@@ -258,22 +258,42 @@ def prove(unit, which, fresh):
     return result + (time.time() - start, how)
 
 
+def lists_of(requirement):
+    """The lists of rules (specs/vk/check.h) that have the requirement."""
+    found = []
+    entry = re.compile(r'R\(' + re.escape(requirement.removeprefix('VK_'))
+                       + r'[,)]')
+    for path in glob.glob('specs/vk/*.h'):
+        with open(path) as source:
+            text = source.read()
+        for name, rules in re.findall(r'^#define (\w+_RULES)\(R\)((?:.*\\\n)*.*)',
+                                      text, re.M):
+            if entry.search(rules):
+                found.append(name)
+    return found
+
+
 def functions_of(requirement):
-    """Functions whose contract has a behavior or clause of that name, with the
-    WP option that selects it."""
+    """Functions whose contract has a behavior or clause of that name, or makes
+    one from a list of rules, with the WP option that selects it."""
     found = {}
     word = re.compile(r'\b(behavior\s+|ensures\s+)?' + re.escape(requirement)
                       + r'\s*:')
+    made = re.compile('|'.join(rf'(?:REFUSES|REJECTS)\({name},|{name}\(RULE_'
+                               for name in lists_of(requirement)) or '(?!)')
     for path in (glob.glob('specs/*/*.h') + glob.glob('model/*/*.c')
                  + glob.glob('impl/core/*.h')):
         with open(path) as source:
             text = source.read()
-        for note in re.finditer(r'/\*@(.*?)\*/\s*[^;{(]*?(\w+)\(', text, re.S):
+        for note in re.finditer(r'/\*@(.*?)\*/(?:(?!/\*@)[^;{(])*?(\w+)\(',
+                                text, re.S):
             clause = word.search(note.group(1))
             if clause:
                 kind = (clause.group(1) or '').strip()
                 found[note.group(2)] = ('-wp-bhv' if kind == 'behavior'
                                         else '-wp-prop')
+            elif made.search(note.group(1)):
+                found[note.group(2)] = '-wp-bhv'
     return found
 
 

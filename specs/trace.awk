@@ -55,7 +55,31 @@ function state(id) {
     pending[++pendings] = id
 }
 
+# A list of rules (specs/vk/check.h), and a contract made from it.
+kind == "contract" && match($0, /^#define [A-Z_]+_RULES\(R\)/) {
+    list = substr($0, 9, RLENGTH - 11)
+    in_list = 1
+}
+
+kind == "contract" && in_list {
+    text = $0
+    while (match(text, /R\([A-Z0-9_]+/)) {
+        members[list] = members[list] " " substr(text, RSTART + 2, RLENGTH - 2)
+        text = substr(text, RSTART + RLENGTH)
+    }
+    in_list = /\\$/
+}
+
 kind == "contract" && /\/\*@/ { in_contract = 1; wants_name = 0; pendings = 0 }
+
+kind == "contract" && in_contract && match($0, /(REFUSES\(|REJECTS\()?[A-Z_]+_RULES(,|\(RULE_)/) {
+    list = substr($0, RSTART, RLENGTH)
+    sub(/^RE[A-Z]+\(/, "", list)
+    sub(/[,(].*/, "", list)
+    count = split(members[list], word, " ")
+    for (i = 1; i <= count; i++)
+        state("VK_" word[i])
+}
 
 kind == "contract" && in_contract {
     text = $0
@@ -67,8 +91,8 @@ kind == "contract" && in_contract {
     } else if (text ~ /^predicate[ \t]+[A-Z]/) {
         sub(/^predicate[ \t]+/, "", text)
         sub(/[^A-Za-z0-9_].*/, "", text)
-        state(text)
-        by_predicate[text] = 1
+        if (is_id(text))
+            by_predicate[text] = FILENAME ":" FNR
     }
 }
 
@@ -227,6 +251,9 @@ END {
     for (id in stated)
         if (!(id in proven))
             hole(id ": stated at " stated[id] ", but no requirement")
+    for (id in by_predicate)
+        if (!(id in proven))
+            hole(id ": a predicate at " by_predicate[id] ", but no requirement")
     for (id in cited)
         if (!(id in proven))
             hole(id ": cited at " cited[id] ", but no requirement")

@@ -28,34 +28,19 @@ uint32_t vkm_sourced(struct vkm_alloc a)
     return vkm_sought(a) == 1 && a.source < VKM_PAYLOAD_MAX;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_STYPE(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_STYPE(a)) */
 static uint32_t alloc_stype(struct vkm_alloc a)
 {
     return a.has_info == 1 && a.stype_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_UNIQUE(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_UNIQUE(a)) */
 static uint32_t alloc_unique(struct vkm_alloc a)
 {
     return a.has_info == 1 && a.stype_ok == 1 && a.chain == VKM_CHAIN_TWICE;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_PNEXT(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_PNEXT(a)) */
 static uint32_t alloc_pnext(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.chain == VKM_CHAIN_ALIEN;
@@ -69,43 +54,23 @@ int32_t vkm_check_alloc_call(struct vkm_alloc a)
     vkm_bad[REQ_VK_ALLOC_STYPE] = alloc_stype(a);
     vkm_bad[REQ_VK_ALLOC_UNIQUE] = alloc_unique(a);
     vkm_bad[REQ_VK_ALLOC_PNEXT] = alloc_pnext(a);
-    if (vkm_bad[REQ_VK_ALLOC_DEVICE] == 1 || vkm_bad[REQ_VK_ALLOC_INFO] == 1 ||
-        vkm_bad[REQ_VK_ALLOC_MEMORY] == 1 || vkm_bad[REQ_VK_ALLOC_STYPE] == 1 ||
-        vkm_bad[REQ_VK_ALLOC_UNIQUE] == 1 ||
-        (vkm_bad[REQ_VK_ALLOC_PNEXT] == 1 && vkm_rules.profile == VKM_STRICT))
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_ALLOC_CALL_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_01714(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_01714(a)) */
 static uint32_t alloc_01714(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.type >= vkm_rules.types;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_07897(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_07897(a)) */
 static uint32_t alloc_07897(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.size == 0 && vkm_imports(a) == 0 &&
            vkm_exportable(a) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_07899(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_07899(a)) */
 static uint32_t alloc_07899(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.size == 0 && vkm_exportable(a) == 1;
@@ -116,51 +81,28 @@ int32_t vkm_check_alloc_size(struct vkm_alloc a)
     vkm_bad[REQ_VK_ALLOC_01714] = alloc_01714(a);
     vkm_bad[REQ_VK_ALLOC_07897] = alloc_07897(a);
     vkm_bad[REQ_VK_ALLOC_07899] = alloc_07899(a);
-    if (vkm_bad[REQ_VK_ALLOC_01714] == 1 || vkm_bad[REQ_VK_ALLOC_07897] == 1 ||
-        vkm_bad[REQ_VK_ALLOC_07899] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_ALLOC_SIZE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_06657(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_06657(a)) */
 static uint32_t alloc_06657(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && a.imports >= 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_00640(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_00640(a)) */
 static uint32_t alloc_00640(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.has_export == 1 && a.nv_export == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_00641(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_00641(a)) */
 static uint32_t alloc_00641(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.has_import == 1 && a.nv_import == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_ALLOC_03333(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_ALLOC_03333(a)) */
 static uint32_t alloc_03333(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && a.capture == 1;
@@ -172,10 +114,7 @@ int32_t vkm_check_alloc_chain(struct vkm_alloc a)
     vkm_bad[REQ_VK_ALLOC_00640] = alloc_00640(a);
     vkm_bad[REQ_VK_ALLOC_00641] = alloc_00641(a);
     vkm_bad[REQ_VK_ALLOC_03333] = alloc_03333(a);
-    if (vkm_bad[REQ_VK_ALLOC_06657] == 1 || vkm_bad[REQ_VK_ALLOC_00640] == 1 ||
-        vkm_bad[REQ_VK_ALLOC_00641] == 1 || vkm_bad[REQ_VK_ALLOC_03333] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_ALLOC_CHAIN_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkm_check_alloc_heap(struct vkm_alloc a)

@@ -2,100 +2,55 @@
 #include "vk/fd_get.h"
 #include "vk/type.h"
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_fd_read(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_fd_read(g)) */
 static uint32_t reads(struct vkr_get_fd g)
 {
     return g.has_info == 1 && g.stype_ok == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_fd_found(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_fd_found(g)) */
 static uint32_t finds(struct vkr_get_fd g)
 {
     return reads(g) == 1 && g.memory_ok == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_STYPE(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_STYPE(g)) */
 static uint32_t getfd_stype(struct vkr_get_fd g)
 {
     return g.has_info == 1 && g.stype_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_PNEXT(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_PNEXT(g)) */
 static uint32_t getfd_pnext(struct vkr_get_fd g)
 {
     return reads(g) == 1 && g.next_null != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_MEMORY(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_MEMORY(g)) */
 static uint32_t getfd_memory(struct vkr_get_fd g)
 {
     return reads(g) == 1 && g.memory_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_TYPE(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_TYPE(g)) */
 static uint32_t getfd_type(struct vkr_get_fd g)
 {
     return reads(g) == 1 && vkm_is_known(g.type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_PARENT(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_PARENT(g)) */
 static uint32_t getfd_parent(struct vkr_get_fd g)
 {
     return finds(g) == 1 && g.device_ok == 1 && g.parent_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_00671(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_00671(g)) */
 static uint32_t getfd_00671(struct vkr_get_fd g)
 {
     return finds(g) == 1 && (g.type & g.can) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_GETFD_00672(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_GETFD_00672(g)) */
 static uint32_t getfd_00672(struct vkr_get_fd g)
 {
     return finds(g) == 1 && vkr_have_fd(g.type) == 0;
@@ -103,7 +58,6 @@ static uint32_t getfd_00672(struct vkr_get_fd g)
 
 int32_t vkr_check_get_fd_call(struct vkr_get_fd g)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_GETFD_DEVICE] = g.device_ok != 1;
     vkr_bad[REQ_VK_GETFD_INFO] = g.has_info != 1;
     vkr_bad[REQ_VK_GETFD_FD] = g.has_fd != 1;
@@ -111,22 +65,15 @@ int32_t vkr_check_get_fd_call(struct vkr_get_fd g)
     vkr_bad[REQ_VK_GETFD_PNEXT] = getfd_pnext(g);
     vkr_bad[REQ_VK_GETFD_MEMORY] = getfd_memory(g);
     vkr_bad[REQ_VK_GETFD_TYPE] = getfd_type(g);
-    bad = vkr_bad[REQ_VK_GETFD_DEVICE] + vkr_bad[REQ_VK_GETFD_INFO] +
-          vkr_bad[REQ_VK_GETFD_FD] + vkr_bad[REQ_VK_GETFD_STYPE] +
-          vkr_bad[REQ_VK_GETFD_PNEXT] + vkr_bad[REQ_VK_GETFD_MEMORY] +
-          vkr_bad[REQ_VK_GETFD_TYPE];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_GET_FD_CALL_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_get_fd_use(struct vkr_get_fd g)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_GETFD_PARENT] = getfd_parent(g);
     vkr_bad[REQ_VK_GETFD_00671] = getfd_00671(g);
     vkr_bad[REQ_VK_GETFD_00672] = getfd_00672(g);
-    bad = vkr_bad[REQ_VK_GETFD_PARENT] + vkr_bad[REQ_VK_GETFD_00671] +
-          vkr_bad[REQ_VK_GETFD_00672];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_GET_FD_USE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_get_fd(struct vkr_get_fd g)
@@ -138,23 +85,13 @@ int32_t vkr_get_fd(struct vkr_get_fd g)
     return call != VKM_OK ? call : use;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_FDPROPS_STYPE(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_FDPROPS_STYPE(q)) */
 static uint32_t fdprops_stype(struct vkr_fd_properties q)
 {
     return q.has_out == 1 && q.stype_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_FDPROPS_PNEXT(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_FDPROPS_PNEXT(q)) */
 static uint32_t fdprops_pnext(struct vkr_fd_properties q)
 {
     return q.has_out == 1 && q.stype_ok == 1 && q.next_null != 1;
@@ -162,17 +99,13 @@ static uint32_t fdprops_pnext(struct vkr_fd_properties q)
 
 int32_t vkr_check_fd_properties(struct vkr_fd_properties q)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_FDPROPS_DEVICE] = q.device_ok != 1;
     vkr_bad[REQ_VK_FDPROPS_OUT] = q.has_out != 1;
     vkr_bad[REQ_VK_FDPROPS_STYPE] = fdprops_stype(q);
     vkr_bad[REQ_VK_FDPROPS_PNEXT] = fdprops_pnext(q);
     vkr_bad[REQ_VK_FDPROPS_TYPE] = vkm_is_known(q.type) == 0;
     vkr_bad[REQ_VK_FDPROPS_00674] = q.type == VKM_TYPE_FD;
-    bad = vkr_bad[REQ_VK_FDPROPS_DEVICE] + vkr_bad[REQ_VK_FDPROPS_OUT] +
-          vkr_bad[REQ_VK_FDPROPS_STYPE] + vkr_bad[REQ_VK_FDPROPS_PNEXT] +
-          vkr_bad[REQ_VK_FDPROPS_TYPE] + vkr_bad[REQ_VK_FDPROPS_00674];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_FD_PROPERTIES_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_fd_properties(struct vkr_fd_properties q)

@@ -3,34 +3,19 @@
 #include "vk/allocate_check.h"
 #include "vk/type.h"
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_win32(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_alloc_win32(a)) */
 static uint32_t win32(struct vkm_alloc a)
 {
     return vkm_reads(a) == 1 && a.has_export == 1 && a.has_win32 == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_EXPORT_TYPES(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_EXPORT_TYPES(a)) */
 static uint32_t export_types(struct vkm_alloc a)
 {
     return vkm_exportable(a) == 1 && a.exports >= 0x2000u;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_reexports(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_reexports(a)) */
 static uint32_t reexports(struct vkm_alloc a)
 {
     return (a.import_type == VKM_TYPE_FD && a.exports == VKM_TYPE_FD) ||
@@ -38,12 +23,7 @@ static uint32_t reexports(struct vkm_alloc a)
             a.exports % 2u == 0);
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_EXPORT_09860(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_EXPORT_09860(a)) */
 static uint32_t export_09860(struct vkm_alloc a)
 {
     return vkm_exportable(a) == 1 &&
@@ -52,34 +32,19 @@ static uint32_t export_09860(struct vkm_alloc a)
             (vkm_imports(a) == 1 && reexports(a) == 0));
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_EXPW32_00657(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_EXPW32_00657(a)) */
 static uint32_t expw32_00657(struct vkm_alloc a)
 {
     return win32(a) == 1 && (a.exports / 2u) % 2u == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_EXPW32_ATTRIBUTES(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_EXPW32_ATTRIBUTES(a)) */
 static uint32_t expw32_attributes(struct vkm_alloc a)
 {
     return win32(a) == 1 && (a.exports / 2u) % 2u == 1 && a.attributes_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_EXPW32_NAME(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_EXPW32_NAME(a)) */
 static uint32_t expw32_name(struct vkm_alloc a)
 {
     return win32(a) == 1 && (a.exports / 2u) % 2u == 1 && vkm_imports(a) == 0 &&
@@ -93,69 +58,37 @@ int32_t vkm_check_alloc_export(struct vkm_alloc a)
     vkm_bad[REQ_VK_EXPW32_00657] = expw32_00657(a);
     vkm_bad[REQ_VK_EXPW32_ATTRIBUTES] = expw32_attributes(a);
     vkm_bad[REQ_VK_EXPW32_NAME] = expw32_name(a);
-    if (vkm_bad[REQ_VK_EXPORT_TYPES] == 1 ||
-        vkm_bad[REQ_VK_EXPORT_09860] == 1 ||
-        (vkm_bad[REQ_VK_EXPW32_00657] == 1 &&
-         vkm_rules.profile == VKM_STRICT) ||
-        vkm_bad[REQ_VK_EXPW32_ATTRIBUTES] == 1 ||
-        vkm_bad[REQ_VK_EXPW32_NAME] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_ALLOC_EXPORT_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_TYPE(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_TYPE(a)) */
 static uint32_t import_type(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && vkm_is_known(a.import_type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_00660(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_00660(a)) */
 static uint32_t import_00660(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && vkm_is_known(a.import_type) == 1 &&
            vkm_is_nt(a.import_type) == 0 && vkm_is_kmt(a.import_type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_09861(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_09861(a)) */
 static uint32_t import_09861(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && vkm_is_known(a.import_type) == 1 &&
            vkm_is_ours(a.import_type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_01439(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_01439(a)) */
 static uint32_t import_01439(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && vkm_is_known(a.import_type) == 1 &&
            vkm_is_nt(a.import_type) == 0 && a.import_name != 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_01441(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_01441(a)) */
 static uint32_t import_01441(struct vkm_alloc a)
 {
     return vkm_imports(a) == 1 && a.import_handle != 0 && a.import_name != 0;
@@ -168,66 +101,37 @@ int32_t vkm_check_import_form(struct vkm_alloc a)
     vkm_bad[REQ_VK_IMPORT_09861] = import_09861(a);
     vkm_bad[REQ_VK_IMPORT_01439] = import_01439(a);
     vkm_bad[REQ_VK_IMPORT_01441] = import_01441(a);
-    if (vkm_bad[REQ_VK_IMPORT_TYPE] == 1 || vkm_bad[REQ_VK_IMPORT_00660] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_09861] == 1 ||
-        vkm_bad[REQ_VK_IMPORT_01439] == 1 || vkm_bad[REQ_VK_IMPORT_01441] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_IMPORT_FORM_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_01440(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_01440(a)) */
 static uint32_t import_01440(struct vkm_alloc a)
 {
     return vkm_sought(a) == 1 && a.source >= VKM_PAYLOAD_MAX &&
            a.import_handle == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_00661(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_00661(a)) */
 static uint32_t import_00661(struct vkm_alloc a)
 {
     return vkm_sought(a) == 1 && a.source >= VKM_PAYLOAD_MAX &&
            a.import_name == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_00659(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_00659(a)) */
 static uint32_t import_00659(struct vkm_alloc a)
 {
     return vkm_sourced(a) == 1 && a.device < VKM_DEVICE_MAX &&
            vkm_payload[a.source].gpu != vkm_device[a.device].gpu;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_01518(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_01518(a)) */
 static uint32_t import_01518(struct vkm_alloc a)
 {
     return import_00659(a) == 1 && a.import_handle != 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPORT_01519(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPORT_01519(a)) */
 static uint32_t import_01519(struct vkm_alloc a)
 {
     return import_00659(a) == 1 && a.import_name != 0;

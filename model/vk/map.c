@@ -3,24 +3,14 @@
 
 uint32_t vkm_out_data;
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_MAP_PARENT(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_MAP_PARENT(q)) */
 static uint32_t map_parent(struct vkm_map q)
 {
     return q.device < VKM_DEVICE_MAX && q.memory < VKM_MEMORY_MAX &&
            vkm_memory[q.memory].device != q.device;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_MAP_DEAD(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_MAP_DEAD(q)) */
 static uint32_t map_dead(struct vkm_map q)
 {
     return q.memory < VKM_MEMORY_MAX &&
@@ -35,52 +25,28 @@ int32_t vkm_check_map_call(struct vkm_map q)
     vkm_bad[REQ_VK_MAP_FLAGS] = q.flags != 0;
     vkm_bad[REQ_VK_MAP_DATA] = q.has_data != 1;
     vkm_bad[REQ_VK_MAP_DEAD] = map_dead(q);
-    if (vkm_bad[REQ_VK_MAP_DEVICE] == 1 || vkm_bad[REQ_VK_MAP_MEMORY] == 1 ||
-        vkm_bad[REQ_VK_MAP_PARENT] == 1 || vkm_bad[REQ_VK_MAP_FLAGS] == 1 ||
-        vkm_bad[REQ_VK_MAP_DATA] == 1 || vkm_bad[REQ_VK_MAP_DEAD] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_MAP_CALL_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_MAP_00678(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_MAP_00678(q)) */
 static uint32_t map_00678(struct vkm_map q)
 {
     return q.memory < VKM_MEMORY_MAX && vkm_memory[q.memory].mapped == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_MAP_00679(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_MAP_00679(q)) */
 static uint32_t map_00679(struct vkm_map q)
 {
     return q.memory < VKM_MEMORY_MAX && q.offset >= vkm_memory[q.memory].size;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_MAP_00680(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_MAP_00680(q)) */
 static uint32_t map_00680(struct vkm_map q)
 {
     return q.memory < VKM_MEMORY_MAX && q.size == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_MAP_00681(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_MAP_00681(q)) */
 static uint32_t map_00681(struct vkm_map q)
 {
     return q.memory < VKM_MEMORY_MAX && q.size != VKM_WHOLE &&
@@ -109,11 +75,7 @@ int32_t vkm_check_map_range(struct vkm_map q)
     vkm_bad[REQ_VK_MAP_00680] = map_00680(q);
     vkm_bad[REQ_VK_MAP_00681] = map_00681(q);
     vkm_bad[REQ_VK_MAP_00682] = map_00682(q);
-    if (vkm_bad[REQ_VK_MAP_00678] == 1 || vkm_bad[REQ_VK_MAP_00679] == 1 ||
-        vkm_bad[REQ_VK_MAP_00680] == 1 || vkm_bad[REQ_VK_MAP_00681] == 1 ||
-        vkm_bad[REQ_VK_MAP_00682] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_MAP_RANGE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkm_map(struct vkm_map q)

@@ -4,23 +4,13 @@
 
 uint32_t vkm_out_bits;
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_PROPS_STYPE(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_PROPS_STYPE(q)) */
 static uint32_t props_stype(struct vkm_props q)
 {
     return q.has_out == 1 && q.stype_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_PROPS_PNEXT(q);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_PROPS_PNEXT(q)) */
 static uint32_t props_pnext(struct vkm_props q)
 {
     return q.has_out == 1 && q.stype_ok == 1 && q.next_null != 1;
@@ -34,11 +24,7 @@ int32_t vkm_check_props(struct vkm_props q)
     vkm_bad[REQ_VK_PROPS_PNEXT] = props_pnext(q);
     vkm_bad[REQ_VK_PROPS_TYPE] = vkm_is_known(q.type) == 0;
     vkm_bad[REQ_VK_PROPS_00666] = vkm_is_ours(q.type);
-    if (vkm_bad[REQ_VK_PROPS_DEVICE] == 1 || vkm_bad[REQ_VK_PROPS_OUT] == 1 ||
-        vkm_bad[REQ_VK_PROPS_STYPE] == 1 || vkm_bad[REQ_VK_PROPS_PNEXT] == 1 ||
-        vkm_bad[REQ_VK_PROPS_TYPE] == 1 || vkm_bad[REQ_VK_PROPS_00666] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKM_ANY(VKM_PROPS_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkm_properties(struct vkm_props q)

@@ -2,23 +2,13 @@
  * each rule that the two have in common, asked for one kind. */
 #include "vk/sync_create.h"
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_create_win32(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_create_win32(c)) */
 static uint32_t win32(struct vkr_create c)
 {
     return c.has_export == 1 && c.has_win32 == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_create_unknown(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_create_unknown(c)) */
 static uint32_t unknown(struct vkr_create c)
 {
     if (c.kind == VKR_FENCE)
@@ -27,57 +17,32 @@ static uint32_t unknown(struct vkr_create c)
            (c.types / 0x100u != 0 || c.types / 0x20u % 4u != 0);
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_unknown(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(c.kind == kind && vkr_create_unknown(c)) */
 static uint32_t bad_bits(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && unknown(c) == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_types_bad(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(c.kind == kind && vkr_create_types_bad(c)) */
 static uint32_t bad_types(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && c.has_export == 1 && c.types != 0 &&
            c.types != 0x2u && c.types != 0x4u && c.types != 0x6u;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_win32_bad(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(c.kind == kind && vkr_create_win32_bad(c)) */
 static uint32_t bad_win32(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && win32(c) == 1 && vkr_have_nt(c.kind, c.types) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_attributes_bad(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(c.kind == kind && vkr_create_attributes_bad(c)) */
 static uint32_t bad_attributes(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && win32(c) == 1 && c.attributes_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> c.kind == kind && vkr_create_name_bad(c);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(c.kind == kind && vkr_create_name_bad(c)) */
 static uint32_t bad_name(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && win32(c) == 1 && c.attributes_ok == 1 &&
@@ -87,32 +52,22 @@ static uint32_t bad_name(uint32_t kind, struct vkr_create c)
 
 int32_t vkr_check_create_semaphore(struct vkr_create c)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_EXPSEM_TYPES] = bad_bits(VKR_SEMAPHORE, c);
     vkr_bad[REQ_VK_EXPSEM_01124] = bad_types(VKR_SEMAPHORE, c);
     vkr_bad[REQ_VK_EXPSEM_01125] = bad_win32(VKR_SEMAPHORE, c);
     vkr_bad[REQ_VK_EXPSEM_ATTRIBUTES] = bad_attributes(VKR_SEMAPHORE, c);
     vkr_bad[REQ_VK_EXPSEM_NAME] = bad_name(VKR_SEMAPHORE, c);
-    bad = vkr_bad[REQ_VK_EXPSEM_TYPES] + vkr_bad[REQ_VK_EXPSEM_01124] +
-          vkr_bad[REQ_VK_EXPSEM_ATTRIBUTES] + vkr_bad[REQ_VK_EXPSEM_NAME];
-    if (vkm_rules.profile == VKM_STRICT)
-        bad += vkr_bad[REQ_VK_EXPSEM_01125];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_CREATE_SEMAPHORE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_create_fence(struct vkr_create c)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_EXPFENCE_TYPES] = bad_bits(VKR_FENCE, c);
     vkr_bad[REQ_VK_EXPFENCE_01446] = bad_types(VKR_FENCE, c);
     vkr_bad[REQ_VK_EXPFENCE_01447] = bad_win32(VKR_FENCE, c);
     vkr_bad[REQ_VK_EXPFENCE_ATTRIBUTES] = bad_attributes(VKR_FENCE, c);
     vkr_bad[REQ_VK_EXPFENCE_NAME] = bad_name(VKR_FENCE, c);
-    bad = vkr_bad[REQ_VK_EXPFENCE_TYPES] + vkr_bad[REQ_VK_EXPFENCE_01446] +
-          vkr_bad[REQ_VK_EXPFENCE_ATTRIBUTES] + vkr_bad[REQ_VK_EXPFENCE_NAME];
-    if (vkm_rules.profile == VKM_STRICT)
-        bad += vkr_bad[REQ_VK_EXPFENCE_01447];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_CREATE_FENCE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_create(struct vkr_create c)

@@ -2,124 +2,69 @@
  * vkGetFenceWin32HandleKHR. */
 #include "vk/sync_get.h"
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_read(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_read(g)) */
 static uint32_t reads(struct vkr_get g)
 {
     return g.has_info == 1 && g.stype_ok == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_stype_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_stype_bad(g)) */
 static uint32_t bad_stype(struct vkr_get g)
 {
     return g.has_info == 1 && g.stype_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_pnext_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_pnext_bad(g)) */
 static uint32_t bad_pnext(struct vkr_get g)
 {
     return reads(g) == 1 && g.next_null != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_object_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_object_bad(g)) */
 static uint32_t bad_object(struct vkr_get g)
 {
     return reads(g) == 1 && g.object_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_typed(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_typed(g)) */
 static uint32_t typed(struct vkr_get g)
 {
     return reads(g) == 1 && g.object_ok == 1 &&
            vkr_is_known(g.kind, g.type) == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_type_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_type_bad(g)) */
 static uint32_t bad_type(struct vkr_get g)
 {
     return reads(g) == 1 && vkr_is_known(g.kind, g.type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_parent_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_parent_bad(g)) */
 static uint32_t bad_parent(struct vkr_get g)
 {
     return reads(g) == 1 && g.object_ok == 1 && g.device_ok == 1 &&
            g.parent_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_export_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_export_bad(g)) */
 static uint32_t bad_export(struct vkr_get g)
 {
     return typed(g) == 1 && (g.type & g.can) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_second_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_second_bad(g)) */
 static uint32_t bad_second(struct vkr_get g)
 {
     return typed(g) == 1 && g.type == VKR_TYPE_NT && g.done_nt == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_family_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_family_bad(g)) */
 static uint32_t bad_family(struct vkr_get g)
 {
     return typed(g) == 1 && vkr_is_win32(g.kind, g.type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_get_dead_bad(g);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_get_dead_bad(g)) */
 static uint32_t bad_dead(struct vkr_get g)
 {
     return typed(g) == 1 && g.dead == 1;
@@ -140,19 +85,7 @@ int32_t vkr_check_get_semaphore(struct vkr_get g)
     vkr_bad[REQ_VK_GETSEM_01127] = mine == 1 && bad_second(g) == 1;
     vkr_bad[REQ_VK_GETSEM_01131] = mine == 1 && bad_family(g) == 1;
     vkr_bad[REQ_VK_GETSEM_DEAD] = mine == 1 && bad_dead(g) == 1;
-    if (vkr_bad[REQ_VK_GETSEM_DEVICE] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_INFO] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_HANDLE] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_STYPE] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_PNEXT] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_SEMAPHORE] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_PARENT] == 1 ||
-        vkr_bad[REQ_VK_GETSEM_TYPE] == 1 || vkr_bad[REQ_VK_GETSEM_01126] == 1 ||
-        (vkr_bad[REQ_VK_GETSEM_01127] == 1 &&
-         vkm_rules.second == VKM_SECOND_FAILS) ||
-        vkr_bad[REQ_VK_GETSEM_01131] == 1 || vkr_bad[REQ_VK_GETSEM_DEAD] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKR_ANY(VKR_GET_SEMAPHORE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_get_fence(struct vkr_get g)
@@ -170,21 +103,7 @@ int32_t vkr_check_get_fence(struct vkr_get g)
     vkr_bad[REQ_VK_GETFENCE_01449] = mine == 1 && bad_second(g) == 1;
     vkr_bad[REQ_VK_GETFENCE_01452] = mine == 1 && bad_family(g) == 1;
     vkr_bad[REQ_VK_GETFENCE_DEAD] = mine == 1 && bad_dead(g) == 1;
-    if (vkr_bad[REQ_VK_GETFENCE_DEVICE] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_INFO] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_HANDLE] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_STYPE] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_PNEXT] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_FENCE] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_PARENT] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_TYPE] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_01448] == 1 ||
-        (vkr_bad[REQ_VK_GETFENCE_01449] == 1 &&
-         vkm_rules.second == VKM_SECOND_FAILS) ||
-        vkr_bad[REQ_VK_GETFENCE_01452] == 1 ||
-        vkr_bad[REQ_VK_GETFENCE_DEAD] == 1)
-        return VKM_VALIDATION_FAILED;
-    return VKM_OK;
+    return VKR_ANY(VKR_GET_FENCE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_get(struct vkr_get g)

@@ -3,252 +3,142 @@
  * for each rule that the two have in common, asked for one kind. */
 #include "vk/sync_import.h"
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_import_read(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_import_read(i)) */
 static uint32_t reads(struct vkr_import i)
 {
     return i.has_info == 1 && i.stype_ok == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_import_named(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_import_named(i)) */
 static uint32_t names(struct vkr_import i)
 {
     return reads(i) == 1 && i.object_ok == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_import_looks(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_import_looks(i)) */
 static uint32_t looks(struct vkr_import i)
 {
     return names(i) == 1 && (i.type == VKR_TYPE_NT || i.type == VKR_TYPE_KMT) &&
            (i.has_name != 1 || (i.type == VKR_TYPE_NT && i.has_handle != 1));
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_import_finds(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_import_finds(i)) */
 static uint32_t finds(struct vkr_import i)
 {
     return looks(i) == 1 && i.resolves == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && i.device_ok != 1;
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && i.device_ok != 1) */
 static uint32_t bad_device(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && i.device_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && i.has_info != 1;
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && i.has_info != 1) */
 static uint32_t bad_info(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && i.has_info != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_stype_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_stype_bad(i)) */
 static uint32_t bad_stype(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && i.has_info == 1 && i.stype_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_pnext_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_pnext_bad(i)) */
 static uint32_t bad_pnext(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.next_null != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_object_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_object_bad(i)) */
 static uint32_t bad_object(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.object_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_parent_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_parent_bad(i)) */
 static uint32_t bad_parent(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && names(i) == 1 && i.device_ok == 1 &&
            i.parent_ok != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_flags_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_flags_bad(i)) */
 static uint32_t bad_flags(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.flags > VKR_TEMPORARY;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_type_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_type_bad(i)) */
 static uint32_t bad_type(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.type != VKR_TYPE_NT &&
            i.type != VKR_TYPE_KMT;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_name_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_name_bad(i)) */
 static uint32_t bad_name(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.has_name == 1 &&
            vkr_have_nt(i.kind, i.type) == 0;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_both_bad(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_both_bad(i)) */
 static uint32_t bad_both(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && reads(i) == 1 && i.has_handle == 1 &&
            i.has_name == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_no_name(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_no_name(i)) */
 static uint32_t no_name(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && looks(i) == 1 && i.has_name == 1 &&
            i.resolves != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_no_handle(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_no_handle(i)) */
 static uint32_t no_handle(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && looks(i) == 1 && i.has_name != 1 &&
            i.resolves != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_handle_other_uuid(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_handle_other_uuid(i)) */
 static uint32_t handle_other_uuid(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && finds(i) == 1 && i.has_name != 1 &&
            i.same_uuid != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> i.kind == kind && vkr_import_name_other_uuid(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(i.kind == kind && vkr_import_name_other_uuid(i)) */
 static uint32_t name_other_uuid(uint32_t kind, struct vkr_import i)
 {
     return i.kind == kind && finds(i) == 1 && i.has_name == 1 &&
            i.same_uuid != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPFENCE_04448(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPFENCE_04448(i)) */
 static uint32_t impfence_04448(struct vkr_import i)
 {
     return i.kind == VKR_FENCE && names(i) == 1 && i.pending == 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPSEM_03261(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPSEM_03261(i)) */
 static uint32_t impsem_03261(struct vkr_import i)
 {
     return i.kind == VKR_SEMAPHORE && finds(i) == 1 && i.same_flags != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPSEM_03262(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPSEM_03262(i)) */
 static uint32_t impsem_03262(struct vkr_import i)
 {
     return i.kind == VKR_SEMAPHORE && finds(i) == 1 && i.same_timeline != 1;
 }
 
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> VK_IMPSEM_03322(i);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(VK_IMPSEM_03322(i)) */
 static uint32_t impsem_03322(struct vkr_import i)
 {
     return i.kind == VKR_SEMAPHORE && finds(i) == 1 && i.timeline == 1 &&
@@ -257,7 +147,6 @@ static uint32_t impsem_03322(struct vkr_import i)
 
 int32_t vkr_check_import_semaphore(struct vkr_import i)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_IMPSEM_DEVICE] = bad_device(VKR_SEMAPHORE, i);
     vkr_bad[REQ_VK_IMPSEM_INFO] = bad_info(VKR_SEMAPHORE, i);
     vkr_bad[REQ_VK_IMPSEM_STYPE] = bad_stype(VKR_SEMAPHORE, i);
@@ -268,17 +157,11 @@ int32_t vkr_check_import_semaphore(struct vkr_import i)
     vkr_bad[REQ_VK_IMPSEM_01140] = bad_type(VKR_SEMAPHORE, i);
     vkr_bad[REQ_VK_IMPSEM_01466] = bad_name(VKR_SEMAPHORE, i);
     vkr_bad[REQ_VK_IMPSEM_01469] = bad_both(VKR_SEMAPHORE, i);
-    bad = vkr_bad[REQ_VK_IMPSEM_DEVICE] + vkr_bad[REQ_VK_IMPSEM_INFO] +
-          vkr_bad[REQ_VK_IMPSEM_STYPE] + vkr_bad[REQ_VK_IMPSEM_PNEXT] +
-          vkr_bad[REQ_VK_IMPSEM_SEMAPHORE] + vkr_bad[REQ_VK_IMPSEM_PARENT] +
-          vkr_bad[REQ_VK_IMPSEM_FLAGS] + vkr_bad[REQ_VK_IMPSEM_01140] +
-          vkr_bad[REQ_VK_IMPSEM_01466] + vkr_bad[REQ_VK_IMPSEM_01469];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_IMPORT_SEMAPHORE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_import_fence(struct vkr_import i)
 {
-    uint32_t bad;
     vkr_bad[REQ_VK_IMPFENCE_DEVICE] = bad_device(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_INFO] = bad_info(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_STYPE] = bad_stype(VKR_FENCE, i);
@@ -290,13 +173,7 @@ int32_t vkr_check_import_fence(struct vkr_import i)
     vkr_bad[REQ_VK_IMPFENCE_01457] = bad_type(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_01459] = bad_name(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_01462] = bad_both(VKR_FENCE, i);
-    bad = vkr_bad[REQ_VK_IMPFENCE_DEVICE] + vkr_bad[REQ_VK_IMPFENCE_INFO] +
-          vkr_bad[REQ_VK_IMPFENCE_STYPE] + vkr_bad[REQ_VK_IMPFENCE_PNEXT] +
-          vkr_bad[REQ_VK_IMPFENCE_FENCE] + vkr_bad[REQ_VK_IMPFENCE_PARENT] +
-          vkr_bad[REQ_VK_IMPFENCE_04448] + vkr_bad[REQ_VK_IMPFENCE_FLAGS] +
-          vkr_bad[REQ_VK_IMPFENCE_01457] + vkr_bad[REQ_VK_IMPFENCE_01459] +
-          vkr_bad[REQ_VK_IMPFENCE_01462];
-    return bad > 0 ? VKM_VALIDATION_FAILED : VKM_OK;
+    return VKR_ANY(VKR_IMPORT_FENCE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_semaphore_payload(struct vkr_import i)
@@ -320,14 +197,12 @@ int32_t vkr_check_semaphore_payload(struct vkr_import i)
 
 int32_t vkr_check_fence_payload(struct vkr_import i)
 {
-    uint32_t foreign;
     vkr_bad[REQ_VK_IMPFENCE_01460] = no_name(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_01461] = no_handle(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_01539] = handle_other_uuid(VKR_FENCE, i);
     vkr_bad[REQ_VK_IMPFENCE_01540] = name_other_uuid(VKR_FENCE, i);
-    foreign = vkr_bad[REQ_VK_IMPFENCE_01460] + vkr_bad[REQ_VK_IMPFENCE_01461] +
-              vkr_bad[REQ_VK_IMPFENCE_01539] + vkr_bad[REQ_VK_IMPFENCE_01540];
-    return foreign > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
+    return VKR_ANY(VKR_FENCE_PAYLOAD_RULES) ? VKM_INVALID_EXTERNAL_HANDLE
+                                            : VKM_OK;
 }
 
 int32_t vkr_import(struct vkr_import i)

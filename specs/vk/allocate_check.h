@@ -89,48 +89,23 @@ struct vkm_alloc {
 
 /* Five words that the checks share: 1 for yes. */
 /* The structure is there and is what it says. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_read(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_alloc_read(a)) */
 uint32_t vkm_reads(struct vkm_alloc a);
 
 /* The call imports through a Win32 handle. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_imports(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_alloc_imports(a)) */
 uint32_t vkm_imports(struct vkm_alloc a);
 
 /* The memory is to be exported. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_exports(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_alloc_exports(a)) */
 uint32_t vkm_exportable(struct vkm_alloc a);
 
 /* The import is of a type whose handles can be looked up. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_sought(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_alloc_sought(a)) */
 uint32_t vkm_sought(struct vkm_alloc a);
 
 /* ... and was found. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkm_alloc_sourced(a);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkm_alloc_sourced(a)) */
 uint32_t vkm_sourced(struct vkm_alloc a);
 
 /* What is wrong with the call itself. */

@@ -3,6 +3,7 @@
 #define HLOCAL_SPECS_VK_FD_TYPE_H
 
 #include "vk/state.h"
+#include "vk/check.h"
 #include "vk/rules.h"
 
 /*@ // Whether a set of types has one: an opaque fd or a dma_buf.
@@ -11,12 +12,7 @@
 */
 
 /* 1 for sets of types that have one whose handles are file descriptors. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_types_fd(types);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_types_fd(types)) */
 uint32_t vkr_have_fd(uint32_t types);
 
 #endif /* HLOCAL_SPECS_VK_FD_TYPE_H */

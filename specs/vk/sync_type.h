@@ -5,6 +5,7 @@
 #define HLOCAL_SPECS_VK_SYNC_TYPE_H
 
 #include "vk/state.h"
+#include "vk/check.h"
 #include "vk/rules.h"
 
 #define VKR_SEMAPHORE 0u
@@ -36,30 +37,15 @@
 */
 
 /* 1 for exactly one bit, and one that means something. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_type_known(kind, t);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_type_known(kind, t)) */
 uint32_t vkr_is_known(uint32_t kind, uint32_t t);
 
 /* 1 for the types whose handles are Windows handles. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_type_win32(kind, t);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_type_win32(kind, t)) */
 uint32_t vkr_is_win32(uint32_t kind, uint32_t t);
 
 /* 1 for sets of types that have one whose handles are NT handles. */
-/*@ terminates         \true;
-    exits              \false;
-    assigns            \nothing;
-    ensures   iff:     \result == 1 <==> vkr_types_nt(kind, types);
-    ensures   flag:    \result <= 1;
-*/
+/*@ DECIDES(vkr_types_nt(kind, types)) */
 uint32_t vkr_have_nt(uint32_t kind, uint32_t types);
 
 #endif /* HLOCAL_SPECS_VK_SYNC_TYPE_H */

@@ -1,5 +1,5 @@
 /* Each rule of VK_KHR_external_semaphore_win32 and VK_KHR_external_fence_win32:
- * told by its VUID and answered; outputs NULL on every failure. The two are
+ * reported by its VUID and answered; outputs NULL on every failure. The two are
  * one text, so that one set of cases runs for both; `kinds` has what differs.
  * Shows VK_NEWSEM_DEVICE VK_NEWSEM_INFO VK_NEWSEM_OUT VK_NEWSEM_STYPE
  * VK_EXPSEM_TYPES VK_EXPSEM_01124 VK_EXPSEM_01125 VK_EXPSEM_ATTRIBUTES
@@ -143,11 +143,11 @@ static void expect_reported(const struct test *t, const char *pattern,
     const char *id = spelt(t, pattern, number);
 
     if (t->f->reported_count != rules)
-        fprintf(stderr, "%s: %u rules told, not %u\n", id, t->f->reported_count,
+        fprintf(stderr, "%s: %u rules reported, not %u\n", id, t->f->reported_count,
                 rules);
     EXPECT(t->f->reported_count == rules);
     if (!fixture_reported(t->f, id)) {
-        fprintf(stderr, "%s was not told\n", id);
+        fprintf(stderr, "%s was not reported\n", id);
         exit(1);
     }
 }
@@ -409,7 +409,7 @@ static void import_rules(const struct test *t)
          "VkImport@Win32HandleInfoKHR-handle-%", t->kind->both},
         {t->device, BAD(handle = (HANDLE)(uintptr_t)0x7F0), IEH, 1,
          "VkImport@Win32HandleInfoKHR-handleType-%", t->kind->by_handle},
-        /* Both are told, and the graver one answers. */
+        /* Both are reported, and the graver one answers. */
         {t->device, BAD(handle = (HANDLE)(uintptr_t)0x7F0; bad_.flags = 6),
          FAIL, 2, "VkImport@Win32HandleInfoKHR-handleType-%",
          t->kind->by_handle},
