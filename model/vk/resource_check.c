@@ -32,12 +32,14 @@ int32_t vkm_check_create_call(struct vkm_create r)
 }
 
 /* 1 when the types may be used together. */
-/*@ DECIDES(vkm_types_agree(types); ensures flag: \result == 0 || \result == 1; */
+/*@ DECIDES(vkm_types_agree(types)) */
 static uint32_t agree(uint32_t types)
 {
     return types == 0 || vkm_is_known(types) == 1 ||
            types == VKM_TYPE_NT + VKM_TYPE_KMT;
-} /*@ terminates \true; exits \false; assigns \nothing; ensures iff: \result == 1 <==> VK_BUFFER_TYPES(r)) */
+}
+
+/*@ DECIDES(VK_BUFFER_TYPES(r)) */
 static uint32_t buffer_types(struct vkm_create r)
 {
     return reads(r) == 1 && r.kind == VKM_BUFFER && r.types >= 0x2000u;
