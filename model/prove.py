@@ -260,15 +260,19 @@ def prove(unit, which, fresh):
 
 def lists_of(requirement):
     """The lists of rules (specs/vk/check.h) that have the requirement."""
-    found = []
-    entry = re.compile(r'R\(' + re.escape(requirement.removeprefix('VK_'))
-                       + r'[,)]')
+    found, pairs = [], []
+    rule = requirement.removeprefix('VK_')
     for path in glob.glob('specs/vk/*.h'):
         with open(path) as source:
             text = source.read()
-        for name, rules in re.findall(r'^#define (\w+_RULES)\(R\)((?:.*\\\n)*.*)',
-                                      text, re.M):
-            if entry.search(rules):
+        for name, body in re.findall(r'^#define (\w+_(?:RULES|PAIRS))\((?:P, )?R\)'
+                                     r'((?:.*\\\n)*.*)', text, re.M):
+            if re.search(rf'P\(R, {rule},', body):
+                pairs.append(f'{name}(RULE_FIRST')
+            if re.search(rf'P\(R, \w+, {rule},', body):
+                pairs.append(f'{name}(RULE_SECOND')
+            if (re.search(rf'R\({rule}[,)]', body)
+                    or any(pair in body for pair in pairs)):
                 found.append(name)
     return found
 

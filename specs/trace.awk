@@ -55,16 +55,27 @@ function state(id) {
     pending[++pendings] = id
 }
 
-# A list of rules (specs/vk/check.h), and a contract made from it.
-kind == "contract" && match($0, /^#define [A-Z_]+_RULES\(R\)/) {
-    list = substr($0, 9, RLENGTH - 11)
+# A list of rules or of pairs of rules (specs/vk/check.h).
+kind == "contract" && match($0, /^#define [A-Z_]+_(RULES\(R|PAIRS\(P, R)\)/) {
+    list = $2
+    sub(/\(.*/, "", list)
     in_list = 1
 }
 
 kind == "contract" && in_list {
     text = $0
-    while (match(text, /R\([A-Z0-9_]+/)) {
-        members[list] = members[list] " " substr(text, RSTART + 2, RLENGTH - 2)
+    if (match(text, /[A-Z_]+_PAIRS\(RULE_[A-Z]+/)) {
+        part = substr(text, RSTART, RLENGTH)
+        sub(/\(/, "/", part)
+        members[list] = members[list] members[part]
+    }
+    while (match(text, /(R|P\(R, [A-Z0-9_]+)(\(|, )[A-Z0-9_]+/)) {
+        count = split(substr(text, RSTART, RLENGTH), word, /\(R, |\(|, /)
+        if (word[1] == "P") {
+            members[list "/RULE_FIRST"] = members[list "/RULE_FIRST"] " " word[2]
+            members[list "/RULE_SECOND"] = members[list "/RULE_SECOND"] " " word[3]
+        } else if (count == 2)
+            members[list] = members[list] " " word[2]
         text = substr(text, RSTART + RLENGTH)
     }
     in_list = /\\$/
@@ -72,6 +83,7 @@ kind == "contract" && in_list {
 
 kind == "contract" && /\/\*@/ { in_contract = 1; wants_name = 0; pendings = 0 }
 
+# A contract made from a list.
 kind == "contract" && in_contract && match($0, /(REFUSES\(|REJECTS\()?[A-Z_]+_RULES(,|\(RULE_)/) {
     list = substr($0, RSTART, RLENGTH)
     sub(/^RE[A-Z]+\(/, "", list)

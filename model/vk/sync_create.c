@@ -8,7 +8,7 @@ static uint32_t win32(struct vkr_create c)
     return c.has_export == 1 && c.has_win32 == 1;
 }
 
-/*@ DECIDES(vkr_create_unknown(c)) */
+/*@ DECIDES(vkr_create_bits_bad(c)) */
 static uint32_t unknown(struct vkr_create c)
 {
     if (c.kind == VKR_FENCE)
@@ -17,7 +17,7 @@ static uint32_t unknown(struct vkr_create c)
            (c.types / 0x100u != 0 || c.types / 0x20u % 4u != 0);
 }
 
-/*@ DECIDES(c.kind == kind && vkr_create_unknown(c)) */
+/*@ DECIDES(c.kind == kind && vkr_create_bits_bad(c)) */
 static uint32_t bad_bits(uint32_t kind, struct vkr_create c)
 {
     return c.kind == kind && unknown(c) == 1;
@@ -50,23 +50,20 @@ static uint32_t bad_name(uint32_t kind, struct vkr_create c)
            c.name_ok != 1;
 }
 
+#define FIRST(R, first, second, name, ...)                                     \
+    vkr_bad[REQ_VK_##first] = bad_##name(VKR_SEMAPHORE, c);
+#define SECOND(R, first, second, name, ...)                                    \
+    vkr_bad[REQ_VK_##second] = bad_##name(VKR_FENCE, c);
+
 int32_t vkr_check_create_semaphore(struct vkr_create c)
 {
-    vkr_bad[REQ_VK_EXPSEM_TYPES] = bad_bits(VKR_SEMAPHORE, c);
-    vkr_bad[REQ_VK_EXPSEM_01124] = bad_types(VKR_SEMAPHORE, c);
-    vkr_bad[REQ_VK_EXPSEM_01125] = bad_win32(VKR_SEMAPHORE, c);
-    vkr_bad[REQ_VK_EXPSEM_ATTRIBUTES] = bad_attributes(VKR_SEMAPHORE, c);
-    vkr_bad[REQ_VK_EXPSEM_NAME] = bad_name(VKR_SEMAPHORE, c);
+    VKR_CREATE_PAIRS(FIRST, )
     return VKR_ANY(VKR_CREATE_SEMAPHORE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_create_fence(struct vkr_create c)
 {
-    vkr_bad[REQ_VK_EXPFENCE_TYPES] = bad_bits(VKR_FENCE, c);
-    vkr_bad[REQ_VK_EXPFENCE_01446] = bad_types(VKR_FENCE, c);
-    vkr_bad[REQ_VK_EXPFENCE_01447] = bad_win32(VKR_FENCE, c);
-    vkr_bad[REQ_VK_EXPFENCE_ATTRIBUTES] = bad_attributes(VKR_FENCE, c);
-    vkr_bad[REQ_VK_EXPFENCE_NAME] = bad_name(VKR_FENCE, c);
+    VKR_CREATE_PAIRS(SECOND, )
     return VKR_ANY(VKR_CREATE_FENCE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 

@@ -8,6 +8,24 @@ static uint32_t reads(struct vkr_get g)
     return g.has_info == 1 && g.stype_ok == 1;
 }
 
+/*@ DECIDES(vkr_get_device_bad(g)) */
+static uint32_t bad_device(struct vkr_get g)
+{
+    return g.device_ok != 1;
+}
+
+/*@ DECIDES(vkr_get_info_bad(g)) */
+static uint32_t bad_info(struct vkr_get g)
+{
+    return g.has_info != 1;
+}
+
+/*@ DECIDES(vkr_get_handle_bad(g)) */
+static uint32_t bad_handle(struct vkr_get g)
+{
+    return g.has_handle != 1;
+}
+
 /*@ DECIDES(vkr_get_stype_bad(g)) */
 static uint32_t bad_stype(struct vkr_get g)
 {
@@ -70,39 +88,21 @@ static uint32_t bad_dead(struct vkr_get g)
     return typed(g) == 1 && g.dead == 1;
 }
 
+/* One pair's first or second rule is broken by a call of its kind. */
+#define STORE(id, KIND, name)                                                  \
+    vkr_bad[REQ_VK_##id] = g.kind == KIND && bad_##name(g) == 1;
+#define FIRST(R, first, second, name, ...) STORE(first, VKR_SEMAPHORE, name)
+#define SECOND(R, first, second, name, ...) STORE(second, VKR_FENCE, name)
+
 int32_t vkr_check_get_semaphore(struct vkr_get g)
 {
-    uint32_t mine = g.kind == VKR_SEMAPHORE;
-    vkr_bad[REQ_VK_GETSEM_DEVICE] = mine == 1 && g.device_ok != 1;
-    vkr_bad[REQ_VK_GETSEM_INFO] = mine == 1 && g.has_info != 1;
-    vkr_bad[REQ_VK_GETSEM_HANDLE] = mine == 1 && g.has_handle != 1;
-    vkr_bad[REQ_VK_GETSEM_STYPE] = mine == 1 && bad_stype(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_PNEXT] = mine == 1 && bad_pnext(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_SEMAPHORE] = mine == 1 && bad_object(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_PARENT] = mine == 1 && bad_parent(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_TYPE] = mine == 1 && bad_type(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_01126] = mine == 1 && bad_export(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_01127] = mine == 1 && bad_second(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_01131] = mine == 1 && bad_family(g) == 1;
-    vkr_bad[REQ_VK_GETSEM_DEAD] = mine == 1 && bad_dead(g) == 1;
+    VKR_GET_PAIRS(FIRST, )
     return VKR_ANY(VKR_GET_SEMAPHORE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_get_fence(struct vkr_get g)
 {
-    uint32_t mine = g.kind == VKR_FENCE;
-    vkr_bad[REQ_VK_GETFENCE_DEVICE] = mine == 1 && g.device_ok != 1;
-    vkr_bad[REQ_VK_GETFENCE_INFO] = mine == 1 && g.has_info != 1;
-    vkr_bad[REQ_VK_GETFENCE_HANDLE] = mine == 1 && g.has_handle != 1;
-    vkr_bad[REQ_VK_GETFENCE_STYPE] = mine == 1 && bad_stype(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_PNEXT] = mine == 1 && bad_pnext(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_FENCE] = mine == 1 && bad_object(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_PARENT] = mine == 1 && bad_parent(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_TYPE] = mine == 1 && bad_type(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_01448] = mine == 1 && bad_export(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_01449] = mine == 1 && bad_second(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_01452] = mine == 1 && bad_family(g) == 1;
-    vkr_bad[REQ_VK_GETFENCE_DEAD] = mine == 1 && bad_dead(g) == 1;
+    VKR_GET_PAIRS(SECOND, )
     return VKR_ANY(VKR_GET_FENCE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 

@@ -145,62 +145,44 @@ static uint32_t impsem_03322(struct vkr_import i)
            i.flags % 2u == 1;
 }
 
+#define FIRST(R, first, second, name, ...)                                     \
+    vkr_bad[REQ_VK_##first] = bad_##name(VKR_SEMAPHORE, i);
+#define SECOND(R, first, second, name, ...)                                    \
+    vkr_bad[REQ_VK_##second] = bad_##name(VKR_FENCE, i);
+
 int32_t vkr_check_import_semaphore(struct vkr_import i)
 {
-    vkr_bad[REQ_VK_IMPSEM_DEVICE] = bad_device(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_INFO] = bad_info(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_STYPE] = bad_stype(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_PNEXT] = bad_pnext(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_SEMAPHORE] = bad_object(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_PARENT] = bad_parent(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_FLAGS] = bad_flags(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_01140] = bad_type(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_01466] = bad_name(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_01469] = bad_both(VKR_SEMAPHORE, i);
+    VKR_IMPORT_PAIRS(FIRST, )
     return VKR_ANY(VKR_IMPORT_SEMAPHORE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
 int32_t vkr_check_import_fence(struct vkr_import i)
 {
-    vkr_bad[REQ_VK_IMPFENCE_DEVICE] = bad_device(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_INFO] = bad_info(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_STYPE] = bad_stype(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_PNEXT] = bad_pnext(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_FENCE] = bad_object(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_PARENT] = bad_parent(VKR_FENCE, i);
+    VKR_IMPORT_PAIRS(SECOND, )
     vkr_bad[REQ_VK_IMPFENCE_04448] = impfence_04448(i);
-    vkr_bad[REQ_VK_IMPFENCE_FLAGS] = bad_flags(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_01457] = bad_type(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_01459] = bad_name(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_01462] = bad_both(VKR_FENCE, i);
     return VKR_ANY(VKR_IMPORT_FENCE_RULES) ? VKM_VALIDATION_FAILED : VKM_OK;
 }
 
+#define FIRST_PAYLOAD(R, first, second, name, ...)                             \
+    vkr_bad[REQ_VK_##first] = name(VKR_SEMAPHORE, i);
+#define SECOND_PAYLOAD(R, first, second, name, ...)                            \
+    vkr_bad[REQ_VK_##second] = name(VKR_FENCE, i);
+
 int32_t vkr_check_semaphore_payload(struct vkr_import i)
 {
-    uint32_t bad, foreign;
-    vkr_bad[REQ_VK_IMPSEM_01467] = no_name(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_01468] = no_handle(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_01542] = handle_other_uuid(VKR_SEMAPHORE, i);
-    vkr_bad[REQ_VK_IMPSEM_01543] = name_other_uuid(VKR_SEMAPHORE, i);
+    VKR_PAYLOAD_PAIRS(FIRST_PAYLOAD, )
     vkr_bad[REQ_VK_IMPSEM_03261] = impsem_03261(i);
     vkr_bad[REQ_VK_IMPSEM_03262] = impsem_03262(i);
     vkr_bad[REQ_VK_IMPSEM_03322] = impsem_03322(i);
-    bad = vkr_bad[REQ_VK_IMPSEM_03261] + vkr_bad[REQ_VK_IMPSEM_03262] +
-          vkr_bad[REQ_VK_IMPSEM_03322];
-    foreign = vkr_bad[REQ_VK_IMPSEM_01467] + vkr_bad[REQ_VK_IMPSEM_01468] +
-              vkr_bad[REQ_VK_IMPSEM_01542] + vkr_bad[REQ_VK_IMPSEM_01543];
-    if (bad > 0)
+    if (VKR_ANY(VKR_SEMAPHORE_MATCH_RULES))
         return VKM_VALIDATION_FAILED;
-    return foreign > 0 ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
+    return VKR_ANY(VKR_SEMAPHORE_PAYLOAD_RULES) ? VKM_INVALID_EXTERNAL_HANDLE
+                                                : VKM_OK;
 }
 
 int32_t vkr_check_fence_payload(struct vkr_import i)
 {
-    vkr_bad[REQ_VK_IMPFENCE_01460] = no_name(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_01461] = no_handle(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_01539] = handle_other_uuid(VKR_FENCE, i);
-    vkr_bad[REQ_VK_IMPFENCE_01540] = name_other_uuid(VKR_FENCE, i);
+    VKR_PAYLOAD_PAIRS(SECOND_PAYLOAD, )
     return VKR_ANY(VKR_FENCE_PAYLOAD_RULES) ? VKM_INVALID_EXTERNAL_HANDLE
                                             : VKM_OK;
 }

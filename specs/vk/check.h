@@ -19,6 +19,14 @@
  *
  * and the check's body has VKM_ANY(LIST) or VKR_ANY(LIST): whether a rule that
  * refuses the call is in the set.
+ *
+ * Rules that semaphores and fences have in common stand in pairs,
+ *
+ *     #define VKR_GET_PAIRS(P, R) P(R, GETSEM_DEVICE, GETFENCE_DEVICE, device)
+ *
+ * from which come the list of either kind, with RULE_FIRST and RULE_SECOND for
+ * P, the predicates, and the stores of the checks' bodies. The last word names
+ * the condition.
  */
 /* clang-format off */
 #ifndef HLOCAL_SPECS_VK_CHECK_H
@@ -26,6 +34,9 @@
 
 #define VKM_IF_STRICT &&vkm_rules.profile == VKM_STRICT
 #define VKM_IF_SECOND_FAILS &&vkm_rules.second == VKM_SECOND_FAILS
+
+#define RULE_FIRST(R, first, second, name, ...) R(first, ##__VA_ARGS__)
+#define RULE_SECOND(R, first, second, name, ...) R(second, ##__VA_ARGS__)
 
 #define RULES_BROKEN(LIST) (\false LIST(RULE_OR))
 #define RULE_OR(id, ...) || (VK_##id(RULE_CALL) __VA_ARGS__)
@@ -53,6 +64,9 @@
     RULE_IFF(id)                                                               \
     ensures no: (VK_##id(RULE_CALL) __VA_ARGS__) ==>                           \
         \result == VKM_VALIDATION_FAILED;
+#define RULE_NOT_OK(id, ...)                                                   \
+    RULE_IFF(id)                                                               \
+    ensures no: (VK_##id(RULE_CALL) __VA_ARGS__) ==> \result != VKM_OK;
 #define RULE_INVALID_EXTERNAL_HANDLE(id, ...)                                  \
     RULE_IFF(id)                                                               \
     ensures no: (VK_##id(RULE_CALL) __VA_ARGS__) ==>                           \

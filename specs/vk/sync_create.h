@@ -24,12 +24,19 @@ struct vkr_create {
 #define RULE_CALL c
 
 /* clang-format off */
-#define VKR_CREATE_SEMAPHORE_RULES(R)                                          \
-    R(EXPSEM_TYPES) R(EXPSEM_01124) R(EXPSEM_01125, VKM_IF_STRICT)             \
-    R(EXPSEM_ATTRIBUTES) R(EXPSEM_NAME)
-#define VKR_CREATE_FENCE_RULES(R)                                              \
-    R(EXPFENCE_TYPES) R(EXPFENCE_01446) R(EXPFENCE_01447, VKM_IF_STRICT)       \
-    R(EXPFENCE_ATTRIBUTES) R(EXPFENCE_NAME)
+#define VKR_CREATE_PAIRS(P, R)                                                 \
+    P(R, EXPSEM_TYPES, EXPFENCE_TYPES, bits)                                   \
+    P(R, EXPSEM_01124, EXPFENCE_01446, types)                                  \
+    P(R, EXPSEM_01125, EXPFENCE_01447, win32, VKM_IF_STRICT)                   \
+    P(R, EXPSEM_ATTRIBUTES, EXPFENCE_ATTRIBUTES, attributes)                   \
+    P(R, EXPSEM_NAME, EXPFENCE_NAME, name)
+#define VKR_CREATE_SEMAPHORE_RULES(R) VKR_CREATE_PAIRS(RULE_FIRST, R)
+#define VKR_CREATE_FENCE_RULES(R) VKR_CREATE_PAIRS(RULE_SECOND, R)
+#define VKR_CREATE_PAIR(R, first, second, name, ...)                           \
+    predicate VK_##first(struct vkr_create c) =                                \
+      c.kind == VKR_SEMAPHORE && vkr_create_##name##_bad(c);                   \
+    predicate VK_##second(struct vkr_create c) =                               \
+      c.kind == VKR_FENCE && vkr_create_##name##_bad(c);
 /* clang-format on */
 
 /*@ // Win32 handle information counts only beside an export structure.
@@ -37,7 +44,7 @@ struct vkr_create {
       c.has_export == 1 && c.has_win32 == 1;
 
     // Bits that mean something: 0x9F to a semaphore, 0xF to a fence.
-    predicate vkr_create_unknown(struct vkr_create c) =
+    predicate vkr_create_bits_bad(struct vkr_create c) =
          c.has_export == 1
       && (c.kind == VKR_FENCE
           ? c.types / 0x10 != 0
@@ -57,27 +64,7 @@ struct vkr_create {
       && (c.types == 0x2 || c.types == 0x6)
       && c.has_name == 1 && c.name_ok != 1;
 
-    predicate VK_EXPSEM_TYPES(struct vkr_create c) =
-      c.kind == VKR_SEMAPHORE && vkr_create_unknown(c);
-    predicate VK_EXPSEM_01124(struct vkr_create c) =
-      c.kind == VKR_SEMAPHORE && vkr_create_types_bad(c);
-    predicate VK_EXPSEM_01125(struct vkr_create c) =
-      c.kind == VKR_SEMAPHORE && vkr_create_win32_bad(c);
-    predicate VK_EXPSEM_ATTRIBUTES(struct vkr_create c) =
-      c.kind == VKR_SEMAPHORE && vkr_create_attributes_bad(c);
-    predicate VK_EXPSEM_NAME(struct vkr_create c) =
-      c.kind == VKR_SEMAPHORE && vkr_create_name_bad(c);
-
-    predicate VK_EXPFENCE_TYPES(struct vkr_create c) =
-      c.kind == VKR_FENCE && vkr_create_unknown(c);
-    predicate VK_EXPFENCE_01446(struct vkr_create c) =
-      c.kind == VKR_FENCE && vkr_create_types_bad(c);
-    predicate VK_EXPFENCE_01447(struct vkr_create c) =
-      c.kind == VKR_FENCE && vkr_create_win32_bad(c);
-    predicate VK_EXPFENCE_ATTRIBUTES(struct vkr_create c) =
-      c.kind == VKR_FENCE && vkr_create_attributes_bad(c);
-    predicate VK_EXPFENCE_NAME(struct vkr_create c) =
-      c.kind == VKR_FENCE && vkr_create_name_bad(c);
+    VKR_CREATE_PAIRS(VKR_CREATE_PAIR, )
 
     predicate vkr_create_semaphore_bad{L}(struct vkr_create c) =
       RULES_BROKEN(VKR_CREATE_SEMAPHORE_RULES);

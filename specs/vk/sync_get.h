@@ -30,16 +30,26 @@ struct vkr_get {
 #define RULE_CALL g
 
 /* clang-format off */
-#define VKR_GET_SEMAPHORE_RULES(R)                                             \
-    R(GETSEM_DEVICE) R(GETSEM_INFO) R(GETSEM_HANDLE) R(GETSEM_STYPE)           \
-    R(GETSEM_PNEXT) R(GETSEM_SEMAPHORE) R(GETSEM_PARENT) R(GETSEM_TYPE)        \
-    R(GETSEM_01126) R(GETSEM_01127, VKM_IF_SECOND_FAILS) R(GETSEM_01131)       \
-    R(GETSEM_DEAD)
-#define VKR_GET_FENCE_RULES(R)                                                 \
-    R(GETFENCE_DEVICE) R(GETFENCE_INFO) R(GETFENCE_HANDLE) R(GETFENCE_STYPE)   \
-    R(GETFENCE_PNEXT) R(GETFENCE_FENCE) R(GETFENCE_PARENT) R(GETFENCE_TYPE)    \
-    R(GETFENCE_01448) R(GETFENCE_01449, VKM_IF_SECOND_FAILS)                   \
-    R(GETFENCE_01452) R(GETFENCE_DEAD)
+#define VKR_GET_PAIRS(P, R)                                                    \
+    P(R, GETSEM_DEVICE, GETFENCE_DEVICE, device)                               \
+    P(R, GETSEM_INFO, GETFENCE_INFO, info)                                     \
+    P(R, GETSEM_HANDLE, GETFENCE_HANDLE, handle)                               \
+    P(R, GETSEM_STYPE, GETFENCE_STYPE, stype)                                  \
+    P(R, GETSEM_PNEXT, GETFENCE_PNEXT, pnext)                                  \
+    P(R, GETSEM_SEMAPHORE, GETFENCE_FENCE, object)                             \
+    P(R, GETSEM_PARENT, GETFENCE_PARENT, parent)                               \
+    P(R, GETSEM_TYPE, GETFENCE_TYPE, type)                                     \
+    P(R, GETSEM_01126, GETFENCE_01448, export)                                 \
+    P(R, GETSEM_01127, GETFENCE_01449, second, VKM_IF_SECOND_FAILS)            \
+    P(R, GETSEM_01131, GETFENCE_01452, family)                                 \
+    P(R, GETSEM_DEAD, GETFENCE_DEAD, dead)
+#define VKR_GET_SEMAPHORE_RULES(R) VKR_GET_PAIRS(RULE_FIRST, R)
+#define VKR_GET_FENCE_RULES(R) VKR_GET_PAIRS(RULE_SECOND, R)
+#define VKR_GET_PAIR(R, first, second, name, ...)                              \
+    predicate VK_##first(struct vkr_get g) =                                   \
+      g.kind == VKR_SEMAPHORE && vkr_get_##name##_bad(g);                      \
+    predicate VK_##second(struct vkr_get g) =                                  \
+      g.kind == VKR_FENCE && vkr_get_##name##_bad(g);
 /* clang-format on */
 
 /*@ // The structure is there and is what it says: its fields can be judged.
@@ -50,6 +60,9 @@ struct vkr_get {
       vkr_get_read(g) && g.object_ok == 1 && vkr_type_known(g.kind, g.type);
 
     // The two extensions' common text.
+    predicate vkr_get_device_bad(struct vkr_get g) = g.device_ok != 1;
+    predicate vkr_get_info_bad(struct vkr_get g) = g.has_info != 1;
+    predicate vkr_get_handle_bad(struct vkr_get g) = g.has_handle != 1;
     predicate vkr_get_stype_bad(struct vkr_get g) =
       g.has_info == 1 && g.stype_ok != 1;
     predicate vkr_get_pnext_bad(struct vkr_get g) =
@@ -70,55 +83,7 @@ struct vkr_get {
     predicate vkr_get_dead_bad(struct vkr_get g) =
       vkr_get_typed(g) && g.dead == 1;
 
-    predicate VK_GETSEM_DEVICE(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && g.device_ok != 1;
-    predicate VK_GETSEM_INFO(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && g.has_info != 1;
-    predicate VK_GETSEM_HANDLE(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && g.has_handle != 1;
-    predicate VK_GETSEM_STYPE(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_stype_bad(g);
-    predicate VK_GETSEM_PNEXT(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_pnext_bad(g);
-    predicate VK_GETSEM_SEMAPHORE(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_object_bad(g);
-    predicate VK_GETSEM_PARENT(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_parent_bad(g);
-    predicate VK_GETSEM_TYPE(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_type_bad(g);
-    predicate VK_GETSEM_01126(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_export_bad(g);
-    predicate VK_GETSEM_01127(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_second_bad(g);
-    predicate VK_GETSEM_01131(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_family_bad(g);
-    predicate VK_GETSEM_DEAD(struct vkr_get g) =
-      g.kind == VKR_SEMAPHORE && vkr_get_dead_bad(g);
-
-    predicate VK_GETFENCE_DEVICE(struct vkr_get g) =
-      g.kind == VKR_FENCE && g.device_ok != 1;
-    predicate VK_GETFENCE_INFO(struct vkr_get g) =
-      g.kind == VKR_FENCE && g.has_info != 1;
-    predicate VK_GETFENCE_HANDLE(struct vkr_get g) =
-      g.kind == VKR_FENCE && g.has_handle != 1;
-    predicate VK_GETFENCE_STYPE(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_stype_bad(g);
-    predicate VK_GETFENCE_PNEXT(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_pnext_bad(g);
-    predicate VK_GETFENCE_FENCE(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_object_bad(g);
-    predicate VK_GETFENCE_PARENT(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_parent_bad(g);
-    predicate VK_GETFENCE_TYPE(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_type_bad(g);
-    predicate VK_GETFENCE_01448(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_export_bad(g);
-    predicate VK_GETFENCE_01449(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_second_bad(g);
-    predicate VK_GETFENCE_01452(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_family_bad(g);
-    predicate VK_GETFENCE_DEAD(struct vkr_get g) =
-      g.kind == VKR_FENCE && vkr_get_dead_bad(g);
+    VKR_GET_PAIRS(VKR_GET_PAIR, )
 
     predicate vkr_get_semaphore_bad{L}(struct vkr_get g) =
       RULES_BROKEN(VKR_GET_SEMAPHORE_RULES);

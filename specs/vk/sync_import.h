@@ -37,16 +37,39 @@ struct vkr_import {
 #define RULE_CALL i
 
 /* clang-format off */
-#define VKR_IMPORT_SEMAPHORE_RULES(R)                                          \
-    R(IMPSEM_DEVICE) R(IMPSEM_INFO) R(IMPSEM_STYPE) R(IMPSEM_PNEXT)            \
-    R(IMPSEM_SEMAPHORE) R(IMPSEM_PARENT) R(IMPSEM_FLAGS) R(IMPSEM_01140)       \
-    R(IMPSEM_01466) R(IMPSEM_01469)
+#define VKR_IMPORT_PAIRS(P, R)                                                 \
+    P(R, IMPSEM_DEVICE, IMPFENCE_DEVICE, device)                               \
+    P(R, IMPSEM_INFO, IMPFENCE_INFO, info)                                     \
+    P(R, IMPSEM_STYPE, IMPFENCE_STYPE, stype)                                  \
+    P(R, IMPSEM_PNEXT, IMPFENCE_PNEXT, pnext)                                  \
+    P(R, IMPSEM_SEMAPHORE, IMPFENCE_FENCE, object)                             \
+    P(R, IMPSEM_PARENT, IMPFENCE_PARENT, parent)                               \
+    P(R, IMPSEM_FLAGS, IMPFENCE_FLAGS, flags)                                  \
+    P(R, IMPSEM_01140, IMPFENCE_01457, type)                                   \
+    P(R, IMPSEM_01466, IMPFENCE_01459, name)                                   \
+    P(R, IMPSEM_01469, IMPFENCE_01462, both)
+#define VKR_IMPORT_SEMAPHORE_RULES(R) VKR_IMPORT_PAIRS(RULE_FIRST, R)
 #define VKR_IMPORT_FENCE_RULES(R)                                              \
-    R(IMPFENCE_DEVICE) R(IMPFENCE_INFO) R(IMPFENCE_STYPE) R(IMPFENCE_PNEXT)    \
-    R(IMPFENCE_FENCE) R(IMPFENCE_PARENT) R(IMPFENCE_04448) R(IMPFENCE_FLAGS)   \
-    R(IMPFENCE_01457) R(IMPFENCE_01459) R(IMPFENCE_01462)
-#define VKR_FENCE_PAYLOAD_RULES(R)                                             \
-    R(IMPFENCE_01460) R(IMPFENCE_01461) R(IMPFENCE_01539) R(IMPFENCE_01540)
+    VKR_IMPORT_PAIRS(RULE_SECOND, R) R(IMPFENCE_04448)
+#define VKR_PAYLOAD_PAIRS(P, R)                                                \
+    P(R, IMPSEM_01467, IMPFENCE_01460, no_name)                                \
+    P(R, IMPSEM_01468, IMPFENCE_01461, no_handle)                              \
+    P(R, IMPSEM_01542, IMPFENCE_01539, handle_other_uuid)                      \
+    P(R, IMPSEM_01543, IMPFENCE_01540, name_other_uuid)
+#define VKR_SEMAPHORE_PAYLOAD_RULES(R) VKR_PAYLOAD_PAIRS(RULE_FIRST, R)
+#define VKR_FENCE_PAYLOAD_RULES(R) VKR_PAYLOAD_PAIRS(RULE_SECOND, R)
+#define VKR_SEMAPHORE_MATCH_RULES(R)                                           \
+    R(IMPSEM_03261) R(IMPSEM_03262) R(IMPSEM_03322)
+#define VKR_IMPORT_PAIR(R, first, second, name, ...)                           \
+    predicate VK_##first(struct vkr_import i) =                                \
+      i.kind == VKR_SEMAPHORE && vkr_import_##name##_bad(i);                   \
+    predicate VK_##second(struct vkr_import i) =                               \
+      i.kind == VKR_FENCE && vkr_import_##name##_bad(i);
+#define VKR_PAYLOAD_PAIR(R, first, second, name, ...)                          \
+    predicate VK_##first(struct vkr_import i) =                                \
+      i.kind == VKR_SEMAPHORE && vkr_import_##name(i);                         \
+    predicate VK_##second(struct vkr_import i) =                               \
+      i.kind == VKR_FENCE && vkr_import_##name(i);
 /* clang-format on */
 
 /*@ // The structure is there and is what it says: its fields can be judged.
@@ -57,6 +80,8 @@ struct vkr_import {
       vkr_import_read(i) && i.object_ok == 1;
 
     // The two extensions' common text.
+    predicate vkr_import_device_bad(struct vkr_import i) = i.device_ok != 1;
+    predicate vkr_import_info_bad(struct vkr_import i) = i.has_info != 1;
     predicate vkr_import_stype_bad(struct vkr_import i) =
       i.has_info == 1 && i.stype_ok != 1;
     predicate vkr_import_pnext_bad(struct vkr_import i) =
@@ -94,34 +119,9 @@ struct vkr_import {
     predicate vkr_import_name_other_uuid(struct vkr_import i) =
       vkr_import_finds(i) && i.has_name == 1 && i.same_uuid != 1;
 
-    predicate VK_IMPSEM_DEVICE(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && i.device_ok != 1;
-    predicate VK_IMPSEM_INFO(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && i.has_info != 1;
-    predicate VK_IMPSEM_STYPE(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_stype_bad(i);
-    predicate VK_IMPSEM_PNEXT(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_pnext_bad(i);
-    predicate VK_IMPSEM_SEMAPHORE(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_object_bad(i);
-    predicate VK_IMPSEM_PARENT(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_parent_bad(i);
-    predicate VK_IMPSEM_FLAGS(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_flags_bad(i);
-    predicate VK_IMPSEM_01140(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_type_bad(i);
-    predicate VK_IMPSEM_01466(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_name_bad(i);
-    predicate VK_IMPSEM_01469(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_both_bad(i);
-    predicate VK_IMPSEM_01467(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_no_name(i);
-    predicate VK_IMPSEM_01468(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_no_handle(i);
-    predicate VK_IMPSEM_01542(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_handle_other_uuid(i);
-    predicate VK_IMPSEM_01543(struct vkr_import i) =
-      i.kind == VKR_SEMAPHORE && vkr_import_name_other_uuid(i);
+    VKR_IMPORT_PAIRS(VKR_IMPORT_PAIR, )
+    VKR_PAYLOAD_PAIRS(VKR_PAYLOAD_PAIR, )
+
     predicate VK_IMPSEM_03261(struct vkr_import i) =
       i.kind == VKR_SEMAPHORE && vkr_import_finds(i) && i.same_flags != 1;
     predicate VK_IMPSEM_03262(struct vkr_import i) =
@@ -130,36 +130,8 @@ struct vkr_import {
          i.kind == VKR_SEMAPHORE && vkr_import_finds(i)
       && i.timeline == 1 && i.flags % 2 == 1;
 
-    predicate VK_IMPFENCE_DEVICE(struct vkr_import i) =
-      i.kind == VKR_FENCE && i.device_ok != 1;
-    predicate VK_IMPFENCE_INFO(struct vkr_import i) =
-      i.kind == VKR_FENCE && i.has_info != 1;
-    predicate VK_IMPFENCE_STYPE(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_stype_bad(i);
-    predicate VK_IMPFENCE_PNEXT(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_pnext_bad(i);
-    predicate VK_IMPFENCE_FENCE(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_object_bad(i);
-    predicate VK_IMPFENCE_PARENT(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_parent_bad(i);
     predicate VK_IMPFENCE_04448(struct vkr_import i) =
       i.kind == VKR_FENCE && vkr_import_named(i) && i.pending == 1;
-    predicate VK_IMPFENCE_FLAGS(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_flags_bad(i);
-    predicate VK_IMPFENCE_01457(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_type_bad(i);
-    predicate VK_IMPFENCE_01459(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_name_bad(i);
-    predicate VK_IMPFENCE_01462(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_both_bad(i);
-    predicate VK_IMPFENCE_01460(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_no_name(i);
-    predicate VK_IMPFENCE_01461(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_no_handle(i);
-    predicate VK_IMPFENCE_01539(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_handle_other_uuid(i);
-    predicate VK_IMPFENCE_01540(struct vkr_import i) =
-      i.kind == VKR_FENCE && vkr_import_name_other_uuid(i);
 
     predicate vkr_import_semaphore_bad(struct vkr_import i) =
       RULES_BROKEN(VKR_IMPORT_SEMAPHORE_RULES);
@@ -170,18 +142,12 @@ struct vkr_import {
     predicate vkr_import_fence_reported{L}(struct vkr_import i) =
          RULES_REPORTED(VKR_IMPORT_FENCE_RULES);
     predicate vkr_semaphore_payload_bad(struct vkr_import i) =
-         VK_IMPSEM_03261(i) || VK_IMPSEM_03262(i) || VK_IMPSEM_03322(i);
+      RULES_BROKEN(VKR_SEMAPHORE_MATCH_RULES);
     predicate vkr_semaphore_payload_foreign(struct vkr_import i) =
-         VK_IMPSEM_01467(i) || VK_IMPSEM_01468(i) || VK_IMPSEM_01542(i)
-      || VK_IMPSEM_01543(i);
+      RULES_BROKEN(VKR_SEMAPHORE_PAYLOAD_RULES);
     predicate vkr_semaphore_payload_reported{L}(struct vkr_import i) =
-         (vkr_reported{L}(REQ_VK_IMPSEM_01467) <==> VK_IMPSEM_01467(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_01468) <==> VK_IMPSEM_01468(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_01542) <==> VK_IMPSEM_01542(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_01543) <==> VK_IMPSEM_01543(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i))
-      && (vkr_reported{L}(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i));
+         RULES_REPORTED(VKR_SEMAPHORE_PAYLOAD_RULES)
+      && RULES_REPORTED(VKR_SEMAPHORE_MATCH_RULES);
     predicate vkr_fence_payload_foreign(struct vkr_import i) =
       RULES_BROKEN(VKR_FENCE_PAYLOAD_RULES);
     predicate vkr_fence_payload_reported{L}(struct vkr_import i) =
@@ -205,48 +171,15 @@ int32_t vkr_check_import_fence(struct vkr_import i);
 /* vkImportSemaphoreWin32HandleKHR: and with what it brings in. */
 /*@ terminates         \true;
     exits              \false;
-    assigns            vkr_bad[REQ_VK_IMPSEM_01467],
-                       vkr_bad[REQ_VK_IMPSEM_01468],
-                       vkr_bad[REQ_VK_IMPSEM_01542],
-                       vkr_bad[REQ_VK_IMPSEM_01543],
-                       vkr_bad[REQ_VK_IMPSEM_03261],
-                       vkr_bad[REQ_VK_IMPSEM_03262],
-                       vkr_bad[REQ_VK_IMPSEM_03322];
+    VKR_SEMAPHORE_PAYLOAD_RULES(RULE_ASSIGNS)
+    VKR_SEMAPHORE_MATCH_RULES(RULE_ASSIGNS)
     ensures   answer:  vkr_semaphore_payload_bad(i)
                        ? \result == VKM_VALIDATION_FAILED
                        : vkr_semaphore_payload_foreign(i)
                        ? \result == VKM_INVALID_EXTERNAL_HANDLE
                        : \result == VKM_OK;
-
-    behavior VK_IMPSEM_01467:  // nothing has that name
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01467) <==> VK_IMPSEM_01467(i);
-      ensures no:  VK_IMPSEM_01467(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPSEM_01468:  // no such handle or number
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01468) <==> VK_IMPSEM_01468(i);
-      ensures no:  VK_IMPSEM_01468(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPSEM_01542:  // of another device or driver
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01542) <==> VK_IMPSEM_01542(i);
-      ensures no:  VK_IMPSEM_01542(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPSEM_01543:  // of another device or driver
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_01543) <==> VK_IMPSEM_01543(i);
-      ensures no:  VK_IMPSEM_01543(i) ==>
-                       \result == VKM_VALIDATION_FAILED
-                       || \result == VKM_INVALID_EXTERNAL_HANDLE;
-    behavior VK_IMPSEM_03261:  // created with other flags
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_03261) <==> VK_IMPSEM_03261(i);
-      ensures no:  VK_IMPSEM_03261(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_03262:  // binary and timeline
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_03262) <==> VK_IMPSEM_03262(i);
-      ensures no:  VK_IMPSEM_03262(i) ==> \result == VKM_VALIDATION_FAILED;
-    behavior VK_IMPSEM_03322:  // a timeline, temporarily
-      ensures iff: vkr_reported(REQ_VK_IMPSEM_03322) <==> VK_IMPSEM_03322(i);
-      ensures no:  VK_IMPSEM_03322(i) ==> \result == VKM_VALIDATION_FAILED;
+    VKR_SEMAPHORE_PAYLOAD_RULES(RULE_NOT_OK)
+    VKR_SEMAPHORE_MATCH_RULES(RULE_VALIDATION_FAILED)
 */
 int32_t vkr_check_semaphore_payload(struct vkr_import i);
 
