@@ -143,8 +143,8 @@ static void expect_reported(const struct test *t, const char *pattern,
     const char *id = spelt(t, pattern, number);
 
     if (t->f->reported_count != rules)
-        fprintf(stderr, "%s: %u rules reported, not %u\n", id, t->f->reported_count,
-                rules);
+        fprintf(stderr, "%s: %u rules reported, not %u\n", id,
+                t->f->reported_count, rules);
     EXPECT(t->f->reported_count == rules);
     if (!fixture_reported(t->f, id)) {
         fprintf(stderr, "%s was not reported\n", id);
