@@ -16,6 +16,33 @@ struct hlf_row {
 #define HLF_BIT(n) (1u << (n))
 #define HLF_ANY 0xFFFFFFFFu
 
+/* Conditions that several tables use. */
+static inline int has(const struct hlf_event *s, uint32_t bits)
+{
+    return (s->args.flags & bits) != 0;
+}
+
+static inline int global(const struct hlf_event *s)
+{
+    return hlf_calls[s->args.call].global;
+}
+
+static inline int made(const struct hlf_event *s)
+{
+    return s->expected.result != 0 && s->expected.result != HLM_ILLEGAL_CHOICE;
+}
+
+static inline int out_of_memory(const struct hlf_event *s)
+{
+    return s->expected.result == 0 &&
+           s->expected.error == ERROR_NOT_ENOUGH_MEMORY;
+}
+
+static inline int discardable(const struct hlf_event *s)
+{
+    return has(s, global(s) ? GMEM_DISCARDABLE : LMEM_DISCARDABLE);
+}
+
 extern const struct hlf_row hlf_rows_use[]; /* ended by a row without ID */
 extern const struct hlf_row hlf_rows_make[];
 extern const struct hlf_row hlf_rows_resize[];

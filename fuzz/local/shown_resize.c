@@ -12,32 +12,6 @@
 /* Above this Windows uses its large allocator. */
 #define LARGE 0x4000u
 
-static int has(const struct hlf_event *s, uint32_t bits)
-{
-    return (s->args.flags & bits) != 0;
-}
-
-static int global(const struct hlf_event *s)
-{
-    return hlf_calls[s->args.call].global;
-}
-
-static int made(const struct hlf_event *s)
-{
-    return s->expected.result != 0 && s->expected.result != HLM_ILLEGAL_CHOICE;
-}
-
-static int out_of_memory(const struct hlf_event *s)
-{
-    return s->expected.result == 0 &&
-           s->expected.error == ERROR_NOT_ENOUGH_MEMORY;
-}
-
-static int discardable(const struct hlf_event *s)
-{
-    return has(s, global(s) ? GMEM_DISCARDABLE : LMEM_DISCARDABLE);
-}
-
 static int modify(const struct hlf_event *s)
 {
     return has(s, LMEM_MODIFY);
