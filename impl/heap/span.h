@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "../compiler.h"
 #include "../core/slot_state.h"
 #include "../core/address.h"
 #include "../sync.h"
@@ -28,15 +29,6 @@
 
 #define BIN_COUNT (2u * CLASS_COUNT)
 #define BIN_OF(kind, class) ((kind)*CLASS_COUNT + (class))
-
-#define LIKELY(x) (__builtin_expect(!!(x), 1) != 0)
-#define UNLIKELY(x) (__builtin_expect(!!(x), 0) != 0)
-
-/* For the few functions that almost every call runs. */
-#define HL_HOT static inline __attribute__((always_inline))
-
-/* Data of the library's own: reached without the global offset table. */
-#define HL_HIDDEN __attribute__((visibility("hidden")))
 
 struct slab;
 struct large;
