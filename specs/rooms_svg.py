@@ -16,10 +16,10 @@ PLACE = {
     'model/local': (2, 0), 'model/vk': (3, 0),
     'impl/vulkan': (4, 0), 'impl/kernel': (4, 1),
     'impl/api': (5, 0), 'impl/handle': (5, 1), 'impl/heap': (5, 2),
-    'impl/core': (5, 3), 'impl': (4, 2.1),
+    'impl/core': (5, 3), 'impl': (4, 3.6),
     'specs/local': (2, 3), 'specs/vk': (3, 3), 'specs': (2.5, 4.2),
 }
-SAY = {'specs': 'specs: public headers', 'impl': 'impl: environment'}
+SAY = {'specs': 'specs: public headers', 'impl': 'impl: ranks, checks'}
 
 
 def spot(room):

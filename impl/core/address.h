@@ -11,6 +11,15 @@
 #define SPAN_MOST 0x400000000000ul     /* bytes of a span */
 #define ADDRESS_END 0x80000000000000ul /* no block's address is above */
 
+#if HL_CHECKS
+/* number * bytes <= most, of numbers without a bound. */
+static inline int product_is_at_most(uint64_t number, uint64_t bytes,
+                                     uint64_t most)
+{
+    return bytes == 0 || number <= most / bytes;
+}
+#endif
+
 /* Where part `number` begins, `bytes` bytes each, from `base` on. REP_3: it is
  * no handle value. */
 /*@ requires range: number * bytes <= SPAN_MOST && base < ADDRESS_END;
@@ -23,6 +32,8 @@
 static inline uint64_t element_address(uint64_t base, uint64_t number,
                                        uint64_t bytes)
 {
+    HL_REQUIRE(product_is_at_most(number, bytes, SPAN_MOST));
+    HL_REQUIRE(base < ADDRESS_END);
     return base + number * bytes;
 }
 
@@ -36,6 +47,7 @@ static inline uint64_t element_address(uint64_t base, uint64_t number,
 */
 static inline uint64_t byte_address(uint64_t base, uint64_t offset)
 {
+    HL_REQUIRE(base <= ADDRESS_END + SPAN_MOST && offset <= SPAN_MOST);
     return base + offset;
 }
 
@@ -65,6 +77,7 @@ static inline uint64_t address_offset(uint64_t base, uint64_t address)
 */
 static inline struct quotient granule_find(uint64_t offset)
 {
+    HL_REQUIRE(offset < SPAN_MOST);
     return (struct quotient){offset / GRANULE_BYTES, offset % GRANULE_BYTES};
 }
 
@@ -78,6 +91,8 @@ static inline struct quotient granule_find(uint64_t offset)
 */
 static inline uint64_t granule_distance(uint64_t from, struct quotient at)
 {
+    HL_REQUIRE(from <= at.number && at.number < 0x40000000);
+    HL_REQUIRE(at.offset < GRANULE_BYTES);
     return (at.number - from) * GRANULE_BYTES + at.offset;
 }
 

@@ -36,6 +36,7 @@
 static inline __attribute__((always_inline)) int
 claim_lock(handle_word *p, uint64_t generation, uint64_t *seen)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
 
     /*@ loop invariant ok:   word_ok(w) && word_ok(*p) && w == *p;
@@ -86,6 +87,7 @@ claim_lock(handle_word *p, uint64_t generation, uint64_t *seen)
 static inline int claim_unlock(handle_word *p, uint64_t generation,
                                uint64_t *seen)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
 
     /*@ loop invariant ok:   word_ok(w) && word_ok(*p) && w == *p;

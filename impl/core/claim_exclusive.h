@@ -38,6 +38,7 @@
 static inline int claim_take(handle_word *p, uint64_t generation,
                              uint64_t *seen)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
 
     /*@ loop invariant ok:   word_ok(w) && word_ok(*p) && w == *p;
@@ -89,6 +90,7 @@ static inline int claim_take(handle_word *p, uint64_t generation,
 static inline int claim_discard(handle_word *p, uint64_t generation,
                                 uint64_t *seen)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
 
     /*@ loop invariant ok:   word_ok(w) && word_ok(*p) && w == *p;
@@ -139,6 +141,7 @@ static inline int claim_discard(handle_word *p, uint64_t generation,
 */
 static inline int claim_copy(handle_word *p, uint64_t class, uint64_t *word)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
     uint64_t next;
 
@@ -175,6 +178,8 @@ static inline int claim_copy(handle_word *p, uint64_t class, uint64_t *word)
 */
 static inline int claim_copied(handle_word *p, uint64_t *word, int keep)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)) && word_is_ok(*word));
+    HL_REQUIRE(W_LIVE(*word) == 1 && W_MOVE(*word) == WORD_MOVING);
     uint64_t w = *word;
     uint64_t next = keep ? word_claim(w) : word_settle(w);
 

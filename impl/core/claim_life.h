@@ -34,6 +34,7 @@
 static inline int claim_free(handle_word *p, uint64_t generation,
                              uint64_t *seen)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
 
     /*@ loop invariant ok:   word_ok(w) && word_ok(*p) && w == *p;
@@ -78,6 +79,7 @@ static inline int claim_free(handle_word *p, uint64_t generation,
 static inline int claim_mark(handle_word *p, uint64_t generation,
                              uint64_t *seen)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
     uint64_t w = word_load(p);
 
     /*@ loop invariant ok:   word_ok(w) && word_ok(*p) && w == *p;

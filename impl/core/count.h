@@ -21,6 +21,9 @@
 */
 static inline uint64_t word_lock(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w));
+    HL_REQUIRE(W_LIVE(w) == 1 && W_DISCARDED(w) == 0);
+    HL_REQUIRE(W_MOVE(w) != WORD_BUSY);
     if (W_LOCK(w) == 255ul)
         return w;
     if (W_MOVE(w) == WORD_MOVING)
@@ -52,6 +55,9 @@ static inline uint64_t word_lock(uint64_t w)
 */
 static inline uint64_t word_unlock(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w));
+    HL_REQUIRE(W_LIVE(w) == 1 && W_LOCK(w) >= 1);
+    HL_REQUIRE(W_MOVE(w) != WORD_BUSY);
     /* The last field is not 0, so none above it changes. */
     /*@ assert live: (w - 1) / WORD_LIVE == w / WORD_LIVE; */
     /*@ assert discarded: (w - 1) / WORD_DISCARDED == w / WORD_DISCARDED; */

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "../checks.h"
+
 #define GRANULE_BYTES 0x10000ul
 #define GRANULE_SLACK 0x1000ul
 
@@ -22,6 +24,7 @@
 */
 static inline uint64_t granules_for(uint64_t size)
 {
+    HL_REQUIRE(size < BLOCK_SIZE_END);
     return (size + GRANULE_SLACK + (GRANULE_BYTES - 1ul)) / GRANULE_BYTES;
 }
 
@@ -50,6 +53,7 @@ static inline uint64_t granules_wanted(uint64_t size)
 */
 static inline uint64_t granules_of(uint64_t size)
 {
+    HL_REQUIRE(size <= BLOCK_SIZE_END);
     return (size + (GRANULE_BYTES - 1ul)) / GRANULE_BYTES;
 }
 
@@ -64,6 +68,7 @@ static inline uint64_t granules_of(uint64_t size)
 */
 static inline uint64_t granules_with_slack(uint64_t needed)
 {
+    HL_REQUIRE(needed < BLOCK_SIZE_END);
     return needed + needed / 4ul;
 }
 
@@ -76,6 +81,7 @@ static inline uint64_t granules_with_slack(uint64_t needed)
 */
 static inline uint64_t granules_for_growth(uint64_t needed)
 {
+    HL_REQUIRE(needed < BLOCK_SIZE_END);
     return 8ul * needed;
 }
 
@@ -92,6 +98,7 @@ static inline uint64_t granules_for_growth(uint64_t needed)
 */
 static inline uint64_t round_up(uint64_t bytes, uint64_t unit)
 {
+    HL_REQUIRE(bytes <= ROUND_END && 1 <= unit && unit <= ROUND_END);
     uint64_t above = bytes + (unit - 1ul);
 
     /*@ assert whole: above - above % unit == above / unit * unit; */
@@ -108,6 +115,7 @@ static inline uint64_t round_up(uint64_t bytes, uint64_t unit)
 */
 static inline uint64_t round_down(uint64_t bytes, uint64_t unit)
 {
+    HL_REQUIRE(1 <= unit);
     /*@ assert whole: bytes - bytes % unit == bytes / unit * unit; */
     return bytes - bytes % unit;
 }

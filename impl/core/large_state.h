@@ -22,6 +22,7 @@
 */
 static inline uint64_t large_state(uint64_t kind, uint64_t size)
 {
+    HL_REQUIRE(kind <= LARGE_BUSY && size < BLOCK_SIZE_END);
     return kind + 4ul * size;
 }
 
@@ -35,6 +36,7 @@ static inline uint64_t large_state(uint64_t kind, uint64_t size)
 */
 static inline uint64_t large_state_as(uint64_t kind, uint64_t state)
 {
+    HL_REQUIRE(kind <= LARGE_BUSY && LARGE_SIZE(state) < BLOCK_SIZE_END);
     return large_state(kind, LARGE_SIZE(state));
 }
 

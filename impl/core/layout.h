@@ -26,6 +26,21 @@
       || bytes == 0x8000000000;
 */
 
+#if HL_CHECKS
+/* Both as code: powers of two from .. to. */
+static inline int span_is_ok(uint64_t bytes)
+{
+    return 0x4000000 <= bytes && bytes <= SPAN_MOST &&
+           (bytes & (bytes - 1)) == 0;
+}
+
+static inline int region_size_is_ok(uint64_t bytes)
+{
+    return 0x80000 <= bytes && bytes <= REGION_MAX &&
+           (bytes & (bytes - 1)) == 0;
+}
+#endif
+
 /* Bytes of a region. */
 /*@ requires span:   span_ok(bytes);
     terminates       \true;
@@ -36,6 +51,7 @@
 */
 static inline uint64_t region_bytes(uint64_t bytes)
 {
+    HL_REQUIRE(span_is_ok(bytes));
     return bytes / REGION_COUNT;
 }
 
@@ -68,6 +84,7 @@ static inline uint64_t region_bytes(uint64_t bytes)
 */
 static inline uint64_t region_quotient(uint64_t bytes)
 {
+    HL_REQUIRE(region_size_is_ok(bytes));
     return REGION_MAX / bytes;
 }
 
@@ -81,6 +98,7 @@ static inline uint64_t region_quotient(uint64_t bytes)
 */
 static inline uint32_t region_scale(uint64_t bytes)
 {
+    HL_REQUIRE(region_size_is_ok(bytes));
     uint64_t scale = region_quotient(bytes);
 
     /*@ assert scale: region_ok(bytes, scale); */
@@ -98,6 +116,7 @@ static inline uint32_t region_scale(uint64_t bytes)
 */
 static inline uint64_t region_granules(uint64_t regions, uint64_t bytes)
 {
+    HL_REQUIRE(region_size_is_ok(bytes) && regions <= REGION_COUNT);
     uint64_t granules = bytes / GRANULE_BYTES;
 
     /*@ assert whole: granules * GRANULE_BYTES == bytes; */
@@ -120,6 +139,9 @@ static inline uint64_t region_granules(uint64_t regions, uint64_t bytes)
 static inline uint64_t array_end(uint64_t start, uint64_t count,
                                  uint64_t element, uint64_t page)
 {
+    HL_REQUIRE(start <= ADDRESS_END);
+    HL_REQUIRE(product_is_at_most(count, element, SPAN_MOST));
+    HL_REQUIRE(1 <= page && page <= 0x40000000);
     return start + round_up(count * element, page);
 }
 

@@ -25,6 +25,10 @@ static inline uint64_t word_born(uint64_t w, uint64_t discardable,
                                  uint64_t ddeshare, uint64_t class,
                                  uint64_t size)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 0);
+    HL_REQUIRE(W_GENERATION(w) < WORD_RETIRED);
+    HL_REQUIRE(discardable <= 1 && ddeshare <= 1);
+    HL_REQUIRE(class < 64 && size < 0x10000);
     return word_pack(0ul, 0ul, discardable, ddeshare, WORD_STABLE, class, size,
                      W_GENERATION(w));
 }
@@ -47,6 +51,9 @@ static inline uint64_t word_born(uint64_t w, uint64_t discardable,
 static inline uint64_t word_born_discarded(uint64_t w, uint64_t discardable,
                                            uint64_t ddeshare)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 0);
+    HL_REQUIRE(W_GENERATION(w) < WORD_RETIRED);
+    HL_REQUIRE(discardable <= 1 && ddeshare <= 1);
     return word_pack(0ul, 1ul, discardable, ddeshare, WORD_STABLE, 0ul, 0ul,
                      W_GENERATION(w));
 }
@@ -66,6 +73,8 @@ static inline uint64_t word_born_discarded(uint64_t w, uint64_t discardable,
 */
 static inline uint64_t word_free(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 1);
+    HL_REQUIRE(W_MOVE(w) != WORD_BUSY);
     return (W_GENERATION(w) + 1ul) * WORD_GENERATION;
 }
 
@@ -78,6 +87,7 @@ static inline uint64_t word_free(uint64_t w)
 */
 static inline int word_retired(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w));
     return W_GENERATION(w) == WORD_RETIRED;
 }
 

@@ -24,6 +24,8 @@ static inline uint64_t word_pack_low(uint64_t lock, uint64_t discarded,
                                      uint64_t discardable, uint64_t ddeshare,
                                      uint64_t move)
 {
+    HL_REQUIRE(lock <= 255 && discarded <= 1 && discardable <= 1);
+    HL_REQUIRE(ddeshare <= 1 && move <= WORD_BUSY);
     return lock + WORD_LIVE + discarded * WORD_DISCARDED +
            discardable * WORD_DISCARDABLE + ddeshare * WORD_DDESHARE +
            move * WORD_MOVE;
@@ -42,6 +44,8 @@ static inline uint64_t word_pack_low(uint64_t lock, uint64_t discarded,
 static inline uint64_t word_pack_high(uint64_t class, uint64_t size,
                                       uint64_t generation)
 {
+    HL_REQUIRE(class < 64 && size < 0x10000);
+    HL_REQUIRE(generation < WORD_RETIRED);
     return class + size * 0x40ul + generation * 0x400000ul;
 }
 
@@ -65,6 +69,7 @@ static inline uint64_t word_pack_high(uint64_t class, uint64_t size,
 */
 static inline uint64_t word_join(uint64_t low, uint64_t high)
 {
+    HL_REQUIRE(low < WORD_CLASS && high < WORD_SPARE / WORD_CLASS);
     uint64_t w = low + high * WORD_CLASS;
 
     /*@ assert high: w / WORD_CLASS == high; */
@@ -108,6 +113,11 @@ static inline uint64_t word_pack(uint64_t lock, uint64_t discarded,
                                  uint64_t move, uint64_t class, uint64_t size,
                                  uint64_t generation)
 {
+    HL_REQUIRE(lock <= 255 && discarded <= 1 && discardable <= 1);
+    HL_REQUIRE(ddeshare <= 1 && move <= WORD_BUSY);
+    HL_REQUIRE(class < 64 && size < 0x10000 && generation < WORD_RETIRED);
+    HL_REQUIRE(discarded == 0 || (lock == 0 && class == 0 && size == 0));
+    HL_REQUIRE(move != WORD_MOVING || (discarded == 0 && lock == 0));
     uint64_t low = word_pack_low(lock, discarded, discardable, ddeshare, move);
     uint64_t high = word_pack_high(class, size, generation);
 

@@ -33,6 +33,11 @@ static inline uint64_t publish_born(handle_word *p, uint64_t discardable,
                                     uint64_t ddeshare, uint64_t class,
                                     uint64_t size)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)) &&
+               W_LIVE(word_load_owned(p)) == 0);
+    HL_REQUIRE(W_GENERATION(word_load_owned(p)) < WORD_RETIRED);
+    HL_REQUIRE(discardable <= 1 && ddeshare <= 1);
+    HL_REQUIRE(class < 64 && size < 0x10000);
     uint64_t w = word_load_owned(p);
 
     word_store(p, word_born(w, discardable, ddeshare, class, size));
@@ -60,6 +65,10 @@ static inline uint64_t publish_born(handle_word *p, uint64_t discardable,
 static inline uint64_t publish_discarded(handle_word *p, uint64_t discardable,
                                          uint64_t ddeshare)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)) &&
+               W_LIVE(word_load_owned(p)) == 0);
+    HL_REQUIRE(W_GENERATION(word_load_owned(p)) < WORD_RETIRED);
+    HL_REQUIRE(discardable <= 1 && ddeshare <= 1);
     uint64_t w = word_load_owned(p);
 
     word_store(p, word_born_discarded(w, discardable, ddeshare));
@@ -84,6 +93,10 @@ static inline uint64_t publish_discarded(handle_word *p, uint64_t discardable,
 */
 static inline void publish_place(handle_word *p, uint64_t class, uint64_t size)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
+    HL_REQUIRE(W_LIVE(word_load_owned(p)) == 1 &&
+               W_MOVE(word_load_owned(p)) == WORD_BUSY);
+    HL_REQUIRE(class < 64 && size < 0x10000);
     word_store(p, word_place(word_load_owned(p), class, size));
 }
 
@@ -103,6 +116,9 @@ static inline void publish_place(handle_word *p, uint64_t class, uint64_t size)
 */
 static inline void publish_settled(handle_word *p)
 {
+    HL_REQUIRE(word_is_ok(word_load_owned(p)));
+    HL_REQUIRE(W_LIVE(word_load_owned(p)) == 1 &&
+               W_MOVE(word_load_owned(p)) == WORD_BUSY);
     word_store(p, word_settle(word_load_owned(p)));
 }
 

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "../checks.h"
+
 #define RUN_LIST_COUNT 128u
 
 /*@ // The shortest run of list `l`; each six doublings repeat the first.
@@ -37,6 +39,7 @@
 */
 static inline uint32_t run_list_low(uint32_t count)
 {
+    HL_REQUIRE(count < 512);
     if (count < 8u)
         return count;
     if (count < 16u)
@@ -62,6 +65,7 @@ static inline uint32_t run_list_low(uint32_t count)
 */
 static inline uint32_t run_list(uint32_t count)
 {
+    HL_REQUIRE(count < 0x40000000);
     if (count < 0x200u)
         return run_list_low(count);
     if (count < 0x8000u)

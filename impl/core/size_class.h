@@ -51,6 +51,23 @@ struct class_shape {
       : (c - 27) * 0x800;
 */
 
+#if HL_CHECKS
+/* The first two as code. */
+static inline int magic_is_ok(uint32_t odd, uint64_t magic)
+{
+    return (odd == 1 && magic == CLASS_MAGIC_1) ||
+           (odd == 3 && magic == CLASS_MAGIC_3) ||
+           (odd == 5 && magic == CLASS_MAGIC_5) ||
+           (odd == 7 && magic == CLASS_MAGIC_7);
+}
+
+static inline int shape_is_ok(struct class_shape s)
+{
+    return magic_is_ok(s.odd, s.magic) && unit_is_ok(s.unit, s.scale) &&
+           s.size == s.odd * s.unit;
+}
+#endif
+
 /* The size of size class `class`. */
 /*@ requires range: class < CLASS_COUNT;
     terminates      \true;
@@ -61,6 +78,7 @@ struct class_shape {
 */
 static inline uint32_t class_size(uint32_t class)
 {
+    HL_REQUIRE(class < CLASS_COUNT);
     if (class < 8u)
         return 16u * (class + 1u);
     if (class < 12u)
@@ -91,6 +109,7 @@ static inline uint32_t class_size(uint32_t class)
 */
 static inline uint32_t class_unit(uint32_t class)
 {
+    HL_REQUIRE(class < CLASS_COUNT);
     return class < 8u    ? 0x10u
            : class < 12u ? 0x20u
            : class < 16u ? 0x40u
@@ -113,6 +132,7 @@ static inline uint32_t class_unit(uint32_t class)
 */
 static inline struct class_shape class_shape(uint32_t class)
 {
+    HL_REQUIRE(class < CLASS_COUNT);
     struct class_shape s = {
         .odd = class < 8u ? class + 1u : 5u + class % 4u,
         .unit = class_unit(class),
@@ -151,6 +171,7 @@ static inline struct class_shape class_shape(uint32_t class)
 */
 static inline uint32_t class_of(uint32_t size)
 {
+    HL_REQUIRE(size <= CLASS_SIZE_MAX);
     if (size == 0u)
         return 0u;
     if (size <= 128u)
@@ -185,6 +206,7 @@ static inline uint32_t class_of(uint32_t size)
 */
 static inline uint64_t class_sixteens(uint64_t size)
 {
+    HL_REQUIRE(size <= CLASS_SIZE_MAX);
     return (size + 15ul) / 16ul;
 }
 

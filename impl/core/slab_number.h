@@ -17,6 +17,7 @@
 */
 static inline uint32_t slab_slots(struct class_shape s)
 {
+    HL_REQUIRE(shape_is_ok(s));
     return 4u * s.scale;
 }
 
@@ -30,6 +31,7 @@ static inline uint32_t slab_slots(struct class_shape s)
 */
 static inline uint64_t slab_bytes(struct class_shape s)
 {
+    HL_REQUIRE(shape_is_ok(s));
     return s.odd * SLAB_UNIT;
 }
 
@@ -45,6 +47,7 @@ static inline uint64_t slab_bytes(struct class_shape s)
 */
 static inline struct quotient slab_find(struct class_shape s, uint64_t slot)
 {
+    HL_REQUIRE(shape_is_ok(s) && slot <= UNIT_COUNT);
     uint64_t slab = slot * s.unit / SLAB_UNIT;
 
     return (struct quotient){slab, slot - slab * (4ul * s.scale)};
@@ -61,6 +64,7 @@ static inline struct quotient slab_find(struct class_shape s, uint64_t slot)
 */
 static inline uint32_t slab_slot(struct class_shape s, uint32_t slab)
 {
+    HL_REQUIRE(shape_is_ok(s) && slab * (4ul * s.scale) <= UNIT_COUNT);
     return slab * (4u * s.scale);
 }
 

@@ -23,6 +23,7 @@ struct quotient {
 */
 static inline uint64_t slot_quotient(uint64_t x, uint64_t magic, uint32_t odd)
 {
+    HL_REQUIRE(magic_is_ok(odd, magic) && x < UNIT_COUNT);
     (void)odd;
     return x * magic / 0x200000000ul;
 }
@@ -39,6 +40,7 @@ static inline uint64_t slot_quotient(uint64_t x, uint64_t magic, uint32_t odd)
 */
 static inline struct quotient slot_find(struct class_shape s, uint64_t offset)
 {
+    HL_REQUIRE(shape_is_ok(s) && offset < UNIT_COUNT * s.unit);
     uint64_t units = unit_of(offset, s.unit, s.scale);
     uint64_t slot = slot_quotient(units, s.magic, s.odd);
 
@@ -62,6 +64,7 @@ static inline struct quotient slot_find(struct class_shape s, uint64_t offset)
 */
 static inline uint64_t slot_count(struct class_shape s, uint64_t bytes)
 {
+    HL_REQUIRE(shape_is_ok(s));
     uint64_t count = bytes / s.size;
     uint64_t most = UNIT_COUNT / s.odd;
 

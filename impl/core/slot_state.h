@@ -32,6 +32,7 @@
 */
 static inline uint16_t state_make(uint32_t size)
 {
+    HL_REQUIRE(size <= CLASS_SIZE_MAX);
     return (uint16_t)(STATE_LIVE + size);
 }
 
@@ -44,6 +45,7 @@ static inline uint16_t state_make(uint32_t size)
 */
 static inline uint16_t state_claim(uint16_t state)
 {
+    HL_REQUIRE(state >= STATE_LIVE && state <= STATE_LIVE + CLASS_SIZE_MAX);
     return (uint16_t)(state - STATE_LIVE + STATE_BUSY);
 }
 
@@ -76,6 +78,7 @@ static inline int state_is_busy(uint16_t state)
 */
 static inline uint32_t state_size(uint16_t state)
 {
+    HL_REQUIRE(state_is_live(state) || state_is_busy(state));
     return state < STATE_BUSY ? state - STATE_LIVE : state - STATE_BUSY;
 }
 
@@ -91,6 +94,7 @@ static inline uint32_t state_size(uint16_t state)
 */
 static inline uint16_t state_link(uint32_t link)
 {
+    HL_REQUIRE(link <= STATE_LINK_END);
     return (uint16_t)(STATE_FREE + link);
 }
 
@@ -114,6 +118,7 @@ static inline int state_is_free(uint16_t state)
 */
 static inline uint32_t state_next(uint16_t state)
 {
+    HL_REQUIRE(state_is_free(state));
     return state - STATE_FREE;
 }
 
@@ -126,6 +131,7 @@ static inline uint32_t state_next(uint16_t state)
 */
 static inline uint32_t owner_link(uint32_t link)
 {
+    HL_REQUIRE(link <= OWNER_LINK_END);
     return OWNER_FREE + link;
 }
 
@@ -147,6 +153,7 @@ static inline int owner_is_free(uint32_t owner)
 */
 static inline uint32_t owner_next(uint32_t owner)
 {
+    HL_REQUIRE(owner_is_free(owner));
     return owner - OWNER_FREE;
 }
 
@@ -173,6 +180,7 @@ static inline int owner_is_index(uint32_t owner)
 */
 static inline uint32_t entry_fresh(uint32_t slot)
 {
+    HL_REQUIRE(slot < SLOT_FRESH);
     return slot + SLOT_FRESH;
 }
 

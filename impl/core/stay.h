@@ -20,6 +20,7 @@
 */
 static inline int word_stays(uint64_t w, uint64_t v)
 {
+    HL_REQUIRE(word_is_ok(w) && word_is_ok(v));
     return W_LIVE(v) == 1ul && W_DISCARDED(v) == 0ul &&
            W_MOVE(v) != WORD_BUSY && W_CLASS(v) == W_CLASS(w) &&
            W_GENERATION(v) == W_GENERATION(w);

@@ -27,6 +27,8 @@
 
 #include <stdint.h>
 
+#include "../checks.h"
+
 #define TAG_LOW 8ul
 #define TAG_INDEX 16ul
 #define TAG_GENERATION 0x80000000ul
@@ -59,6 +61,7 @@
 */
 static inline uint64_t tag_make(uint64_t index, uint64_t generation)
 {
+    HL_REQUIRE(index < TAG_INDEX_COUNT && generation < TAG_GENERATION_COUNT);
     return TAG_LOW + index * TAG_INDEX + generation * TAG_GENERATION +
            TAG_MARK * TAG_TOP;
 }

@@ -7,6 +7,7 @@
 #define HLOCAL_IMPL_CORE_UNIT_H
 
 #include <stdint.h>
+#include "../checks.h"
 
 #define UNIT_MAX 0x4000ul       /* bytes */
 #define UNIT_COUNT 0x40000000ul /* of a region, at most */
@@ -47,6 +48,21 @@
       || (bytes == 0x8000000000 && scale == 0x1);
 */
 
+#if HL_CHECKS
+/* The same as code: powers of two, and together the largest of them. */
+static inline int unit_is_ok(uint64_t unit, uint64_t scale)
+{
+    return 0x10 <= unit && unit <= UNIT_MAX && (unit & (unit - 1)) == 0 &&
+           scale == UNIT_MAX / unit;
+}
+
+static inline int region_is_ok(uint64_t bytes, uint64_t scale)
+{
+    return 0x80000 <= bytes && bytes <= REGION_MAX &&
+           (bytes & (bytes - 1)) == 0 && scale == REGION_MAX / bytes;
+}
+#endif
+
 /* The unit in which byte `offset` lies, with one ensures clause for each
  * unit: CVC4 and Z3 decide products with a literal factor, and time out on
  * products of two variables. */
@@ -81,6 +97,7 @@
 static inline uint64_t unit_quotient(uint64_t offset, uint64_t unit,
                                      uint64_t scale)
 {
+    HL_REQUIRE(unit_is_ok(unit, scale) && offset < UNIT_COUNT * unit);
     (void)unit;
     return offset * scale / UNIT_MAX;
 }
@@ -97,6 +114,7 @@ static inline uint64_t unit_quotient(uint64_t offset, uint64_t unit,
 */
 static inline uint64_t unit_of(uint64_t offset, uint64_t unit, uint64_t scale)
 {
+    HL_REQUIRE(unit_is_ok(unit, scale) && offset < UNIT_COUNT * unit);
     return unit_quotient(offset, unit, scale);
 }
 
@@ -113,6 +131,7 @@ static inline uint64_t unit_of(uint64_t offset, uint64_t unit, uint64_t scale)
 static inline uint64_t region_of(uint64_t offset, uint64_t bytes,
                                  uint64_t scale)
 {
+    HL_REQUIRE(region_is_ok(bytes, scale) && offset < REGION_COUNT * bytes);
     (void)bytes;
     return offset * scale / REGION_MAX;
 }

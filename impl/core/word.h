@@ -19,6 +19,7 @@
 #define HLOCAL_IMPL_CORE_WORD_H
 
 #include <stdint.h>
+#include "../checks.h"
 #include "local/transition.h"
 
 #define WORD_LIVE 0x100ul
@@ -78,5 +79,21 @@
     check lemma word_ok_tuple: \forall integer w; word_ok(w)
         ==> hlm_tuple_ok(W_TUPLE(w));
 */
+
+#if HL_CHECKS
+/* word_ok as code. */
+static inline int word_is_ok(uint64_t w)
+{
+    if (w >= WORD_SPARE || W_MOVE(w) > WORD_BUSY)
+        return 0;
+    if (W_LIVE(w) == 0)
+        return w % WORD_GENERATION == 0;
+    if (W_DISCARDED(w) == 1 && (W_LOCK(w) != 0 || W_CLASS(w) != 0 ||
+                                W_SIZE(w) != 0 || W_MOVE(w) == WORD_MOVING))
+        return 0;
+    return (W_MOVE(w) != WORD_MOVING || W_LOCK(w) == 0) &&
+           W_GENERATION(w) < WORD_RETIRED;
+}
+#endif
 
 #endif /* HLOCAL_IMPL_CORE_WORD_H */

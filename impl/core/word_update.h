@@ -20,6 +20,8 @@
 */
 static inline uint64_t word_mark(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 1);
+    HL_REQUIRE(W_MOVE(w) != WORD_BUSY);
     return word_pack(W_LOCK(w), W_DISCARDED(w), 1ul, W_DDESHARE(w), WORD_STABLE,
                      W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
@@ -39,6 +41,9 @@ static inline uint64_t word_mark(uint64_t w)
 */
 static inline uint64_t word_discard(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w));
+    HL_REQUIRE(W_LIVE(w) == 1 && W_LOCK(w) == 0);
+    HL_REQUIRE(W_MOVE(w) != WORD_BUSY);
     return word_pack(0ul, 1ul, W_DISCARDABLE(w), W_DDESHARE(w), WORD_STABLE,
                      0ul, 0ul, W_GENERATION(w));
 }
@@ -59,6 +64,8 @@ static inline uint64_t word_discard(uint64_t w)
 */
 static inline uint64_t word_place(uint64_t w, uint64_t class, uint64_t size)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 1);
+    HL_REQUIRE(class < 64 && size < 0x10000);
     return word_pack(W_LOCK(w), 0ul, W_DISCARDABLE(w), W_DDESHARE(w),
                      WORD_STABLE, class, size, W_GENERATION(w));
 }
@@ -78,6 +85,9 @@ static inline uint64_t word_place(uint64_t w, uint64_t class, uint64_t size)
 */
 static inline uint64_t word_begin_move(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w));
+    HL_REQUIRE(W_LIVE(w) == 1 && W_DISCARDED(w) == 0 && W_LOCK(w) == 0);
+    HL_REQUIRE(W_MOVE(w) == WORD_STABLE);
     return word_pack(0ul, 0ul, W_DISCARDABLE(w), W_DDESHARE(w), WORD_MOVING,
                      W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
@@ -97,6 +107,8 @@ static inline uint64_t word_begin_move(uint64_t w)
 */
 static inline uint64_t word_claim(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 1);
+    HL_REQUIRE(W_MOVE(w) != WORD_BUSY);
     return word_pack(W_LOCK(w), W_DISCARDED(w), W_DISCARDABLE(w), W_DDESHARE(w),
                      WORD_BUSY, W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }
@@ -116,6 +128,7 @@ static inline uint64_t word_claim(uint64_t w)
 */
 static inline uint64_t word_settle(uint64_t w)
 {
+    HL_REQUIRE(word_is_ok(w) && W_LIVE(w) == 1);
     return word_pack(W_LOCK(w), W_DISCARDED(w), W_DISCARDABLE(w), W_DDESHARE(w),
                      WORD_STABLE, W_CLASS(w), W_SIZE(w), W_GENERATION(w));
 }

@@ -5,7 +5,8 @@
 # FOLDER, build the tests that the patch names, and see one of them fail. A
 # patch has a line "Test: TARGET...", make targets that are programs. A test
 # that does not end in LIMIT seconds has failed, which is what a defect that
-# hangs deserves; a defect that shows by chance gets three runs.
+# hangs deserves; a defect that shows by chance gets three runs. Where the patch
+# has a line "Says: WORDS", the test must fail with these words.
 set -u
 folder=$1
 shift
@@ -51,7 +52,10 @@ caught()
                 VK_DRIVER_FILES="$copy/build/vulkan/asan/libvk_hlocal.json" \
                 timeout "$limit" "./$test" >"$copy/test.log" 2>&1 </dev/null)
             status=$?
-            [ $status -eq 0 ] || return 0
+            [ $status -eq 0 ] || {
+                [ -z "$says" ] || grep -qF "$says" "$copy/test.log"
+                return
+            }
         done
     done
     return 1
@@ -64,12 +68,13 @@ for patch in "$@"; do
     name=$(basename "$patch" .patch)
     copy=$(cd "$folder" && pwd)/$name
     tests=$(sed -n 's/^Test: //p' "$patch")
+    says=$(sed -n 's/^Says: //p' "$patch")
     if [ -z "$tests" ]; then
         fail "names no test"
     elif ! prepare; then
         fail "does not apply or does not build; see $copy"
     elif ! caught; then
-        fail "$tests passes"
+        fail "$tests passes${says:+, or does not say: $says}"
     else
         printf 'ok    %-42s %s, status %d\n' "$name" "$(basename "$test")" \
             "$status"
