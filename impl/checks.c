@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #define LINE_MAX_BYTES 512u
+#define DIGITS 12
 
-/* A sentence in one piece, so that what two threads say does not mix. */
+/* A sentence in one piece, so that what two threads say does not mix. Not by
+ * hl_say, for vsnprintf may not be called in a signal handler. */
 struct sentence {
     char text[LINE_MAX_BYTES];
     size_t length;
@@ -25,42 +27,48 @@ static void add(struct sentence *sentence, const char *words)
     sentence->length += length;
 }
 
-static void add_number(struct sentence *sentence, int number)
+/* A line number, written to the end of `digits`; where it begins. */
+static const char *in_digits(int number, char digits[DIGITS])
 {
-    char digits[12] = {0};
-    size_t at = sizeof digits - 1u;
+    char *at = digits + DIGITS - 1;
 
+    *at = '\0';
     do {
-        digits[--at] = (char)('0' + number % 10);
+        *--at = (char)('0' + number % 10);
         number /= 10;
     } while (number > 0);
-    add(sentence, digits + at);
+    return at;
 }
 
-static void tell(const char *file, int line, const char *what,
-                 const char *condition)
+void hli_check_say(const char *const *words)
 {
     struct sentence sentence = {.length = 0};
 
     add(&sentence, "hlocal: ");
-    add(&sentence, file);
-    add(&sentence, ":");
-    add_number(&sentence, line);
-    add(&sentence, what);
-    add(&sentence, condition);
+    while (*words != NULL)
+        add(&sentence, *words++);
     sentence.text[sentence.length++] = '\n';
     (void)!write(STDERR_FILENO, sentence.text, sentence.length);
 }
 
+static void say_where(const char *file, int line, const char *what,
+                      const char *condition)
+{
+    char digits[DIGITS];
+
+    hli_check_say((const char *const[]){file, ":", in_digits(line, digits),
+                                        what, condition, NULL});
+}
+
 void hli_check_failed(const char *file, int line, const char *condition)
 {
-    tell(file, line, ": required, and not so: ", condition);
+    say_where(file, line, ": required, and not so: ", condition);
     abort();
 }
 
 int hli_check_report(const char *file, int line, const char *condition)
 {
-    tell(file, line, ": the invariant is broken: ", condition);
+    say_where(file, line, ": the invariant is broken: ", condition);
     return 0;
 }
 

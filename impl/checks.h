@@ -38,6 +38,10 @@ _Noreturn void hli_check_failed(const char *file, int line,
                                 const char *condition)
     __attribute__((visibility("default")));
 
+/* Say words up to a NULL on standard error, in one line and one write. */
+void hli_check_say(const char *const *words)
+    __attribute__((visibility("default")));
+
 /* Say where a data structure breaks which part of its invariant; returns 0. */
 int hli_check_report(const char *file, int line, const char *condition)
     __attribute__((visibility("default")));

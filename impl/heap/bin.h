@@ -1,4 +1,4 @@
-/* The inside of a bin, for slab.c and sweep.c only. Everything here is called
+/* The inside of a bin, for slab.c, sweep.c and valid_slab.c only. Everything here is called
  * with the bin's mutex held.
  */
 #ifndef HLOCAL_IMPL_HEAP_BIN_H

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../core/alone.h"
+#include "../rank.h"
 #include "../sync.h"
 #include "forking.h"
 #include "os.h"
@@ -88,10 +89,10 @@ static void retire(void *value)
     hli_cache_mine = NULL;
     finished = 1;
     (void)empty(cache);
-    (void)pthread_mutex_lock(&caches_lock);
+    rank_lock(RANK_CACHES, &caches_lock);
     cache->next = idle;
     idle = cache;
-    (void)pthread_mutex_unlock(&caches_lock);
+    rank_unlock(RANK_CACHES, &caches_lock);
 }
 
 static void prepare(void)
@@ -105,7 +106,7 @@ static struct cache *make(void)
     struct cache *cache;
     uint32_t next;
 
-    (void)pthread_mutex_lock(&caches_lock);
+    rank_lock(RANK_CACHES, &caches_lock);
     cache = idle;
     /* Relaxed: the mutex is ours. */
     next = atomic_load_explicit(&made, memory_order_relaxed);
@@ -120,7 +121,7 @@ static struct cache *make(void)
          * is committed. */
         atomic_store_explicit(&made, next + 1u, memory_order_release);
     }
-    (void)pthread_mutex_unlock(&caches_lock);
+    rank_unlock(RANK_CACHES, &caches_lock);
     return cache;
 }
 
@@ -139,13 +140,13 @@ struct cache *hli_cache_attach(void)
             return cache;
         retire(cache);
     }
-    (void)pthread_mutex_lock(&sharing);
+    rank_lock(RANK_SHARED_CACHE, &sharing);
     return &hli_cache_shared;
 }
 
 void hli_cache_unshare(void)
 {
-    (void)pthread_mutex_unlock(&sharing);
+    rank_unlock(RANK_SHARED_CACHE, &sharing);
 }
 
 int hli_cache_refill(struct cache *cache, uint32_t bin)
@@ -174,9 +175,9 @@ uint64_t hli_cache_drain(void)
         1 + atomic_fetch_add_explicit(&epoch, 1, memory_order_relaxed);
     cache_leave(cache);
     /* Nobody may come by to the shared one for long. */
-    (void)pthread_mutex_lock(&sharing);
+    rank_lock(RANK_SHARED_CACHE, &sharing);
     bytes += empty(&hli_cache_shared);
-    (void)pthread_mutex_unlock(&sharing);
+    rank_unlock(RANK_SHARED_CACHE, &sharing);
     return bytes;
 }
 
@@ -245,14 +246,14 @@ void hli_cache_fork(enum forking when)
     if (when == FORKING_PREPARE) {
         /* So that no other thread is halfway into this. */
         (void)pthread_once(&once, prepare);
-        (void)pthread_mutex_lock(&sharing);
-        (void)pthread_mutex_lock(&caches_lock);
+        rank_lock(RANK_SHARED_CACHE, &sharing);
+        rank_lock(RANK_CACHES, &caches_lock);
     } else {
         if (when == FORKING_CHILD && !alone()) {
             disown_others();
             hli_table_recount(hli_cache_mine);
         }
-        (void)pthread_mutex_unlock(&caches_lock);
-        (void)pthread_mutex_unlock(&sharing);
+        rank_unlock(RANK_CACHES, &caches_lock);
+        rank_unlock(RANK_SHARED_CACHE, &sharing);
     }
 }

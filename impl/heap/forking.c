@@ -11,8 +11,7 @@
 #endif
 #endif
 
-/* In the order in which the library takes them; released the other way
- * round. */
+/* In the order of ranks (rank.h); released the other way round. */
 static void prepare(void)
 {
     hli_stripe_fork(FORKING_PREPARE);

@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "../rank.h"
 #include "../sync.h"
 #include "cache.h"
 #include "forking.h"
 #include "os.h"
 #include "poison.h"
 #include "runs.h"
+#include "valid.h"
 
 /* Below this many bytes copying is cheaper than moving pages, and pages are
  * not worth giving back one by one. */
@@ -31,24 +33,24 @@ static uint32_t take_run(uint32_t count)
 {
     uint32_t run;
 
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUNS, &lock);
     run = hli_runs_take(count);
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUNS, &lock);
     return run;
 }
 
 static void give_run(uint32_t run, int bare)
 {
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUNS, &lock);
     hli_runs_give(run, bare);
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUNS, &lock);
 }
 
 void hli_large_tidy(void)
 {
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUNS, &lock);
     hli_runs_tidy();
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUNS, &lock);
 }
 
 /* Runs apart; a few more than LARGE_APART_MAX when several threads ask at
@@ -214,9 +216,9 @@ int hli_large_fit(uint32_t run, uint64_t size, int may_move)
     was_apart = block->is_apart;
     if (!set_apart(block))
         wanted = granules_with_slack(needed);
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUNS, &lock);
     fits = hli_runs_extend(run, (uint32_t)needed, (uint32_t)wanted);
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUNS, &lock);
     if (!fits && !was_apart)
         end_apart(block);
     return fits && commit(run, size);
@@ -317,7 +319,19 @@ uint64_t hli_large_resident(void)
 void hli_large_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
-        (void)pthread_mutex_lock(&lock);
+        rank_lock(RANK_RUNS, &lock);
     else
-        (void)pthread_mutex_unlock(&lock);
+        rank_unlock(RANK_RUNS, &lock);
 }
+
+#if HL_CHECKS
+pthread_mutex_t *hli_large_lock(void)
+{
+    return &lock;
+}
+
+uint32_t hli_large_apart(void)
+{
+    return atomic_load_explicit(&apart, memory_order_relaxed);
+}
+#endif

@@ -9,7 +9,7 @@
  * a part is committed, and pages may be moved there by mremap. A run apart
  * costs up to three mappings, so there are LARGE_APART_MAX of them at most.
  *
- * One mutex guards the runs. A block's bytes, `dirty_bytes` and
+ * One mutex guards the runs (RANK_RUNS). A block's bytes, `dirty_bytes` and
  * `committed_bytes` belong to the block's owner: the thread that allocates it,
  * then the thread that holds its claim.
  */

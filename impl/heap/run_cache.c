@@ -1,11 +1,13 @@
 #include "run_cache.h"
 
 #include "../core/run_list.h"
+#include "../rank.h"
 #include "../sync.h"
 #include "bin.h"
 #include "cache.h"
 #include "forking.h"
 #include "large.h"
+#include "valid.h"
 
 #define THREAD_BYTES 0x200000u
 #define RUN_BYTES_MAX 0x8000000u /* what has more is not kept */
@@ -27,8 +29,8 @@ struct list {
     uint32_t last;
 };
 
-/* Guarded by the mutex, which is taken after all but that of large.c, and not
- * together with it. */
+/* Guarded by the mutex, RANK_RUN_CACHE. That of large.c is not taken while it is
+ * held, save by fork. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct list lists[RUN_LIST_COUNT];
 static _Atomic uint64_t bytes_kept; /* relaxed: others want an estimate */
@@ -140,13 +142,13 @@ static uint32_t take_shared(uint32_t extent, uint64_t size, int growing)
 
     if (size > BLOCK_SIZE_END / GROWTH_MAX)
         return LARGE_NONE;
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUN_CACHE, &lock);
     run = find(extent, size, growing);
     if (run != LARGE_NONE)
         withdraw(run);
     else
         raise_limit(size);
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUN_CACHE, &lock);
     return run;
 }
 
@@ -157,10 +159,10 @@ int hli_run_cache_has_grown(uint32_t extent, uint64_t size)
 
     if (size > BLOCK_SIZE_END / GROWTH_MAX)
         return 0;
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUN_CACHE, &lock);
     run = find(extent, size, 1);
     found = run != LARGE_NONE && hli_span.large[run].dirty_bytes > size;
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUN_CACHE, &lock);
     return found;
 }
 
@@ -191,9 +193,9 @@ void hli_run_cache_decay(uint32_t now)
         if (hli_run_cache_bytes() == 0 ||
             now - atomic_load_explicit(&looked, memory_order_relaxed) < LOOK_MS)
             return;
-        (void)pthread_mutex_lock(&lock);
+        rank_lock(RANK_RUN_CACHE, &lock);
         run = remove_old(now);
-        (void)pthread_mutex_unlock(&lock);
+        rank_unlock(RANK_RUN_CACHE, &lock);
         if (run != LARGE_NONE)
             (void)hli_large_release(run);
     }
@@ -208,7 +210,7 @@ static int give_shared(uint32_t run)
     hli_run_cache_decay(now);
     if (bytes == 0 || bytes > RUN_BYTES_MAX)
         return 0;
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUN_CACHE, &lock);
     keep = hli_run_cache_bytes() + bytes <= limit;
     if (keep) {
         put(run, now);
@@ -218,7 +220,7 @@ static int give_shared(uint32_t run)
         regret += bytes;
         regret_since = now;
     }
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUN_CACHE, &lock);
     return keep;
 }
 
@@ -303,10 +305,10 @@ static uint32_t remove_any(void)
 /* Nothing is kept any more: what the program does is learnt anew. */
 static void forget(void)
 {
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_RUN_CACHE, &lock);
     limit = LIMIT_MIN;
     regret = 0;
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_RUN_CACHE, &lock);
 }
 
 uint64_t hli_run_cache_trim(uint32_t most)
@@ -316,9 +318,9 @@ uint64_t hli_run_cache_trim(uint32_t most)
     uint32_t run;
 
     do {
-        (void)pthread_mutex_lock(&lock);
+        rank_lock(RANK_RUN_CACHE, &lock);
         run = remove_any();
-        (void)pthread_mutex_unlock(&lock);
+        rank_unlock(RANK_RUN_CACHE, &lock);
         if (run != LARGE_NONE)
             bytes += hli_large_release(run);
     } while (run != LARGE_NONE && --most != 0);
@@ -330,7 +332,25 @@ uint64_t hli_run_cache_trim(uint32_t most)
 void hli_run_cache_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
-        (void)pthread_mutex_lock(&lock);
+        rank_lock(RANK_RUN_CACHE, &lock);
     else
-        (void)pthread_mutex_unlock(&lock);
+        rank_unlock(RANK_RUN_CACHE, &lock);
 }
+
+#if HL_CHECKS
+void hli_run_cache_inside(struct run_cache_inside *inside)
+{
+    *inside = (struct run_cache_inside){&lock, &bytes_kept, &limit};
+}
+
+uint32_t hli_run_cache_list_of(uint32_t run)
+{
+    return list_of(hli_span.large[run].dirty_bytes);
+}
+
+void hli_run_cache_list(uint32_t list, uint32_t *first, uint32_t *last)
+{
+    *first = lists[list].first;
+    *last = lists[list].last;
+}
+#endif

@@ -9,6 +9,11 @@
  * the limit by the bytes it needed; a release of runs that stayed unused lowers
  * it. So a program that works in bursts keeps the pages of one burst, and a
  * program that frees a lot for good keeps little.
+ *
+ * The invariant is hli_run_cache_is_valid() (valid.h), and for the runs of one
+ * thread hli_cache_is_valid(). In words: a cached run is used, as far as runs.c
+ * knows, and no object lives in it. It is on one list, that of its dirty pages,
+ * or with one thread. The sums of bytes are right.
  */
 #ifndef HLOCAL_IMPL_HEAP_RUN_CACHE_H
 #define HLOCAL_IMPL_HEAP_RUN_CACHE_H

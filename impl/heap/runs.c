@@ -3,6 +3,7 @@
 #include "../core/run_list.h"
 #include "large.h"
 #include "os.h"
+#include "valid.h"
 
 #define LIST_TRIES 16
 
@@ -244,3 +245,11 @@ int hli_runs_extend(uint32_t run, uint32_t count, uint32_t wanted)
     }
     return 0;
 }
+
+#if HL_CHECKS
+void hli_runs_inside(struct runs_inside *inside)
+{
+    *inside =
+        (struct runs_inside){lists, nonempty, &top, &stale_end, &stale, &bare};
+}
+#endif

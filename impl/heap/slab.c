@@ -1,3 +1,4 @@
+#include "../rank.h"
 #include "bin.h"
 #include "forking.h"
 #include "os.h"
@@ -92,7 +93,7 @@ uint32_t hli_slab_take(uint32_t number, uint32_t *out, uint32_t want)
     uint32_t got = 0;
     uint32_t chosen;
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     while (got < want && (chosen = choose(bin, view, got == 0)) != 0) {
         uint32_t where = view->slab[chosen - 1].where;
 
@@ -103,7 +104,7 @@ uint32_t hli_slab_take(uint32_t number, uint32_t *out, uint32_t want)
                         where == SLAB_EVACUATED ? SLAB_EVACUATED
                                                 : SLAB_PARTIAL);
     }
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
     return got;
 }
 
@@ -134,10 +135,10 @@ void hli_slab_give(uint32_t number, const uint32_t *entries, uint32_t count)
 {
     struct bin *bin = &hli_bins[number];
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     for (uint32_t i = 0; i < count; i++)
         give_one(bin, &hli_span.bin[number], entry_slot(entries[i]));
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
 }
 
 void hli_slab_count(uint32_t number, struct slab_count *count)
@@ -146,23 +147,23 @@ void hli_slab_count(uint32_t number, struct slab_count *count)
     const struct bin_view *view = &hli_span.bin[number];
 
     *count = (struct slab_count){0};
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     count->committed = element_address(0, bin->slabs, slab_bytes(view->shape));
     for (uint32_t i = 0; i < bin->slabs; i++) {
         count->free += view->slab[i].free;
         count->resident +=
             element_address(0, view->slab[i].fresh, view->shape.size);
     }
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
 }
 
 void hli_slab_fork(enum forking when)
 {
     for (uint32_t i = 0; i < BIN_COUNT; i++)
         if (when == FORKING_PREPARE)
-            (void)pthread_mutex_lock(&hli_bins[i].lock);
+            rank_lock_more(RANK_BIN, &hli_bins[i].lock);
         else
-            (void)pthread_mutex_unlock(&hli_bins[i].lock);
+            rank_unlock(RANK_BIN, &hli_bins[i].lock);
     /* Another thread may have been evacuating; what it has not moved stays
      * where it was. */
     for (uint32_t i = 0; i < BIN_COUNT && when == FORKING_CHILD; i++)

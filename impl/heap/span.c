@@ -1,6 +1,7 @@
 #include "span.h"
 
 #include "../core/layout.h"
+#include "../rank.h"
 #include "../sync.h"
 #include "cache.h"
 #include "forking.h"
@@ -128,7 +129,7 @@ int hli_span_open(void)
 {
     uint64_t bytes = SPAN_BYTES_MAX;
 
-    (void)pthread_mutex_lock(&opening);
+    rank_lock(RANK_SPAN, &opening);
     /* Relaxed: only the mutex's holder writes it. */
     if (atomic_load_explicit(&hli_span.bytes, memory_order_relaxed) == 0) {
         for (uint32_t i = 0; i <= CLASS_SIZE_MAX / 16u; i++)
@@ -139,7 +140,7 @@ int hli_span_open(void)
             /* Release pairs with the acquire in span_find. */
             atomic_store_explicit(&hli_span.bytes, bytes, memory_order_release);
     }
-    (void)pthread_mutex_unlock(&opening);
+    rank_unlock(RANK_SPAN, &opening);
     /* Acquire pairs with the release above, as everywhere. */
     return atomic_load_explicit(&hli_span.bytes, memory_order_acquire) != 0;
 }
@@ -158,9 +159,9 @@ int hli_span_commit(void *array, uint64_t from, uint64_t to)
 void hli_span_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
-        (void)pthread_mutex_lock(&opening);
+        rank_lock(RANK_SPAN, &opening);
     else
-        (void)pthread_mutex_unlock(&opening);
+        rank_unlock(RANK_SPAN, &opening);
 }
 
 /* Before the program's own constructors and main; here, for a static link

@@ -1,5 +1,6 @@
 #include "stripe.h"
 
+#include "../rank.h"
 #include "../sync.h"
 #include "cache.h"
 #include "forking.h"
@@ -16,12 +17,12 @@ void hli_stripe_lock(uint64_t key)
     /* A thread that has no cache yet gets it now: libc may then call a calloc
      * that is made of this library, and that may need stripes. */
     cache_leave(cache_enter());
-    (void)pthread_mutex_lock(&stripes[key % STRIPE_COUNT].lock);
+    rank_lock(RANK_STRIPE, &stripes[key % STRIPE_COUNT].lock);
 }
 
 void hli_stripe_unlock(uint64_t key)
 {
-    (void)pthread_mutex_unlock(&stripes[key % STRIPE_COUNT].lock);
+    rank_unlock(RANK_STRIPE, &stripes[key % STRIPE_COUNT].lock);
 }
 
 void hli_stripe_wait(uint64_t key)
@@ -34,7 +35,7 @@ void hli_stripe_fork(enum forking when)
 {
     for (uint64_t i = 0; i < STRIPE_COUNT; i++)
         if (when == FORKING_PREPARE)
-            (void)pthread_mutex_lock(&stripes[i].lock);
+            rank_lock_more(RANK_STRIPE, &stripes[i].lock);
         else
             hli_stripe_unlock(i);
 }

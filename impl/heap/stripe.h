@@ -1,6 +1,6 @@
 /* Sixty-four mutexes, by object: whoever resizes, discards, converts or moves
- * an object holds its stripe, so that at most one of them works on it. Taken
- * before every other mutex of the heap, and one at a time.
+ * an object holds its stripe (RANK_STRIPE), so that at most one of them works
+ * on it.
  *
  * An object is busy only while its stripe is held; so waiting for the stripe
  * is waiting for the object.

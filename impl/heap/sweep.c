@@ -3,6 +3,7 @@
  * to the system, at once when asked, otherwise after a while. */
 #include <time.h>
 
+#include "../rank.h"
 #include "bin.h"
 #include "run_cache.h"
 #include "os.h"
@@ -50,7 +51,7 @@ uint32_t hli_slab_sort(uint32_t number)
     uint32_t count;
     uint32_t at, next;
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     count = distribute(bin, &hli_span.bin[number], SLAB_PARTIAL, heads) +
             distribute(bin, &hli_span.bin[number], SLAB_EVACUATED, heads);
     /* The emptiest first: enlisting is in front. */
@@ -59,7 +60,7 @@ uint32_t hli_slab_sort(uint32_t number)
             next = slabs[at - 1].next;
             slab_enlist(bin, slabs, at - 1, SLAB_PARTIAL);
         }
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
     return count;
 }
 
@@ -75,7 +76,7 @@ uint32_t hli_slab_detach(uint32_t number, int alone)
     uint32_t tail;
     int fits;
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     tail = bin->list[SLAB_PARTIAL].tail;
     fits = tail != 0 &&
            (alone ? (uint64_t)slabs[tail - 1].free * view->shape.size >=
@@ -87,7 +88,7 @@ uint32_t hli_slab_detach(uint32_t number, int alone)
         slab_unlist(bin, slabs, chosen);
         bin->detached = tail;
     }
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
     return chosen;
 }
 
@@ -97,7 +98,7 @@ void hli_slab_attach(uint32_t number, uint32_t slab, int done)
     struct slab *slabs = hli_span.bin[number].slab;
     uint32_t per_slab = slab_slots(hli_span.bin[number].shape);
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     bin->detached = 0;
     slabs[slab].since = hli_bin_now();
     if (slabs[slab].free == per_slab)
@@ -106,7 +107,7 @@ void hli_slab_attach(uint32_t number, uint32_t slab, int done)
         slab_enlist(bin, slabs, slab, SLAB_EVACUATED);
     else if (slabs[slab].free != 0)
         slab_enlist_last(bin, slabs, slab, SLAB_PARTIAL);
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
 }
 
 /* Relaxed: only the bin's mutex, which is ours, lets a slot be free or not;
@@ -129,7 +130,7 @@ uint32_t hli_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
     struct slab *slab = &view->slab[home];
     uint32_t got = 0;
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     /* Link the free slots in order of address. */
     slab->first = LINK_END;
     for (uint32_t i = slab->fresh; i-- > 0;)
@@ -145,7 +146,7 @@ uint32_t hli_slab_lowest(uint32_t number, uint32_t home, uint32_t *out,
         out[got++] = slot;
     }
     slab->free -= got;
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
     for (uint32_t i = 0; i < got / 2u; i++) {
         uint32_t slot = out[i];
 
@@ -226,11 +227,11 @@ int hli_slab_trim(uint32_t number, uint64_t *bytes)
     struct bin *bin = &hli_bins[number];
     uint32_t oldest;
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     oldest = bin->list[SLAB_EMPTY].tail;
     if (oldest != 0)
         *bytes += strip(bin, &hli_span.bin[number], oldest - 1);
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
     return oldest != 0;
 }
 
@@ -276,10 +277,10 @@ int hli_slab_punch(uint32_t number, uint32_t most, uint64_t *bytes)
     struct bin_view *view = &hli_span.bin[number];
     uint32_t count;
 
-    (void)pthread_mutex_lock(&bin->lock);
+    rank_lock(RANK_BIN, &bin->lock);
     count = punch_list(view, bin->list[SLAB_PARTIAL].head, most, bytes);
     count +=
         punch_list(view, bin->list[SLAB_EVACUATED].head, most - count, bytes);
-    (void)pthread_mutex_unlock(&bin->lock);
+    rank_unlock(RANK_BIN, &bin->lock);
     return count == most;
 }

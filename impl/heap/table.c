@@ -1,9 +1,11 @@
 #include "table.h"
 
 #include "../core/life.h"
+#include "../rank.h"
 #include "../sync.h"
 #include "settings.h"
 #include "forking.h"
+#include "valid.h"
 
 /* Fresh indices come in runs of two cache lines of words, so that threads
  * that lock their own objects do not share lines. Only the limit may cut a run
@@ -13,7 +15,7 @@
 
 struct table hli_table;
 
-/* Guarded by the mutex, which is taken after all others. */
+/* Guarded by the mutex, RANK_TABLE. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static uint32_t limit;         /* 0 until first read */
 static uint32_t issued;        /* indices outside the table */
@@ -60,9 +62,9 @@ uint32_t hli_table_limit(void)
 {
     uint32_t now;
 
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_TABLE, &lock);
     now = limit_now();
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_TABLE, &lock);
     return now;
 }
 
@@ -144,13 +146,13 @@ static int recall(void)
 
 void hli_table_limit_set(uint32_t value)
 {
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_TABLE, &lock);
     limit = value;
     /* What threads have at hand must not come to life beyond the limit. */
     if (issued > value)
         (void)recall();
     note_room();
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_TABLE, &lock);
 }
 
 static uint32_t issue(void)
@@ -188,7 +190,7 @@ static uint32_t take_from_table(struct index_stack *held)
     uint32_t index;
     int recycled;
 
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_TABLE, &lock);
     if (is_over_limit())
         flush(held, 0);
     recycled = first != INDEX_NONE;
@@ -197,7 +199,7 @@ static uint32_t take_from_table(struct index_stack *held)
         index = issue();
     else if (index != INDEX_NONE && !is_over_limit() && held->limit != 0)
         refill(held, recycled);
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_TABLE, &lock);
     return index;
 }
 
@@ -214,18 +216,18 @@ uint32_t hli_table_take(void)
 
 void hli_table_flush(struct cache *cache, uint32_t keep)
 {
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_TABLE, &lock);
     flush(&cache->index, keep);
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_TABLE, &lock);
 }
 
 static void give_to_table(struct index_stack *held, uint32_t index)
 {
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_TABLE, &lock);
     flush(held, is_over_limit() ? 0 : held->limit / 2u);
     put_back(index);
     note_room();
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_TABLE, &lock);
 }
 
 void hli_table_give(uint32_t index)
@@ -245,18 +247,26 @@ void hli_table_recount(const struct cache *mine)
 
     if (mine != NULL)
         out = atomic_load_explicit(&mine->index.count, memory_order_relaxed);
-    (void)pthread_mutex_lock(&lock);
+    rank_lock(RANK_TABLE, &lock);
     for (uint32_t i = BATCH; i < fresh; i++)
         out += (uint32_t)W_LIVE(word_load(table_word_at(i)));
     issued = out;
     note_room();
-    (void)pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_TABLE, &lock);
 }
 
 void hli_table_fork(enum forking when)
 {
     if (when == FORKING_PREPARE)
-        (void)pthread_mutex_lock(&lock);
+        rank_lock(RANK_TABLE, &lock);
     else
-        (void)pthread_mutex_unlock(&lock);
+        rank_unlock(RANK_TABLE, &lock);
 }
+
+#if HL_CHECKS
+void hli_table_inside(struct table_inside *inside)
+{
+    *inside = (struct table_inside){&lock,  &issued,   &first, &last,
+                                    &fresh, &recalled, BATCH};
+}
+#endif

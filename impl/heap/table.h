@@ -16,6 +16,12 @@
  * are busy (hli_cache_recall). Of the two stores one is seen by the other side.
  *
  * The table never shrinks: a stale handle finds its word for ever.
+ *
+ * The invariant is hli_table_is_valid() (valid.h). In words: every word is well
+ * formed, and words that were never issued are zero. A dead index that is not
+ * retired is on the free list or in one cache, once. `issued` counts the live
+ * ones and those in caches. A live object with a block and that block name each
+ * other, and no other block names the object.
  */
 #ifndef HLOCAL_IMPL_HEAP_TABLE_H
 #define HLOCAL_IMPL_HEAP_TABLE_H

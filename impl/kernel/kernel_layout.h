@@ -96,7 +96,7 @@ struct segment {
     _Atomic uint64_t magic; /* set last, by whoever made the segment */
     uint64_t bytes_device;  /* the session's memory, see bytes_is */
     uint64_t bytes_inode;
-    pthread_mutex_t lock;  /* shared and robust; taken after any other */
+    pthread_mutex_t lock;  /* shared and robust; RANK_SESSION */
     _Atomic uint32_t tick; /* counts updates; a futex */
     uint32_t slots;        /* processes from here on were never used */
     uint32_t fresh;        /* objects 1 .. fresh have been used */

@@ -1,5 +1,6 @@
 /* Joining, locking, forking, leaving.
  */
+#include "../rank.h"
 #include "../say.h"
 #include "kernel_table.h"
 
@@ -17,12 +18,16 @@ static bool watching_forks; /* under join_lock */
 bool session_lock(struct session *session)
 {
     struct segment *segment = session->segment;
-    int error = pthread_mutex_lock(&segment->lock);
+    int error;
 
+    hli_rank_take(RANK_SESSION);
+    error = pthread_mutex_lock(&segment->lock);
     if (error == EOWNERDEAD) {
         session_repair(segment);
         error = pthread_mutex_consistent(&segment->lock);
     }
+    if (error != 0)
+        hli_rank_drop(RANK_SESSION);
     return error == 0;
 }
 
@@ -37,12 +42,12 @@ bool segment_reserve(const struct segment *segment, const void *at,
  * that nobody else was halfway into the session. */
 static void fork_prepare(void)
 {
-    pthread_mutex_lock(&join_lock);
+    rank_lock(RANK_JOIN, &join_lock);
 }
 
 static void fork_parent(void)
 {
-    pthread_mutex_unlock(&join_lock);
+    rank_unlock(RANK_JOIN, &join_lock);
 }
 
 /* Link the entries between those that were inherited. */
@@ -93,7 +98,7 @@ static void fork_inherit(struct session *session)
     }
     if (child != NULL)
         fork_link_free(child);
-    pthread_mutex_unlock(&segment->lock);
+    rank_unlock(RANK_SESSION, &segment->lock);
 }
 
 /* The child may have closed everything and opened other things since. */
@@ -113,12 +118,13 @@ static void fork_child(void)
         memset(&the_session, 0, sizeof the_session);
         atomic_store_explicit(&joined, false, memory_order_relaxed);
     }
-    pthread_mutex_unlock(&join_lock);
+    rank_unlock(RANK_JOIN, &join_lock);
 }
 
 /* Before main and before the program's own handlers, so that those may call
- * anything: in the child they run after ours. */
-__attribute__((constructor(101))) static void watch_forks(void)
+ * anything: in the child they run after ours. After those of the heap, so that
+ * fork takes join_lock before the heap's mutexes, as their ranks say. */
+__attribute__((constructor(102))) static void watch_forks(void)
 {
     watching_forks = pthread_atfork(fork_prepare, fork_parent, fork_child) == 0;
 }
@@ -130,7 +136,7 @@ static bool session_begin(void)
     int cancel;
 
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
-    pthread_mutex_lock(&join_lock);
+    rank_lock(RANK_JOIN, &join_lock);
     bool done = atomic_load_explicit(&joined, memory_order_relaxed);
     if (!done && !ended) {
         if (!watching_forks) /* there was no memory then */
@@ -139,7 +145,7 @@ static bool session_begin(void)
         /* Pairs with the acquire load in session_peek. */
         atomic_store_explicit(&joined, done, memory_order_release);
     }
-    pthread_mutex_unlock(&join_lock);
+    rank_unlock(RANK_JOIN, &join_lock);
     pthread_setcancelstate(cancel, NULL);
     return done;
 }
@@ -178,7 +184,7 @@ struct session *session_enter(void)
             session->cancel_state = cancel;
             return session;
         }
-        pthread_mutex_unlock(&session->segment->lock);
+        rank_unlock(RANK_SESSION, &session->segment->lock);
     }
     pthread_setcancelstate(cancel, NULL);
     return NULL;
@@ -188,7 +194,7 @@ void session_leave(struct session *session)
 {
     int cancel = session->cancel_state;
 
-    pthread_mutex_unlock(&session->segment->lock);
+    rank_unlock(RANK_SESSION, &session->segment->lock);
     pthread_setcancelstate(cancel, NULL);
 }
 
@@ -239,18 +245,18 @@ __attribute__((destructor(101))) static void session_end(void)
     int cancel;
 
     pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel);
-    pthread_mutex_lock(&join_lock);
+    rank_lock(RANK_JOIN, &join_lock);
     ended = true;
     if (atomic_load_explicit(&joined, memory_order_relaxed)) {
         struct session *session = &the_session;
         if (session_lock(session)) {
             session_leave_slot(session);
             session_reap(session); /* so that the last is known to be it */
-            pthread_mutex_unlock(&session->segment->lock);
+            rank_unlock(RANK_SESSION, &session->segment->lock);
         }
         session_close(session);
         atomic_store_explicit(&joined, false, memory_order_release);
     }
-    pthread_mutex_unlock(&join_lock);
+    rank_unlock(RANK_JOIN, &join_lock);
     pthread_setcancelstate(cancel, NULL);
 }

@@ -2,6 +2,7 @@
  */
 #define _GNU_SOURCE
 #include "../environment.h"
+#include "../rank.h"
 #include "../say.h"
 #include "kernel_table.h"
 #include "session_file.h"
@@ -113,7 +114,7 @@ static bool session_join(struct session *session)
                    ? session_refuse(session, "/dev/shm is full")
                    : session_refuse(session, "the session has %u processes",
                                     KERNEL_PROCESSES);
-    pthread_mutex_unlock(&segment->lock);
+    rank_unlock(RANK_SESSION, &segment->lock);
     if (!done && session->bytes_fd >= 0)
         close(session->bytes_fd);
     return done;

@@ -1,8 +1,8 @@
 #include "call.h"
 
+#include "../rank.h"
 #include "../say.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,12 +12,12 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 void vk_lock(void)
 {
-    pthread_mutex_lock(&lock);
+    rank_lock(RANK_DRIVER, &lock);
 }
 
 void vk_unlock(void)
 {
-    pthread_mutex_unlock(&lock);
+    rank_unlock(RANK_DRIVER, &lock);
 }
 
 void vk_call_open(struct vk_call *call, enum vk_entry entry)
