@@ -35,7 +35,9 @@ FUZZ_MAX := -DHLM_SLOT_MAX=32u
 # A call without a case does not compile: what neither side does would agree.
 FUZZ_PLAIN  := -O2 -g -std=gnu11 -Wall -Wextra -Werror=switch -pthread -Ispecs \
                -I$(FUZZ) $(FUZZ_MAX)
-FUZZ_IMPL   := -O2 -g $(filter-out -fPIC -fvisibility%,$(IMPL_FLAGS))
+# The library checks itself, with whichever engine: impl/checks.h.
+FUZZ_IMPL   := -O2 -g -DHL_CHECKS=1 \
+               $(filter-out -fPIC -fvisibility%,$(IMPL_FLAGS))
 FUZZ_COVER  := -fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp
 FUZZ_CHECKS := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 

@@ -75,5 +75,7 @@ int hlf_compare_state(struct hlf_run *run)
     if (hlf_impl_policy() != free_policy)
         return hlf_differ(run, HLF_SETTING, HLF_NOBODY, free_policy,
                           hlf_impl_policy());
+    if (!hlf_impl_valid())
+        return hlf_differ(run, HLF_INVARIANT, HLF_NOBODY, 1, 0);
     return 1;
 }

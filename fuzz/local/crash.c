@@ -11,10 +11,18 @@ extern void __sanitizer_set_death_callback(void (*callback)(void))
 
 static void (*on_crash)(void);
 
-static void crashed(int number)
+/* A sanitizer that aborts calls it twice. */
+static void crash_once(void)
+{
+    static int crashed;
+    if (crashed++ == 0)
+        on_crash();
+}
+
+static void on_signal(int number)
 {
     signal(number, SIG_DFL);
-    on_crash();
+    crash_once();
     raise(number);
 }
 
@@ -25,10 +33,11 @@ void hlf_on_crash(void (*report)(void))
     on_crash = report;
 #if defined(__ELF__)
     if (__sanitizer_set_death_callback != NULL) {
-        __sanitizer_set_death_callback(report);
+        __sanitizer_set_death_callback(crash_once);
+        signal(SIGABRT, on_signal); /* the library's own checks abort */
         return;
     }
 #endif
     for (i = 0; i < sizeof signals / sizeof signals[0]; i++)
-        signal(signals[i], crashed);
+        signal(signals[i], on_signal);
 }

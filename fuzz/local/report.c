@@ -18,6 +18,7 @@ static const char *const fields[] = {
     [HLF_ADDRESS] = "address of the block, asked after it",
     [HLF_ASKING] = "last error of asking a live object",
     [HLF_SETTING] = "hl_get_movable_limit or hl_get_inplace_policy",
+    [HLF_INVARIANT] = "invariant of the library, told on stderr",
     [HLF_LEFTOVER] = "objects or memory left after all were freed",
     [HLF_CRASHED] = "the call, or using what it returned",
 };
@@ -110,6 +111,10 @@ static void print_sides(FILE *to, const struct hlf_run *run,
     }
     if (f->field == HLF_CRASHED) {
         fputs("  expected  an answer\n  actual    a crash\n", to);
+        return;
+    }
+    if (f->field == HLF_INVARIANT) {
+        fputs("  expected  hli_heap_is_valid\n  actual    not so\n", to);
         return;
     }
     fputs("  expected  ", to);

@@ -260,7 +260,8 @@ static void print_question(FILE *to, const struct hlf_run *run)
     case HLF_RESULT:
     case HLF_LAST_ERROR:
     case HLF_CHOICE:
-    case HLF_LEFTOVER: /* end() looks */
+    case HLF_INVARIANT: /* a program cannot ask */
+    case HLF_LEFTOVER:  /* end() looks */
     case HLF_CRASHED:
         break;
     }

@@ -55,11 +55,12 @@ enum hlf_field {
     HLF_LOCAL_FLAGS,
     HLF_GLOBAL_FLAGS,
     HLF_HANDLE_OF_BLOCK,
-    HLF_ADDRESS,  /* a block lies where it must not */
-    HLF_ASKING,   /* asking about a live object set the last error */
-    HLF_SETTING,  /* limit or policy */
-    HLF_LEFTOVER, /* all was freed, and something is still there */
-    HLF_CRASHED   /* the last call did not return */
+    HLF_ADDRESS,   /* a block lies where it must not */
+    HLF_ASKING,    /* asking about a live object set the last error */
+    HLF_SETTING,   /* limit or policy */
+    HLF_INVARIANT, /* a structure of the implementation is broken */
+    HLF_LEFTOVER,  /* all was freed, and something is still there */
+    HLF_CRASHED    /* the last call did not return */
 };
 
 /* The first difference found. */

@@ -1,14 +1,21 @@
 /* The implementation's side: the public API, and nothing else, so that any
  * library with these calls can stand here.
  *
- * One exception can be missing: hli_os_fail_at makes the library's requests to
- * the system fail. Where it is absent, memory is simply never short. */
+ * Two exceptions can be missing. hli_os_fail_at makes the library's requests to
+ * the system fail; where it is absent, memory is simply never short.
+ * hli_heap_is_valid looks at the library's own structures. */
 #include <stdlib.h>
 #include <string.h>
 #include "two_sides.h"
 
 #if defined(__ELF__)
 extern void hli_os_fail_at(unsigned long k) __attribute__((weak));
+extern int hli_heap_is_valid(void) __attribute__((weak));
+
+uint32_t hlf_impl_valid(void)
+{
+    return hli_heap_is_valid == NULL || hli_heap_is_valid() ? 1u : 0u;
+}
 
 static void arm_fault(unsigned long k)
 {
@@ -16,6 +23,11 @@ static void arm_fault(unsigned long k)
         hli_os_fail_at(k);
 }
 #else
+uint32_t hlf_impl_valid(void)
+{
+    return 1;
+}
+
 static void arm_fault(unsigned long k)
 {
     (void)k;

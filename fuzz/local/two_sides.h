@@ -69,6 +69,10 @@ void hlf_impl_look(uint64_t value, uint32_t lock, struct hlf_look *look);
 uint32_t hlf_impl_limit(void);
 uint32_t hlf_impl_policy(void);
 
+/* 1 if the library's own structures are valid; if not, the library has reported
+ * on stderr what is broken. Also 1 if the library has no hli_heap_is_valid. */
+uint32_t hlf_impl_valid(void);
+
 /* 1 if no movable object is left, that is, if one fits under a limit of one.
  * Call this last: it leaves the settings as hlf_impl_reset does. */
 uint32_t hlf_impl_empty(void);

@@ -69,3 +69,11 @@ uint32_t vkf_driver_payloads(void)
     hl_kernel_each(HL_KERNEL_FENCE, count, &payloads);
     return payloads;
 }
+
+/* Of kernel/valid.h, in builds where the library checks itself. */
+extern BOOL hl_kernel_is_valid(void) __attribute__((weak));
+
+int vkf_driver_valid(void)
+{
+    return hl_kernel_is_valid == NULL || hl_kernel_is_valid();
+}

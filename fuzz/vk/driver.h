@@ -80,4 +80,8 @@ int vkf_driver_policy(uint32_t profile, uint32_t second, uint32_t collide);
  * when that cannot be had. */
 uint32_t vkf_driver_payloads(void);
 
+/* 1 when the session's invariant holds; if not, the library has said on stderr
+ * what is broken. Also 1 when that cannot be asked. */
+int vkf_driver_valid(void);
+
 #endif /* HLOCAL_FUZZ_VK_DRIVER_H */

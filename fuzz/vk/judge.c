@@ -104,5 +104,8 @@ int vkf_judge_state(struct vkf_run *run)
         }
         last = i;
     }
+    if (!vkf_driver_valid())
+        return vkf_differ(run, VKF_STATE,
+                          "the session's invariant is broken, as told");
     return vkf_judge_held(run) && vkf_judge_sync(run);
 }
