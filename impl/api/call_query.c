@@ -37,7 +37,7 @@ HL_HOT void *handle_of(const struct family *family, const void *block)
     return LIKELY(value != 0) ? as_pointer(value) : handle_slow(family, block);
 }
 
-/* The block of a movable object, or a large fixed one; LS_6. */
+/* The block of a movable object, LS_6, or a large object. */
 static __attribute__((noinline)) SIZE_T size_slow(const void *object)
 {
     struct found found;
@@ -45,24 +45,33 @@ static __attribute__((noinline)) SIZE_T size_slow(const void *object)
 
     if (is_address(object))
         thing = hli_lookup((uintptr_t)object, &found);
+    else if (movable_size((uintptr_t)object, &found.size) == MOVABLE_DONE)
+        return found.size;
     if (thing == THING_BLOCK || thing == THING_FIXED)
         return found.size;
     fail(ERROR_INVALID_HANDLE);
     return 0;
 }
 
+/* Small objects here, the others elsewhere: so no variable has an address, and the
+ * compiler puts no stack protector here. */
 HL_HOT SIZE_T size_of(const void *object)
 {
     uintptr_t value = (uintptr_t)object;
-    uint64_t size;
+    uint64_t word, size;
 
-    if (!is_address(object) ? LIKELY(movable_size(value, &size) == MOVABLE_DONE)
-                            : LIKELY(fixed_find(value, &size)))
-        return size;
+    if (is_address(object)) {
+        if (LIKELY(fixed_fast_find(value, &size)))
+            return size;
+    } else if (LIKELY(movable_word(value, &word) == MOVABLE_DONE) &&
+               LIKELY(W_CLASS(word) != WORD_CLASS_LARGE)) {
+        return W_SIZE(word);
+    }
     return size_slow(object);
 }
 
-static UINT flags_of_address(const struct family *family, const void *object)
+static __attribute__((noinline)) UINT
+flags_of_address(const struct family *family, const void *object)
 {
     struct found found;
     enum thing thing = hli_lookup((uintptr_t)object, &found);

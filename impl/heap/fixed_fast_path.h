@@ -78,22 +78,28 @@ HL_HOT int fixed_fast_free(uintptr_t address)
     return 1;
 }
 
-/* hli_fixed_find, for any address. Relaxed: see fixed.c. */
-HL_HOT int fixed_find(uintptr_t address, uint64_t *size)
+/* hli_fixed_find, of a small object. Relaxed: see fixed.c. */
+HL_HOT int fixed_fast_find(uintptr_t address, uint64_t *size)
 {
     struct spot spot;
     uint16_t seen;
 
-    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.offset != 0))
+    if (UNLIKELY(!span_find(address, &spot)) || UNLIKELY(spot.offset != 0) ||
+        UNLIKELY(spot.bin >= CLASS_COUNT))
         return 0;
-    if (UNLIKELY(spot.bin >= CLASS_COUNT))
-        return spot.bin == BIN_COUNT && hli_fixed_find(address, size);
     seen = atomic_load_explicit(&hli_span.bin[spot.bin].state[spot.slot],
                                 memory_order_relaxed);
     if (UNLIKELY(!state_is_live(seen) && !state_is_busy(seen)))
         return 0;
     *size = state_size(seen);
     return 1;
+}
+
+/* The same of any object. */
+HL_HOT int fixed_find(uintptr_t address, uint64_t *size)
+{
+    return LIKELY(fixed_fast_find(address, size)) ||
+           hli_fixed_find(address, size);
 }
 
 #endif /* HLOCAL_IMPL_HEAP_FIXED_FAST_PATH_H */

@@ -48,15 +48,24 @@ $(TEST_PLAIN): $(B)/test/plain/%: impl/test/%.c $(B)/libhlocal.a
 .PHONY: check-impl
 TEST_ALL := $(TEST_ASAN) $(TEST_TSAN) $(TEST_PLAIN)
 .PHONY: check-impl
+.PHONY: check-hardening check-ranks
+check-hardening: $(B)/libhlocal.so $(B)/libhlocal.a
+	$(Q)sh impl/test/hardening.sh $(B)/hardening $(CC) $^
+
+check-ranks:
+	$(Q)sh impl/test/ranks.sh
+
 # TEST=name for one test, however it is built.
+check-impl: $(if $(TEST),,check-hardening check-ranks)
 check-impl: $(if $(TEST),$(filter %/$(TEST),$(TEST_ALL)),$(TEST_ALL))
 check-impl: ## the library's unit tests; TEST=name
-	$(Q)[ -n "$^" ] || { echo "check-impl: no test impl/test/$(TEST).c"; \
-	    exit 2; }
-	$(Q)failed=0; for test in $^; do \
+	$(Q)[ -n "$(filter $(B)/%,$^)" ] || \
+	    { echo "check-impl: no test impl/test/$(TEST).c"; exit 2; }
+	$(Q)failed=0; for test in $(filter $(B)/%,$^); do \
 	    if $$test >$$test.log 2>&1; then echo "ok   $${test#$(B)/test/}"; \
 	    else echo "FAIL $${test#$(B)/test/}"; cat $$test.log; failed=1; fi; \
-	done; [ $$failed = 0 ] && echo "tests: $(words $^) passed"
+	done; [ $$failed = 0 ] && \
+	    echo "tests: $(words $(filter $(B)/%,$^)) passed"
 
 # The defects that were: each put back, and its test must fail. BUG=name for one.
 .PHONY: check-bugs

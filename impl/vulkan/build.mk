@@ -26,8 +26,8 @@ vulkan: $(VK_DRIVER) ## the Vulkan driver, build/vulkan/libvk_hlocal.json
 
 $(VK_DIR)/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(IMPL_FLAGS) $(VK_FLAGS) -MMD -MP \
-	    -c -o $@ $<
+	$(Q)$(CC) $(HARDEN) $(CPPFLAGS) $(CFLAGS) $(IMPL_FLAGS) $(VK_FLAGS) \
+	    -MMD -MP -c -o $@ $<
 
 $(VK_DIR)/asan/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
@@ -42,7 +42,7 @@ VK_LINK := -shared -pthread -Wl,-Bsymbolic -Wl,-z,defs -Wl,-z,nodelete \
 
 $(VK_DIR)/libvk_hlocal.so: $(VK_SRC:%.c=$(VK_DIR)/obj/%.o) \
                            $(VK_DIR)/libhlocal.so.1
-	$(Q)$(CC) $(CFLAGS) $(VK_LINK) $(LDFLAGS) -o $@ $^
+	$(Q)$(CC) $(CFLAGS) $(VK_LINK) $(HARDEN_LINK) $(LDFLAGS) -o $@ $^
 
 $(VK_DIR)/asan/libvk_hlocal.so: $(VK_SRC:%.c=$(VK_DIR)/asan/obj/%.o) \
                                 $(VK_DIR)/asan/libhlocal.so.1
@@ -189,11 +189,16 @@ check-installed: lib $(VK_DRIVER)
 	    { echo "uninstall left $$left"; exit 1; }
 	@echo "ok   vulkan/installed"
 
+.PHONY: check-hardening-vulkan
+check-hardening-vulkan: $(VK_DIR)/libvk_hlocal.so $(VK_SRC:%.c=$(VK_DIR)/obj/%.o)
+	$(Q)sh impl/test/hardening.sh $(VK_DIR)/hardening $(CC) $^
+
 # Leaks are those of the loader, which unloads drivers late.
 VK_ENV := NODEVICE_SELECT=1 ASAN_OPTIONS=detect_leaks=0 HLOCAL_VK_LOG=off
 
 check-vulkan: ## the driver's tests, through the real loader
-check-vulkan: check-newer-headers check-installed $(VK_DRIVER) \
+check-vulkan: check-newer-headers check-installed check-hardening-vulkan \
+              $(VK_DRIVER) \
               $(VK_UNDER_TEST) $(VK_TESTS) $(KERNEL_TESTS) \
               $(VK_EXAMPLES)
 	$(Q)$(VK_ENV) CC="$(CC)" sh impl/vulkan/test/run.sh $(VK_DIR) \
