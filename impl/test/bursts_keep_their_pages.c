@@ -9,6 +9,7 @@
 #include "check.h"
 #include "heap/run_cache.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 
 #define COUNT 800u
 #define ONCE_MOST 0x8000000u /* bytes; what a program keeps at first */
@@ -76,5 +77,6 @@ int main(void)
     goes_back();
     burst(COUNT, 500000);
     CHECK(hli_run_cache_bytes() <= 2 * ONCE_MOST);
+    CHECK_HEAP();
     return 0;
 }

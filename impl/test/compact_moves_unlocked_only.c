@@ -2,6 +2,7 @@
  * Locked blocks stay where they are, fixed ones too; no handle, size, flag or
  * byte changes. */
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define COUNT 60000
 
@@ -76,5 +77,6 @@ int main(void)
         if (was_at[i] != NULL && address_of(held[i]) != was_at[i])
             CHECK(LocalHandle(was_at[i]) != held[i]);
     CHECK(hl_compact(0) <= bytes / 10);
+    CHECK_HEAP();
     return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 
 #define COUNT 16384u
 #define SIZE 256u
@@ -79,5 +80,6 @@ int main(void)
             memset(held[i], value_of(i), SIZE);
         }
     check_kept();
+    CHECK_HEAP();
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "check.h"
 #include "heap/os.h"
 #include "heap/span.h"
+#include "heap_is_valid.h"
 
 #define COUNT 300000
 
@@ -81,5 +82,6 @@ int main(void)
     CHECK(hl_set_movable_limit(COUNT));
     try(LMEM_MOVEABLE, &hli_span.bin[BIN_OF(KIND_MOVABLE, 0)]);
     try(LMEM_FIXED, &hli_span.bin[BIN_OF(KIND_FIXED, 0)]);
+    CHECK_HEAP();
     return 0;
 }

@@ -1,6 +1,7 @@
 /* However short the steps, they end where one long compaction does: every size
  * gets its turn, and slabs that locked objects keep are passed by. */
 #include "check.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define COUNT 60000
@@ -57,5 +58,6 @@ int main(void)
         CHECK(i % 1000 != 0 || p == locked_at[i]);
         CHECK(all_bytes(p, 0, size_of(i), (unsigned char)(i % 251)));
     }
+    CHECK_HEAP();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define COUNT 30000
@@ -66,5 +67,6 @@ int main(void)
     with_setting("20", COUNT / 20);
     with_setting("0", 0);
     with_setting("soon", 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define UNTOUCHED 4321
@@ -129,5 +130,6 @@ int main(void)
     pages_are_locked();
     memory_is_short();
     CHECK(refused != 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define THREADS 5
 #define LIMIT 200
@@ -76,5 +77,6 @@ int main(void)
     for (int i = 0; i < THREADS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
     CHECK(caught == THREADS && fill_up() == 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 static HLOCAL made[3];
 
@@ -58,5 +59,6 @@ int main(void)
     /* The first fork makes the first allocation, too. */
     fork_once();
     fork_once();
+    CHECK_HEAP();
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define FORKS 60
 #define OBJECTS 500
@@ -83,5 +84,6 @@ int main(void)
     atomic_store(&stop, 1);
     for (int i = 0; i < 2; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

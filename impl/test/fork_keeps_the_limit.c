@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define THREADS 12
 #define EACH 64
@@ -72,5 +73,6 @@ int main(void)
     for (int i = 0; i < THREADS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
     fill_up();
+    CHECK_HEAP();
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 static _Thread_local int slow;
 static atomic_int opening;
@@ -58,5 +59,6 @@ int main(void)
     CHECK(waitpid(child, &status, 0) == child);
     CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     CHECK(pthread_join(thread, NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

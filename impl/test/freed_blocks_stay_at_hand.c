@@ -6,6 +6,7 @@
 #include "check.h"
 #include "heap/os.h"
 #include "heap/runs.h"
+#include "heap_is_valid.h"
 
 static const size_t sizes[] = {20000, 70000, 500000, 3000000, 40000000};
 
@@ -62,5 +63,6 @@ int main(void)
 
     CHECK(hl_compact(0) >= 40000000);
     CHECK(hli_runs_top() == 0);
+    CHECK_HEAP();
     return 0;
 }

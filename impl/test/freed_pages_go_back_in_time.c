@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 
 #define MOST 2048
 #define ROUNDS 200
@@ -78,5 +79,6 @@ int main(void)
      * are longer, so that they cannot be the same. */
     try(4, 100000, 1, 0, 4, 300000);
     try(4, 0x200000, 1, 0, 4, 0x600000);
+    CHECK_HEAP();
     return 0;
 }

@@ -2,6 +2,7 @@
  * of either: the heap's end does not move while there is room below it. */
 #include "check.h"
 #include "heap/runs.h"
+#include "heap_is_valid.h"
 
 #define COUNT 48
 #define MEGABYTE 0x100000u
@@ -58,5 +59,6 @@ int main(void)
         CHECK(LocalFree(between[i]) == NULL);
     (void)hl_compact(0);
     CHECK(hli_runs_top() == 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 
 #define STEP ((size_t)1 << 18)
 #define MOST ((size_t)1 << 24)
@@ -89,5 +90,6 @@ int main(void)
 {
     CHECK(grows_without_requests());
     stay_locked();
+    CHECK_HEAP();
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "check.h"
 #include "core/life.h"
 #include "heap/table.h"
+#include "heap_is_valid.h"
 
 int main(void)
 {
@@ -41,5 +42,6 @@ int main(void)
         if (i % 2)
             CHECK(LocalFree(h) == NULL);
     }
+    CHECK_HEAP();
     return 0;
 }

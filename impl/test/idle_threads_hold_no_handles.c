@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define LIMIT 1000
 #define THREADS 60
@@ -87,5 +88,6 @@ int main(void)
         CHECK(LocalFree(objects[i]) == NULL);
     }
     fill_up(THREADS);
+    CHECK_HEAP();
     return 0;
 }

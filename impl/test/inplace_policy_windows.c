@@ -2,6 +2,7 @@
  * never resized in place, not even to its own size; large ones and movable
  * ones as always. */
 #include "check.h"
+#include "heap_is_valid.h"
 
 int main(void)
 {
@@ -44,5 +45,6 @@ int main(void)
     CHECK(LocalReAlloc(h, 512, LMEM_MOVEABLE) == h && LocalSize(h) == 512);
     CHECK((LocalFlags(h) & LMEM_LOCKCOUNT) == 1);
     CHECK(LocalFree(h) == NULL);
+    CHECK_HEAP();
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "check.h"
 #include "heap/slab.h"
 #include "heap/span.h"
+#include "heap_is_valid.h"
 
 #define SIZE 16
 #define MOST 40000
@@ -77,5 +78,6 @@ int main(void)
         try(8, 0, 10, calls);
         try(8, 0, 2, calls);
     }
+    CHECK_HEAP();
     return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 
 #ifndef MREMAP_DONTUNMAP
 #define MREMAP_DONTUNMAP 4
@@ -86,5 +87,6 @@ int main(void)
         CHECK(move(LMEM_MOVEABLE) < SIZE / hli_os_page() / 4 * 3);
         CHECK(move(LMEM_FIXED) < SIZE / hli_os_page() / 4 * 3);
     }
+    CHECK_HEAP();
     return 0;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define LIMIT 100
 #define KEPT_MAX 64
@@ -86,5 +87,6 @@ int main(void)
     (void)pthread_barrier_wait(&step);
     CHECK(pthread_join(thread, NULL) == 0);
     CHECK(fill_up(held, 0) == LIMIT);
+    CHECK_HEAP();
     return 0;
 }

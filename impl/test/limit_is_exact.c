@@ -2,6 +2,7 @@
  * count, discarded ones do; a lowered limit lets nothing new live until
  * enough are freed. */
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define LIMIT 0x10000u
 
@@ -57,5 +58,6 @@ int main(void)
     CHECK_ERROR(!hl_set_movable_limit(HL_MOVABLE_LIMIT_MAX + 1u),
                 ERROR_INVALID_PARAMETER);
     CHECK(hl_get_movable_limit() == 1001);
+    CHECK_HEAP();
     return 0;
 }

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define LARGE 0x40000u
 #define SMALL 4096u
@@ -80,5 +81,6 @@ int main(void)
     try(SMALL);
     try(LARGE);
     shrink();
+    CHECK_HEAP();
     return 0;
 }

@@ -8,6 +8,7 @@
 #include "heap/os.h"
 #include "heap/runs.h"
 #include "heap/slab.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define PLACES 60
@@ -114,5 +115,6 @@ int main(void)
 {
     for (unsigned long k = 1; k < 120; k++)
         CHECK(run(k));
+    CHECK_HEAP();
     return 0;
 }

@@ -1,6 +1,7 @@
 /* Whatever is called in whatever order, every live object keeps its size, its
  * bytes, its lock count and its handle, and locked blocks stay put. */
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define OBJECTS 400
 #define STEPS 400000
@@ -175,5 +176,6 @@ int main(void)
     for (int i = 0; i < OBJECTS; i++)
         if (objects[i].handle != NULL)
             verify(&objects[i]);
+    CHECK_HEAP();
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "heap/table.h"
+#include "heap_is_valid.h"
 
 static uint64_t load_hooked(handle_word *p);
 static uint32_t location_hooked(uint32_t index);
@@ -438,5 +439,6 @@ int main(void)
                 }
             }
     CHECK(runs > 500);
+    CHECK_HEAP();
     return 0;
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 int main(void)
 {
@@ -15,5 +16,6 @@ int main(void)
     CHECK(object != NULL && errno == 77);
     CHECK(hl_get_movable_limit() == 65536 && errno == 77);
     CHECK(LocalFree(object) == NULL && errno == 77);
+    CHECK_HEAP();
     return 0;
 }

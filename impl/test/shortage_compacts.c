@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "heap/os.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define COUNT 30000
@@ -75,5 +76,6 @@ int main(void)
         CHECK(waitpid(child, &status, 0) == child);
         CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
     }
+    CHECK_HEAP();
     return 0;
 }

@@ -1,5 +1,6 @@
 /* HL_STATS_1, HL_WALK_1: what is counted and visited is what lives. */
 #include "check.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define COUNT 300
@@ -64,5 +65,6 @@ int main(void)
     hl_get_stats(&after);
     CHECK(after.fixed == 0 && after.movable == 0 && after.locked == 0);
     CHECK(hl_walk(find, &found) == 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE /* as call_stats.c, which is included below */
 #include "check.h"
 #include "heap/table.h"
+#include "heap_is_valid.h"
 
 static uint64_t load_hooked(handle_word *p);
 #define word_load load_hooked
@@ -79,5 +80,6 @@ int main(void)
     for (turn = 0; turn < 3; turn++)
         for (size_t what = 0; what < sizeof deeds / sizeof deeds[0]; what++)
             count(what);
+    CHECK_HEAP();
     return 0;
 }

@@ -13,6 +13,7 @@
 #include "heap/table.h"
 #include "heap/fixed.h"
 #include "heap/stripe.h"
+#include "heap_is_valid.h"
 
 #define SMALL 100u
 #define LARGE 70000u
@@ -177,5 +178,6 @@ int main(void)
             for (size = SMALL; size <= LARGE; size += LARGE - SMALL)
                 if ((calls[i].kind & kind) != 0)
                     try(i, kind);
+    CHECK_HEAP();
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "check.h"
 #include "heap/slab.h"
 #include "heap/span.h"
+#include "heap_is_valid.h"
 
 /* Of few objects, so that a thread's cache holds all of a slab's. */
 #define SIZE 12000u
@@ -70,5 +71,6 @@ int main(void)
     both();
     CHECK(pthread_join(thread, NULL) == 0);
     CHECK(resident(class_of(SIZE)) == 0 && resident(class_of(OTHER)) == 0);
+    CHECK_HEAP();
     return 0;
 }

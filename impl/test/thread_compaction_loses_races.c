@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define WORKERS 2
 #define OBJECTS 3000
@@ -81,5 +82,6 @@ int main(void)
     for (int i = 0; i < WORKERS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
     CHECK(pthread_join(compactor, NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

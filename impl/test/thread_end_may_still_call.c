@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "heap/cache.h"
+#include "heap_is_valid.h"
 
 #define THREADS 8
 #define SIZES 7
@@ -103,5 +104,6 @@ int main(void)
         check_and_free(jobs[i].ours);
     }
     nothing_lost();
+    CHECK_HEAP();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define ROUNDS 3000
 #define THREADS 3
@@ -56,5 +57,6 @@ int main(void)
     }
     for (int i = 0; i < THREADS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

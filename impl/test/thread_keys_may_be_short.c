@@ -7,6 +7,7 @@
 #include "check.h"
 #include "heap/runs.h"
 #include "heap/slab.h"
+#include "heap_is_valid.h"
 
 #define THREADS 4
 #define ROUNDS 100
@@ -104,5 +105,6 @@ int main(void)
     check_data();
     check_limit();
     nothing_left();
+    CHECK_HEAP();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define THREADS 4
 #define LIMIT 500
@@ -61,5 +62,6 @@ int main(void)
     CHECK_ERROR(LocalAlloc(LMEM_MOVEABLE, 1) == NULL, ERROR_NOT_ENOUGH_MEMORY);
     for (int i = 0; i < LIMIT; i++)
         CHECK(LocalFree(held[i]) == NULL);
+    CHECK_HEAP();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define THREADS 4
 #define LIMIT 120
@@ -76,5 +77,6 @@ int main(void)
         CHECK(pthread_create(&threads[i], NULL, work, (void *)i) == 0);
     for (int i = 0; i < THREADS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
 #define MOVES 800
@@ -156,5 +157,6 @@ int main(int argc, char **argv)
     CHECK(atomic_load(&locks) > 0);
     printf("%ld locks beside %d moves, %ld waits\n", atomic_load(&locks), moves,
            atomic_load(&waited));
+    CHECK_HEAP();
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 
 #define THREADS 4
 #define SHARED 32
@@ -109,5 +110,6 @@ int main(void)
         CHECK(pthread_create(&threads[i], NULL, work, (void *)(i + 1)) == 0);
     for (int i = 0; i < THREADS; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #include "check.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define LASTING 600
@@ -106,5 +107,6 @@ int main(void)
     atomic_store(&stop, 1);
     for (int i = 0; i < 2; i++)
         CHECK(pthread_join(threads[i], NULL) == 0);
+    CHECK_HEAP();
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "core/tag.h"
+#include "heap_is_valid.h"
 
 #define MANY 48
 #define WORDS_PER_LINE 8u
@@ -66,5 +67,6 @@ int main(void)
         (void)pthread_barrier_wait(&jobs[i].compared);
         CHECK(pthread_join(jobs[i].thread, NULL) == 0);
     }
+    CHECK_HEAP();
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "check.h"
 #include "heap/slab.h"
 #include "heap/span.h"
+#include "heap_is_valid.h"
 #include "hlocal/stats.h"
 
 #define SIZE 16
@@ -77,5 +78,6 @@ int main(void)
         CHECK(hl_compact(0) == 0 && moves() == before);
         free_rest(count);
     }
+    CHECK_HEAP();
     return 0;
 }
