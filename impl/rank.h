@@ -2,9 +2,9 @@
  * takes a mutex only while all that it holds are of lower rank. Mutexes of one
  * rank are never held together, except that fork takes every one.
  *
- * Builds with HL_CHECKS check this of each thread whenever it takes a mutex, also
- * where nobody waits, and end the program with both names. In other builds the
- * ranks are no code.
+ * Builds with HL_CHECKS check this of each thread whenever it takes a mutex,
+ * also where nobody waits, and end the program with both names. In other builds
+ * the ranks are no code.
  */
 #ifndef HLOCAL_IMPL_RANK_H
 #define HLOCAL_IMPL_RANK_H

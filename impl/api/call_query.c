@@ -53,8 +53,8 @@ static __attribute__((noinline)) SIZE_T size_slow(const void *object)
     return 0;
 }
 
-/* Small objects here, the others elsewhere: so no variable has an address, and the
- * compiler puts no stack protector here. */
+/* Small objects here, the others elsewhere: so no variable has an address,
+ * and the compiler puts no stack protector here. */
 HL_HOT SIZE_T size_of(const void *object)
 {
     uintptr_t value = (uintptr_t)object;

@@ -1,5 +1,5 @@
-/* The inside of a bin, for slab.c, sweep.c and valid_slab.c only. Everything here is called
- * with the bin's mutex held.
+/* The inside of a bin, for slab.c, sweep.c and valid_slab.c only. Everything
+ * here is called with the bin's mutex held.
  */
 #ifndef HLOCAL_IMPL_HEAP_BIN_H
 #define HLOCAL_IMPL_HEAP_BIN_H

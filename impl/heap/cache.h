@@ -7,10 +7,10 @@
  * later, from destructors of thread-specific data, share one cache behind a
  * mutex (RANK_SHARED_CACHE); so do threads for which there was no memory.
  *
- * The invariant of a cache is hli_cache_is_valid() (valid.h). In words: no stack
- * holds more than its limit. A cached slot was handed out by its slab, its entry
- * says that no object lives there, and it is cached once. A cached index has a
- * dead word that is not retired. For cached runs see run_cache.h.
+ * The invariant of a cache is hli_cache_is_valid() (valid.h). In words: no
+ * stack holds more than its limit. A cached slot was handed out by its slab,
+ * its entry says that no object lives there, and it is cached once. A cached
+ * index has a dead word that is not retired. For cached runs see run_cache.h.
  */
 #ifndef HLOCAL_IMPL_HEAP_CACHE_H
 #define HLOCAL_IMPL_HEAP_CACHE_H

@@ -29,8 +29,8 @@ struct list {
     uint32_t last;
 };
 
-/* Guarded by the mutex, RANK_RUN_CACHE. That of large.c is not taken while it is
- * held, save by fork. */
+/* Guarded by the mutex, RANK_RUN_CACHE. That of large.c is not taken while
+ * it is held, save by fork. */
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct list lists[RUN_LIST_COUNT];
 static _Atomic uint64_t bytes_kept; /* relaxed: others want an estimate */

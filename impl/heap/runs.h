@@ -3,10 +3,10 @@
  *
  * The invariant is hli_runs_is_valid() (valid.h). In words: runs lie one after
  * another from granule 0 to the top, each used or free. No two free ones are
- * neighbours, and the last one is used. A free run is on the list for its length,
- * and on no other, and its last granule knows its length. The bits of lists that
- * are not empty, and the counts of bare and stale runs, are right. An object
- * begins only at a used run and fits into it.
+ * neighbours, and the last one is used. A free run is on the list for its
+ * length, and on no other, and its last granule knows its length. The bits of
+ * lists that are not empty, and the counts of bare and stale runs, are right.
+ * An object begins only at a used run and fits into it.
  */
 #ifndef HLOCAL_IMPL_HEAP_RUNS_H
 #define HLOCAL_IMPL_HEAP_RUNS_H

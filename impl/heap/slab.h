@@ -4,11 +4,11 @@
  * owner entry, out of band. Thread caches (cache.h) stand in front of this;
  * here every bin has one mutex (RANK_BIN). All calls are thread-safe.
  *
- * The invariant of a bin is hli_slab_is_valid() (valid.h). In words: each slab is
- * on the list that its count of free slots asks for, and on no other, or it is
- * detached. The free slots that were used before are linked, each once, and their
- * entries say that they are free; the slots from `fresh` on have empty entries.
- * `free` counts both. `room` is the sum over the partly used slabs.
+ * The invariant of a bin is hli_slab_is_valid() (valid.h). In words: each slab
+ * is on the list that its count of free slots asks for, and on no other, or it
+ * is detached. The free slots that were used before are linked, each once, and
+ * their entries say that they are free; the slots from `fresh` on have empty
+ * entries. `free` counts both. `room` is the sum over the partly used slabs.
  */
 #ifndef HLOCAL_IMPL_HEAP_SLAB_H
 #define HLOCAL_IMPL_HEAP_SLAB_H

@@ -1,14 +1,14 @@
 /* The invariants of the heap's data structures, as code, for builds with
  * HL_CHECKS (checks.h); in others there is nothing of this.
  *
- * Each function returns 1 when the structure is as it must be whenever its mutex
- * is free. Otherwise it says on standard error which part is broken, and returns
- * 0. It reads nothing outside the structures, however broken they are.
+ * Each function returns 1 when the structure is as it must be whenever its
+ * mutex is free. Otherwise it says on standard error which part is broken, and
+ * returns 0. It reads nothing outside the structures, however broken they are.
  *
  * Quiescent means: no other thread is inside a call of the library, and the
- * calling thread holds none of its mutexes. After a fork with several threads the
- * child's heap is not quiescent for ever: what the other threads had at hand is
- * lost to it.
+ * calling thread holds none of its mutexes. After a fork with several threads
+ * the child's heap is not quiescent for ever: what the other threads had at
+ * hand is lost to it.
  */
 #ifndef HLOCAL_IMPL_HEAP_VALID_H
 #define HLOCAL_IMPL_HEAP_VALID_H

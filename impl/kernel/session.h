@@ -3,11 +3,11 @@
  * session_enter joins on first use and takes the lock; between it and
  * session_leave `*session` may be read and written.
  *
- * The invariant is session_is_valid() (valid.h). In words: an object lives exactly
- * while an entry of some process names it, and `refs` counts those. A live object
- * with a name is in its name's bucket, once. Dead objects, and free entries of
- * each process, are on their free list, once; the counts are right. No two slots
- * are one process's.
+ * The invariant is session_is_valid() (valid.h). In words: an object lives
+ * exactly while an entry of some process names it, and `refs` counts those. A
+ * live object with a name is in its name's bucket, once. Dead objects, and free
+ * entries of each process, are on their free list, once; the counts are right.
+ * No two slots are one process's.
  */
 #ifndef HLOCAL_IMPL_KERNEL_SESSION_H
 #define HLOCAL_IMPL_KERNEL_SESSION_H

@@ -6,8 +6,8 @@
 
 #include "kernel_table.h"
 
-/* What the entries of all processes say of each object; guarded by the session's
- * lock. */
+/* What the entries of all processes say of each object; guarded by the
+ * session's lock. */
 static struct {
     uint32_t refs;
     uint8_t on_free_list;

@@ -9,8 +9,8 @@
 
 #include "check.h"
 
-/* Run `body` in a child, with what it says in `said`; its wait status. The child
- * exits with what `body` returns. */
+/* Run `body` in a child, with what it says in `said`; its wait status. The
+ * child exits with what `body` returns. */
 static inline int run_child(int (*body)(void), char *said, size_t bytes)
 {
     size_t length = 0;
