@@ -26,6 +26,7 @@ include impl/build.mk
 include impl/test/build.mk
 include impl/test/probe/probe.mk
 include fuzz/build.mk
+include impl/weakmem/build.mk
 include impl/bench/build.mk
 include impl/vulkan/build.mk
 -include fuzz/vk/build.mk
@@ -87,6 +88,7 @@ verify-all:
 DEPS_CHECK := gcc libc6-dev
 DEPS_PROVE := python3 frama-c-base why3 z3 cvc4
 DEPS_FUZZ  := clang libclang-rt-14-dev llvm afl++
+DEPS_WEAK  := gcc g++ binutils relacy-dev
 DEPS_WINE := wine wine64 mingw-w64
 DEPS_BENCH := libmimalloc2.0 libjemalloc2 python3
 DEPS_VK    := libvulkan-dev vulkan-tools vulkan-validationlayers g++

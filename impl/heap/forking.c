@@ -3,7 +3,7 @@
 #include "../sync.h"
 
 /* TSan dies of more than 64 mutexes in one hand. */
-#if defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_THREAD__) && !defined(HL_WEAKMEM)
 #define FORKING_UNCHECKED 1
 #elif defined(__has_feature)
 #if __has_feature(thread_sanitizer)
