@@ -12,7 +12,7 @@
  * owner, state: the serial read first is of this use or an older one, and a
  * state that is not free brings this use's owner with it; had a later use
  * begun by then, the serial read last would show it. */
-static uint64_t read_large(uint32_t run, uint32_t *owner)
+static uint64_t read_large(uint32_t run, uint32_t *owner, uint64_t *serial)
 {
     struct large *block = &hli_span.large[run];
     uint64_t before, state, after;
@@ -23,6 +23,7 @@ static uint64_t read_large(uint32_t run, uint32_t *owner)
         *owner = atomic_load_explicit(&block->owner, memory_order_acquire);
         after = atomic_load_explicit(&block->serial, memory_order_relaxed);
     } while (before != after);
+    *serial = after;
     return state;
 }
 
@@ -76,6 +77,15 @@ static enum thing look_movable(const struct spot *spot, struct found *found)
     return found_block(owner, word, W_SIZE(word), spot->offset, found);
 }
 
+static enum thing found_fixed(uint64_t size, uint64_t offset,
+                              struct found *found)
+{
+    found->size = size;
+    if (offset == 0)
+        return THING_FIXED;
+    return offset < size ? THING_INSIDE : THING_NONE;
+}
+
 static enum thing look_fixed(const struct spot *spot, struct found *found)
 {
     /* Relaxed: kind and size are in the one value, and no byte of the block
@@ -85,33 +95,38 @@ static enum thing look_fixed(const struct spot *spot, struct found *found)
 
     if (!state_is_live(state) && !state_is_busy(state))
         return THING_NONE;
-    found->size = state_size(state);
-    if (spot->offset == 0)
-        return THING_FIXED;
-    return spot->offset < found->size ? THING_INSIDE : THING_NONE;
+    return found_fixed(state_size(state), spot->offset, found);
 }
 
+/* Whether it is still the use of the granule that was read. Relaxed: whoever has
+ * seen the word of a later use's object sees that use's serial. */
+static int is_same_use(uint32_t run, uint64_t serial)
+{
+    return atomic_load_explicit(&hli_span.large[run].serial,
+                                memory_order_relaxed) == serial;
+}
+
+/* Size and owner are the block's, and the word is read after them: it may be that
+ * of the next object with this block and this index. */
 static enum thing look_large(const struct spot *spot, struct found *found)
 {
     uint32_t run = hli_large_head(spot->slot);
-    uint64_t offset, state, word;
+    uint64_t offset, state, serial, word;
     uint32_t owner;
 
     if (run == LARGE_NONE)
         return THING_NONE;
     offset = granule_distance(run, (struct quotient){spot->slot, spot->offset});
-    state = read_large(run, &owner);
-    if (LARGE_KIND(state) == LARGE_FREE)
-        return THING_NONE;
-    if (LARGE_KIND(state) == LARGE_MOVABLE) {
+    do {
+        state = read_large(run, &owner, &serial);
+        if (LARGE_KIND(state) == LARGE_FREE)
+            return THING_NONE;
+        if (LARGE_KIND(state) != LARGE_MOVABLE)
+            return found_fixed(LARGE_SIZE(state), offset, found);
         if (!is_block_of(owner, BLOCK_LARGE, run, &word))
             return THING_NONE;
-        return found_block(owner, word, LARGE_SIZE(state), offset, found);
-    }
-    found->size = LARGE_SIZE(state);
-    if (offset == 0)
-        return THING_FIXED;
-    return offset < found->size ? THING_INSIDE : THING_NONE;
+    } while (!is_same_use(run, serial));
+    return found_block(owner, word, LARGE_SIZE(state), offset, found);
 }
 
 enum thing hli_lookup(uintptr_t address, struct found *found)
@@ -130,7 +145,7 @@ enum thing hli_lookup(uintptr_t address, struct found *found)
 enum movable_answer hli_movable_size_large(uint64_t value, uint64_t *size)
 {
     uint32_t index = (uint32_t)tag_index(value);
-    uint64_t word, state;
+    uint64_t word, state, serial;
     uint32_t run, owner;
 
     for (;;) {
@@ -143,7 +158,7 @@ enum movable_answer hli_movable_size_large(uint64_t value, uint64_t *size)
          * the block is, and still was after the size was read. */
         run = table_location(index);
         if (run < hli_runs_count()) {
-            state = read_large(run, &owner);
+            state = read_large(run, &owner, &serial);
             *size = LARGE_SIZE(state);
             if (LARGE_KIND(state) == LARGE_MOVABLE && owner == index &&
                 movable_word(value, &word) == MOVABLE_DONE &&
