@@ -37,13 +37,8 @@ static void *carve(uintptr_t *next, uint64_t count, uint64_t element)
     return (void *)start; // NOLINT(performance-no-int-to-ptr)
 }
 
-/* Relaxed: for the thread that opens the span and wrote it. */
-static uintptr_t span_base(void)
-{
-    return atomic_load_explicit(&hli_span.base, memory_order_relaxed);
-}
-
-static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
+static void lay_out_bin(uint32_t number, uintptr_t base, uint64_t region,
+                        uintptr_t *meta)
 {
     struct bin_view *view = &hli_span.bin[number];
     uint32_t class = number % CLASS_COUNT;
@@ -52,7 +47,7 @@ static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
     uint64_t slabs = slab_find(shape, slots).number;
 
     view->shape = shape;
-    view->base = element_address(span_base(), number, region);
+    view->base = element_address(base, number, region);
     /* slot_count keeps whole units below UNIT_COUNT, where slot_find is
      * exact. */
     view->slot_limit = slab_slot(shape, (uint32_t)slabs);
@@ -70,15 +65,17 @@ static void lay_out_bin(uint32_t number, uint64_t region, uintptr_t *meta)
  * `meta`; returns where the metadata ends. */
 static uintptr_t lay_out(uint64_t bytes, uintptr_t meta)
 {
+    /* Relaxed: this thread opens the span and wrote it. */
+    uintptr_t base = atomic_load_explicit(&hli_span.base, memory_order_relaxed);
     uint64_t region = region_bytes(bytes);
     uint64_t indices = bytes / 64u;
     uint64_t granules = region_granules(REGION_COUNT - BIN_COUNT, region);
 
     hli_span.region_scale = region_scale(region);
     for (uint32_t i = 0; i < BIN_COUNT; i++)
-        lay_out_bin(i, region, &meta);
+        lay_out_bin(i, base, region, &meta);
 
-    hli_span.large_base = element_address(span_base(), BIN_COUNT, region);
+    hli_span.large_base = element_address(base, BIN_COUNT, region);
     hli_span.location[63].base = hli_span.large_base;
     hli_span.location[63].stride = GRANULE_BYTES;
     hli_span.granule_limit = (uint32_t)granules;
