@@ -50,7 +50,10 @@ compile() # COMPILER FILE...
         *) continue ;;
         esac
         more=
-        case $file in impl/bench/*) more=-D_GNU_SOURCE ;; esac
+        case $file in
+        impl/bench/*) more=-D_GNU_SOURCE ;;
+        impl/weakmem/*) more='-DHL_WEAKMEM -Iimpl/weakmem -Wno-unused-result' ;;
+        esac
         # shellcheck disable=SC2086
         "$compiler" -std=gnu11 $more $warn $see -Ibuild/lint -pthread \
             ${VULKAN_CPPFLAGS:-} -fsyntax-only "$file" || bad=1

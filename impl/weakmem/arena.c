@@ -17,6 +17,8 @@ extern char __start_weak_state[], __stop_weak_state[];
 static char *variables; /* as setup left them */
 static uintptr_t next = ARENA_START;
 static uintptr_t blocks_end; /* of the first reservation */
+static uintptr_t mapped_end = ARENA_START;
+static uintptr_t next_kept, blocks_end_kept;
 
 /* Pages of the arena that setup wrote, and those written since. */
 static char *kept[ARENA_PAGES];
@@ -53,11 +55,14 @@ void *arena_reserve(size_t bytes)
     bytes = (bytes + PAGE - 1) / PAGE * PAGE;
     if (next + bytes > ARENA_START + (uintptr_t)ARENA_PAGES * PAGE)
         return NULL;
-    if (mmap(start, bytes, PROT_READ | PROT_WRITE,
+    if (next + bytes > mapped_end &&
+        mmap(start, bytes, PROT_READ | PROT_WRITE,
              MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
              -1, 0) != start)
         abort();
     next += bytes;
+    if (mapped_end < next)
+        mapped_end = next;
     if (blocks_end == 0)
         blocks_end = next;
     return start;
@@ -112,6 +117,8 @@ void arena_keep(void)
 {
     size_t bytes = (size_t)(__stop_weak_state - __start_weak_state);
 
+    next_kept = next;
+    blocks_end_kept = blocks_end;
     variables = malloc(bytes);
     memcpy(variables, __start_weak_state, bytes);
     for (uint32_t i = 0; i < fresh_count; i++) {
@@ -141,6 +148,8 @@ void arena_put_back(void)
     }
     fresh_count = 0;
     newly_count = 0;
+    next = next_kept;
+    blocks_end = blocks_end_kept;
 }
 
 static int find_thread_variables(struct dl_phdr_info *info, size_t size,

@@ -3,7 +3,7 @@
 # accesses reported by what the compiler inserts for TSan, without TSan.
 
 WEAK_IMPL := $(filter-out impl/heap/os.c,\
-               $(wildcard impl/environment.c impl/heap/*.c impl/handle/*.c \
+               $(wildcard impl/*.c impl/heap/*.c impl/handle/*.c \
                  impl/api/*.c))
 WEAK_CLIENTS := $(wildcard impl/weakmem/clients/*.c)
 WEAK_C    := $(WEAK_IMPL) $(WEAK_CLIENTS)
@@ -49,6 +49,15 @@ weakmem: weakmem-deps $(B)/weakmem/weakmem ## the library's threads under the C1
 	$(Q)sh impl/weakmem/run.sh $(B)/weakmem/weakmem $(CLIENT)
 
 -include $(WEAK_C:%.c=$(B)/weakmem/%.d) $(WEAK_SELF:.o=.d)
+
+# SECONDS_EACH bounds a client's time; the usual survivors cost most.
+.PHONY: mutate-orders orders
+mutate-orders: weakmem-deps $(B)/weakmem/weakmem ## each memory order weakened by a step: killed, or listed with a reason
+	$(Q)python3 impl/weakmem/orders.py --mutate $(B)/weakmem/weakmem \
+	    --random 2000 --bound 2 --seconds $(or $(SECONDS_EACH),20)
+
+orders: ## impl/orders.csv has each memory order of impl/, with its reason
+	$(Q)python3 impl/weakmem/orders.py --check
 
 .PHONY: check-weakmem-bugs
 check-weakmem-bugs: weakmem-deps $(B)/weakmem/weakmem ## planted concurrency bugs are found (BUG=name)

@@ -12,6 +12,8 @@ struct client {
     void (*check)(void);
     /* Context switches that are tried exhaustively; 0 means 3. */
     int bound;
+    /* The threads make their first call in the simulation. */
+    int is_cold;
 };
 
 #endif /* HLOCAL_IMPL_WEAKMEM_CLIENT_STRUCT_H */

@@ -45,7 +45,7 @@ std::string name_now;
 /* FILE:FROM:TO:ORDER. */
 void weaken(const char *text, bool of_failure)
 {
-    char file[200];
+    static char file[200];
     int from, to, order;
 
     if (std::sscanf(text, "%199[^:]:%d:%d:%d", file, &from, &to, &order) != 4) {
@@ -145,7 +145,7 @@ void set_up(const struct client *client)
 {
     int threads = client->thread[2] != nullptr ? 3 : 2;
 
-    for (int i = threads; i-- > 0;) {
+    for (int i = threads; i-- > 0 && !client->is_cold;) {
         simulator_be(i);
         (void)hli_cache_attach();
     }
@@ -171,6 +171,9 @@ int run(const struct client *client)
     bound_now = -1;
     params.search_type = rl::sched_random;
     params.iteration_count = static_cast<rl::iteration_t>(random_usual);
+    /* These take ten times as long. */
+    if (client->is_cold)
+        params.iteration_count /= 10;
     if (random_usual != 0 && !hold(client, params))
         return 1;
     for (bound_now = 0; bound_now <= bound; bound_now++) {

@@ -41,6 +41,7 @@ bool simulating;
  * place. */
 unsigned char variables_of[CLIENT_THREADS][256];
 int variables_in_place;
+unsigned char variables_kept[CLIENT_THREADS][256];
 
 void variables_switch(int thread)
 {
@@ -56,6 +57,26 @@ void variables_switch(int thread)
     variables_in_place = thread;
 }
 
+/* As setup left them, or back to that; setup ends as thread 0. */
+void variables_keep()
+{
+    size_t bytes;
+    const void *place = arena_thread_variables(&bytes);
+
+    std::memcpy(variables_kept, variables_of, sizeof variables_kept);
+    std::memcpy(variables_kept[0], place, bytes);
+}
+
+void variables_put_back()
+{
+    size_t bytes;
+    void *place = arena_thread_variables(&bytes);
+
+    std::memcpy(variables_of, variables_kept, sizeof variables_kept);
+    std::memcpy(place, variables_kept[0], bytes);
+    variables_in_place = 0;
+}
+
 rl::debug_info info_of(const weak_place *here)
 {
     const char *file = here->file;
@@ -69,22 +90,24 @@ rl::debug_info info_of(const weak_place *here)
 /* One order of the source made weaker: of the accesses of a file between two
  * lines, either the order or the order of a failed compare-and-swap. */
 struct weakening {
-    std::string file;
+    const char *file;
+    size_t length;
     int from, to, order;
     bool of_failure;
     long met;
 } weakened;
 
+/* Without a string: relacy has taken over `new`. */
 int order_at(const weak_place *here, int order, bool of_failure)
 {
+    size_t length;
+
     if (here->line < weakened.from || here->line > weakened.to ||
         of_failure != weakened.of_failure)
         return order;
-
-    std::string file = here->file;
-    if (file.size() < weakened.file.size() ||
-        file.compare(file.size() - weakened.file.size(), std::string::npos,
-                     weakened.file) != 0)
+    length = std::strlen(here->file);
+    if (length < weakened.length ||
+        std::strcmp(here->file + length - weakened.length, weakened.file) != 0)
         return order;
     weakened.met++;
     return weakened.order;
@@ -403,6 +426,7 @@ template <int N> struct machine_of : machine {
 };
 
 const struct client *running;
+bool is_kept; /* one process runs one client */
 
 template <int N> struct suite : rl::test_suite<suite<N>, N> {
     static machine_of<N> &memory()
@@ -415,6 +439,7 @@ template <int N> struct suite : rl::test_suite<suite<N>, N> {
     {
         run_count();
         arena_put_back();
+        variables_put_back();
         now = &memory();
         now->begin();
         simulating = true;
@@ -448,6 +473,9 @@ bool simulate(const struct client *client, rl::test_params &params)
     bool held;
 
     running = client;
+    if (!is_kept)
+        variables_keep();
+    is_kept = true;
     held = client->thread[2] != nullptr ? simulate_threads<3>(params)
                                         : simulate_threads<2>(params);
     simulating = false;
@@ -457,7 +485,7 @@ bool simulate(const struct client *client, rl::test_params &params)
 void simulator_weaken(const char *file, int from, int to, int order,
                       bool of_failure)
 {
-    weakened = {file, from, to, order, of_failure, 0};
+    weakened = {file, std::strlen(file), from, to, order, of_failure, 0};
 }
 
 long simulator_weakened(void)
