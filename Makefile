@@ -42,7 +42,7 @@ check: deps-check ## tests, probe, corpus under sanitizers, trace; under a minut
 test: check
 
 .PHONY: check-all
-check-all: trace status rooms check-impl check-probe check-corpus check-vulkan
+check-all: trace status rooms orders check-impl check-probe check-corpus check-vulkan
 
 .PHONY: status
 status: ## README's figures are those of the files
@@ -85,7 +85,7 @@ verify-all:
 
 # ---- Tools the commands need -------------------------------------------------
 
-DEPS_CHECK := gcc libc6-dev
+DEPS_CHECK := gcc libc6-dev python3
 DEPS_PROVE := python3 frama-c-base why3 z3 cvc4
 DEPS_FUZZ  := clang libclang-rt-14-dev llvm afl++
 DEPS_WEAK  := gcc g++ binutils relacy-dev
@@ -96,7 +96,7 @@ DEPS_VK    := libvulkan-dev vulkan-tools vulkan-validationlayers g++
 .PHONY: deps deps-check
 deps: ## install what verify needs (apt-get), or print the command that does
 	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_VK) $(DEPS_PROVE) \
-	    $(DEPS_FUZZ)
+	    $(DEPS_FUZZ) $(DEPS_WEAK)
 deps-check:
 	$(Q)sh specs/deps.sh $(DEPS_CHECK) $(DEPS_VK)
 

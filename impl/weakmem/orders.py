@@ -24,6 +24,8 @@ ORDER = re.compile(r"\b(?:memory_order_|__ATOMIC_)(\w+)")
 NUMBER = {"relaxed": 0, "acquire": 2, "release": 3, "acq_rel": 4, "seq_cst": 5}
 WEAKER = {"acquire": ["relaxed"], "release": ["relaxed"],
           "acq_rel": ["acquire", "release"], "seq_cst": ["acq_rel"]}
+# Enough to see whether a client makes an access at all.
+BRIEF = ["--random", "60", "--bound", "0"]
 KEY = ["file", "function", "nth", "access", "object", "order"]
 FIELDS = KEY + ["mutant", "why"]
 
@@ -168,11 +170,12 @@ def run(program, site, which, weaker, clients, options):
 def verdict(program, site, which, weaker, clients, options, last):
     """Those clients first that had killed a mutant of this access."""
     known = [c for c in re.findall(r"\w+", last) if c in clients]
-    rest = [c for c in clients if c not in known]
-    killer, met = run(program, site, which, weaker, known + rest, options)
-    if killer is not None:
-        return "killed by " + killer
-    return "survives" if met else "not reached"
+    concerned = [c for c in known + [c for c in clients if c not in known]
+                 if run(program, site, which, weaker, [c], BRIEF)[1]]
+    if not concerned:
+        return "not reached"
+    killer, _ = run(program, site, which, weaker, concerned, options)
+    return "survives" if killer is None else "killed by " + killer
 
 
 def mutate(program, options):
