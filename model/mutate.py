@@ -3,48 +3,46 @@
 
   mutate.py                     every function, going on where it stopped
   mutate.py --fn hlm_lock       one function
+  mutate.py --file model/local  those of the files whose path begins so
   mutate.py --sample 60 [--seed N]   so many mutants, drawn from all functions
   mutate.py --list              print the mutants of what is selected
+  mutate.py --check             are the tables those of the sources? No proof.
 
 Each mutant is one small change of one function (mutation.py: operators,
 constants, negations, dropped statements, swapped arguments, early refusals, and
 after the real work a write to a state cell). The changed function alone is
-proved again, with the contracts as they are: a mutant is killed when a goal
-stays open, equivalent when the compiler makes the same object of it, and
+proved again, with the contracts as they are (trial.py): a mutant is killed when
+a goal stays open, equivalent when the compiler makes the same object of it, and
 otherwise survives: then the contract says too little, or the change does not
 matter. survivors.csv lists each survivor with its reason; one that is not listed
-fails the run, and so does a row that no mutant answers to. mutants.csv has one
-line a function, with a digest of all that its verdict depends on, so that a run
-goes on where the last one stopped.
+fails the run, and so does a row that is of no mutant, or of one that is killed.
+mutants.csv has one line a function, with a digest of all that its verdict
+depends on (depends.py), so that a run goes on where the last one stopped.
 """
 import argparse
+import collections
 import concurrent.futures
 import csv
 import hashlib
 import os
 import random
 import re
-import signal
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 
+import depends
 import mutation
 import prove
+import trial
 
 TABLE = 'model/mutants.csv'
 SURVIVORS = 'model/survivors.csv'
-FOLDER = 'build/mutate'
-REASONS = ('equivalent', 'not promised', 'policy', 'liveness')
-
-# A goal that takes longer than this under the mutant counts as open.
-PROVE = ['-wp', '-wp-rte', '-warn-unsigned-overflow', '-warn-unsigned-downcast',
-         '-wp-prover', 'cvc4,z3', '-wp-timeout', '5', '-wp-par', '2',
-         '-wp-no-pruning', '-wp-cache', 'replay']
-OPEN = re.compile(r'\[wp\] \[(?:Failed|Timeout|Unknown|Stepout)\] Goal (\S+)|'
-                  r'\[wp\] \[(?:Failed|Timeout|Unknown|Stepout)\] (typed_\w+)')
+VERDICTS = os.path.join(trial.FOLDER, 'verdicts')
+FIELDS = ['file', 'function', 'mutants', 'killed', 'equivalent', 'listed',
+          'digest']
+# What a survivor's reason begins with.
+REASONS = ('equivalent: ', 'not promised: ', 'policy: ', 'liveness: ')
 
 
 def state_cells(path):
@@ -71,21 +69,18 @@ def state_cells(path):
 
 
 def sources():
-    found = [u for u in prove.units() if u.startswith('model/')]
     core = os.path.join('impl', 'core')
-    return found + sorted(os.path.join(core, f) for f in os.listdir(core)
-                          if f.endswith('.h'))
-
-
-def unit_of(path):
-    return path if path.startswith('model/') else 'impl/core/core.c'
+    return [unit for unit in prove.units()
+            if unit.startswith(('model/local/', 'model/vk/'))] + \
+        sorted(os.path.join(core, f) for f in os.listdir(core)
+               if f.endswith('.h'))
 
 
 def assigned(path):
     """What each function of a unit may assign, as its contract's text. A write
     to anything else dies on the assigns clause, whatever else is promised."""
     found = {}
-    for file in prove.closure(unit_of(path), set()):
+    for file in prove.closure(trial.unit_of(path), set()):
         with open(file) as source:
             text = source.read()
         for note, name in re.findall(r'/\*@(.*?)\*/\s*[^;{(]*?(\w+)\(', text, re.S):
@@ -93,106 +88,37 @@ def assigned(path):
     return found
 
 
+def refusals(path, returns):
+    """What a function that refuses at once may answer."""
+    if returns not in ('int', 'int32_t', 'uint32_t', 'uint64_t'):
+        return []
+    illegal = {'model/local': 'HLM_ILLEGAL_CHOICE', 'model/vk': 'VKM_REFUSED'}
+    room = os.path.dirname(path)
+    signed = returns == 'int32_t' or room == 'model/local'
+    return ['0'] + ([illegal[room]] if signed and room in illegal else [])
+
+
 def every_mutant(path):
+    """(file, its text, mutant) for each mutant of the file."""
     with open(path) as source:
         text = source.read()
     cells, may = state_cells(path), assigned(path)
-    for name, returns, _, begin, end in mutation.functions(text):
+    for name, returns, takes, _, begin, end in mutation.functions(text):
         if name in prove.TRUSTED:
             continue
-        refusals = ['0'] if returns in ('int', 'uint32_t', 'uint64_t') else []
-        if refusals and path.startswith('model/local'):
-            refusals.append('HLM_ILLEGAL_CHOICE')
-        yield from ((path, text, m) for m in mutation.mutants_of(
-            text, name, returns, begin, end,
-            [(cell, value) for cell, value in cells
-             if re.search(r'\b' + re.split(r'[.\[]', cell)[0] + r'\b',
-                          may.get(name, ''))], refusals))
-
-
-def digest(path, name, listed):
-    """Of everything a function's verdict depends on: the unit's text with all
-    that it includes, and how mutants are made and proved."""
-    state = hashlib.sha256()
-    for file in [*sorted(prove.closure(unit_of(path), set())), *listed,
-                 'model/mutation.py', 'model/mutate.py']:
-        with open(file, 'rb') as source:
-            state.update(source.read())
-    state.update(name.encode())
-    return state.hexdigest()[:16]
-
-
-class Tree:
-    """A copy of what a proof reads, in which one file can be changed."""
-
-    def __init__(self):
-        self.root = tempfile.mkdtemp(dir=FOLDER)
-        for name in ('specs', 'model', 'impl'):
-            os.makedirs(os.path.join(self.root, name))
-        here = os.getcwd()
-        os.symlink(os.path.join(here, 'build'), os.path.join(self.root, 'build'))
-        subprocess.run(['cp', '-r', 'specs/.', os.path.join(self.root, 'specs')],
-                       check=True)
-        for room in ('model/local', 'model/vk', 'impl/core'):
-            subprocess.run(['cp', '-r', room, os.path.join(self.root, room)],
-                           check=True)
-
-    def write(self, path, text):
-        with open(os.path.join(self.root, path), 'w') as out:
-            out.write(text)
-
-
-def compiled(tree, path):
-    """The unit as the compiler sees it, without names of files; None when it
-    does not compile."""
-    run = subprocess.run(['gcc', '-std=gnu11', '-O2', '-w', '-S', '-o', '-',
-                          '-fkeep-inline-functions', '-Ispecs', '-Iimpl',
-                          unit_of(path)], cwd=tree.root, text=True,
-                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    if run.returncode:
-        return None
-    return '\n'.join(line for line in run.stdout.split('\n')
-                     if not line.lstrip().startswith(('.file', '.ident')))
-
-
-def first_open(tree, path, name):
-    """The first goal of the function that stays open, None when all close."""
-    env = dict(os.environ, PWD=tree.root, WHY3CONFIG=os.path.join(
-        prove.ROOT, prove.WORK, 'why3.conf'))
-    run = subprocess.Popen(
-        ['frama-c', *prove.READ, *PROVE, '-wp-cache-dir',
-         os.path.join(prove.ROOT, prove.STORE), '-wp-fct', name, unit_of(path)],
-        cwd=tree.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL, text=True, start_new_session=True)
-    said = []
-    for line in run.stdout:
-        said.append(line)
-        goal = OPEN.search(line)
-        if goal:
-            os.killpg(run.pid, signal.SIGTERM)
-            run.wait()
-            return goal.group(1) or goal.group(2)
-    if run.wait() != 0:
-        return 'Frama-C refuses it: ' + ' '.join(said[-3:])[:200]
-    proved = re.search(r'Proved goals:\s+(\d+) / (\d+)', ''.join(said))
-    if not proved or proved.group(1) != proved.group(2):
-        return 'goals left'
-    return None
-
-
-def judge(tree, path, text, mutant, original):
-    """killed, equivalent, broken (does not compile) or survived; and why."""
-    tree.write(path, mutant.apply(text))
-    try:
-        now = compiled(tree, path)
-        if now is None:
-            return 'broken', ''
-        if now == original:
-            return 'equivalent', ''
-        goal = first_open(tree, path, mutant.function)
-        return ('killed', goal) if goal else ('survived', '')
-    finally:
-        tree.write(path, text)
+        spoilt = [(cell, value) for cell, value in cells
+                  if re.search(r'\b' + re.split(r'[.\[]', cell)[0] + r'\b',
+                               may.get(name, ''))]
+        # What the caller lends, where it is no atomic word.
+        spoilt += [(f'*{lent}', '7u') for lent in
+                   re.findall(r'\buint\d+_t \*(\w+)', takes)]
+        seen = collections.Counter()
+        for mutant in mutation.mutants_of(text, name, returns, begin, end, spoilt,
+                                          refusals(path, returns)):
+            seen[mutant.said] += 1
+            if seen[mutant.said] > 1:  # in a line like another one
+                mutant.said += f' ({seen[mutant.said]})'
+            yield path, text, mutant
 
 
 def key(path, mutant):
@@ -214,87 +140,190 @@ def write_rows(path, fields, rows):
     os.replace(path + '.new', path)
 
 
-FIELDS = ['file', 'function', 'mutants', 'equivalent', 'killed', 'listed',
-          'digest']
+def digest(*texts):
+    return hashlib.sha256('\0'.join(texts).encode()).hexdigest()[:16]
+
+
+class Functions:
+    """The mutants of each function, and digests of what they depend on."""
+
+    def __init__(self, jobs):
+        self.mutants = collections.defaultdict(list)
+        for job in jobs:
+            self.mutants[job[0], job[2].function].append(job)
+        # At once, for the sources may change while a run goes on.
+        self.texts = {(path, name): digest(
+            depends.text_of(trial.unit_of(path), name), *trial.READ,
+            *trial.WP, str(trial.STEPS), str(trial.FACTOR))
+            for path, name in self.mutants}
+
+    def proof(self, function):
+        """Of all that a verdict about a mutant of the function depends on."""
+        return self.texts[function]
+
+    def row(self, function, listed):
+        """The same, with all mutants and the reasons for those that survive."""
+        return digest(self.proof(function),
+                      *(mutant.name() for _, _, mutant in self.mutants[function]),
+                      *(f'{mutant}: {reason}'
+                        for (*where, mutant), reason in sorted(listed.items())
+                        if tuple(where) == function))
+
+
+class Verdicts:
+    """What was found out in this tree, whether or not a run was finished:
+    one line a mutant, by a digest of it and of what its proof depends on."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.known = {}
+        if os.path.exists(VERDICTS):
+            with open(VERDICTS) as lines:
+                for line in lines:
+                    mark, verdict, why = line.rstrip('\n').split(' ', 2)
+                    self.known[mark] = verdict, why
+
+    def add(self, mark, verdict, why):
+        with self.lock:
+            self.known[mark] = verdict, why
+            with open(VERDICTS, 'a') as out:
+                out.write(f'{mark} {verdict} {why}\n')
 
 
 class Run:
-    def __init__(self, workers):
-        os.makedirs(FOLDER, exist_ok=True)
-        self.workers = workers
+    """One run: it judges mutants, and says in the end what was wrong."""
+
+    def __init__(self, functions, workers, fresh):
+        self.functions, self.workers, self.fresh = functions, workers, fresh
+        self.verdicts = Verdicts()
         self.lock = threading.Lock()
+        self.judges = threading.local()
+        self.all_judges = []
         self.listed = {(r['file'], r['function'], r['mutant']): r['reason']
                        for r in read_rows(SURVIVORS)}
-        self.bad = [f'{SURVIVORS}: {k[1]}: {v}: a reason begins with one of '
-                    + ', '.join(REASONS) for k, v in self.listed.items()
-                    if not v.startswith(REASONS)]
-        self.trees = threading.local()
-        self.count = dict.fromkeys(('killed', 'equivalent', 'broken',
-                                    'survived', 'listed'), 0)
+        self.bad = [f'{SURVIVORS}: {", ".join(row)}: a reason begins with one of '
+                    + ', '.join(REASONS) for row, reason in self.listed.items()
+                    if not reason.startswith(REASONS)]
+        self.count = collections.Counter()
 
-    def one(self, job):
-        path, text, mutant = job
-        if not hasattr(self.trees, 'tree'):
-            self.trees.tree, self.trees.original = Tree(), {}
-        tree, original = self.trees.tree, self.trees.original
-        if path not in original:
-            original[path] = compiled(tree, path)
-        verdict, why = judge(tree, path, text, mutant, original[path])
-        if verdict == 'survived' and key(path, mutant) in self.listed:
-            verdict = 'listed'
+    def judge(self):
+        if not hasattr(self.judges, 'one'):
+            self.judges.one = trial.Judge()
+            self.all_judges.append(self.judges.one)
+        return self.judges.one
+
+    def of(self, function, jobs):
+        """Verdicts about some mutants of one function, counted."""
+        path, name = function
+        proof = self.functions.proof(function)
+        marks = [digest(proof, mutant.name()) for _, _, mutant in jobs]
+        new = [(mark, mutant) for mark, (_, _, mutant) in zip(marks, jobs)
+               if self.fresh or mark not in self.verdicts.known]
+        if new:
+            found = self.judge().judge(path, name, [m for _, m in new])
+            for (mark, _), (verdict, why) in zip(new, found):
+                self.verdicts.add(mark, verdict, why)
+        tally = collections.Counter()
+        for mark, (_, _, mutant) in zip(marks, jobs):
+            tally[self.final(path, mutant, self.verdicts.known[mark][0])] += 1
         with self.lock:
-            self.count[verdict] += 1
-            if verdict == 'survived':
-                self.bad.append(f'{path}:{mutant.line}: {mutant.function}: '
-                                f'{mutant.name()}: survived')
-                print(self.bad[-1], flush=True)
-        return verdict, why
+            self.count.update(tally)
+        return tally
 
-    def all_of(self, jobs):
-        with concurrent.futures.ThreadPoolExecutor(self.workers) as pool:
-            return list(pool.map(self.one, jobs))
+    def final(self, path, mutant, verdict):
+        """The verdict, with what survivors.csv says of it."""
+        listed = key(path, mutant) in self.listed
+        where = f'{path}:{mutant.line}: {mutant.function}: {mutant.name()}'
+        complaint = None
+        if verdict == 'survived' and listed:
+            return 'listed'
+        if verdict == 'survived':
+            complaint = f'{where}: survives'
+        elif listed:
+            complaint = f'{SURVIVORS}: {where}: is {verdict}'
+        if complaint:
+            self.bad.append(complaint)
+            print(complaint, flush=True)
+        return verdict
 
     def end(self):
+        for one in self.all_judges:
+            one.end()
         for line in self.bad:
             print(f'mutate-proof: {line}')
-        seen = sum(self.count.values()) - self.count['broken']
-        print(f'mutate-proof: {seen} mutants, {self.count["killed"]} killed, '
-              f'{self.count["equivalent"] + self.count["listed"]} equivalent or '
-              f'listed, {self.count["survived"]} others')
+        print(f'mutate-proof: {sum(self.count.values()) - self.count["broken"]} '
+              f'mutants, {self.count["killed"]} killed, '
+              f'{self.count["equivalent"]} of the same object, '
+              f'{self.count["listed"]} listed, {self.count["survived"]} others')
         sys.exit(1 if self.bad else 0)
 
 
-def whole(run, jobs, fresh):
+def stale_rows(functions, listed):
+    """Rows of the tables that are of no mutant."""
+    known = {key(path, mutant) for group in functions.mutants.values()
+             for path, _, mutant in group}
+    files = {path for path, _ in functions.mutants}
+    return [f'{SURVIVORS}: stale: {", ".join(row)}' for row in listed
+            if row not in known and (row[0] in files
+                                     or not os.path.exists(row[0]))]
+
+
+def sample(run, jobs, many, seed):
+    """Some mutants, drawn from all."""
+    random.seed(seed)
+    drawn = Functions(random.sample(jobs, min(many, len(jobs))))
+    with concurrent.futures.ThreadPoolExecutor(run.workers) as pool:
+        list(pool.map(lambda item: run.of(*item), drawn.mutants.items()))
+
+
+def whole(run, functions):
     """Function by function; what is done already is left out."""
     done = {(r['file'], r['function']): r for r in read_rows(TABLE)}
-    groups = {}
-    for job in jobs:
-        groups.setdefault((job[0], job[2].function), []).append(job)
-    for (path, name), group in groups.items():
-        mark = digest(path, name, [SURVIVORS] if os.path.exists(SURVIVORS) else [])
-        old = done.get((path, name))
-        if old and old['digest'] == mark and not fresh:
-            continue
+    seen = [0]
+
+    def one(function):
+        group = functions.mutants[function]
+        mark = functions.row(function, run.listed)
+        old = done.get(function)
+        if old and old['digest'] == mark and not run.fresh:
+            with run.lock:
+                seen[0] += 1
+                run.count.update({v: int(old[v])
+                                  for v in ('killed', 'equivalent', 'listed')})
+            return
         start = time.time()
-        found = [verdict for verdict, _ in run.all_of(group)]
-        tally = {v: found.count(v) for v in set(found)}
-        row = {'file': path, 'function': name,
-               'mutants': len(found) - tally.get('broken', 0),
-               'equivalent': tally.get('equivalent', 0),
-               'killed': tally.get('killed', 0),
-               'listed': tally.get('listed', 0), 'digest': mark}
-        print(f'{name:<28} {row["mutants"]:4} mutants, {row["killed"]} killed, '
-              f'{row["equivalent"]} equivalent, {row["listed"]} listed, '
-              f'{tally.get("survived", 0)} survived, '
-              f'{time.time() - start:.0f} s', flush=True)
-        if not tally.get('survived'):
-            done[path, name] = row
-            write_rows(TABLE, FIELDS, [done[k] for k in sorted(done)])
-    known = {key(path, mutant) for path, _, mutant in jobs}
-    files = {path for path, _, _ in jobs}
-    for row in run.listed:
-        if row[0] in files and row not in known:
-            run.bad.append(f'{SURVIVORS}: stale: {", ".join(row)}')
+        tally = run.of(function, group)
+        row = {'file': function[0], 'function': function[1],
+               'mutants': len(group) - tally['broken'], 'killed': tally['killed'],
+               'equivalent': tally['equivalent'], 'listed': tally['listed'],
+               'digest': mark}
+        with run.lock:
+            seen[0] += 1
+            print(f'[{seen[0]:3}/{len(functions.mutants)}] {function[1]:<28} '
+                  f'{row["mutants"]:4} mutants, {row["killed"]} killed, '
+                  f'{row["equivalent"]} of the same object, {row["listed"]} '
+                  f'listed, {tally["survived"]} survived, '
+                  f'{time.time() - start:.0f} s', flush=True)
+            if not tally['survived']:
+                done[function] = row
+                write_rows(TABLE, FIELDS, [done[k] for k in sorted(done)])
+
+    with concurrent.futures.ThreadPoolExecutor(run.workers) as pool:
+        list(pool.map(one, functions.mutants))
+
+
+def check(functions, listed):
+    """What the tables lack, or have too much, without a proof."""
+    done = {(r['file'], r['function']): r for r in read_rows(TABLE)}
+    bad = [f'{TABLE}: {name} ({path}) is no function with mutants'
+           for path, name in done if (path, name) not in functions.mutants]
+    for function in functions.mutants:
+        path, name = function
+        if function not in done:
+            bad.append(f'{TABLE}: {name} ({path}) was not tried')
+        elif done[function]['digest'] != functions.row(function, listed):
+            bad.append(f'{TABLE}: {name} ({path}) has changed')
+    return bad
 
 
 def main():
@@ -305,29 +334,35 @@ def main():
     ask.add_argument('--seed', type=int, default=1)
     ask.add_argument('--fresh', action='store_true')
     ask.add_argument('--list', action='store_true')
+    ask.add_argument('--check', action='store_true')
     ask.add_argument('--jobs', type=int, default=os.cpu_count() or 1)
     args = ask.parse_args()
     os.chdir(prove.ROOT)
-    prove.configure()
-    jobs = [job for path in sources() if args.file in path
+    jobs = [job for path in sources() if path.startswith(args.file)
             for job in every_mutant(path)
-            if not args.fn or job[2].function == args.fn]
+            if not args.fn or job[2].function in args.fn.split(',')]
     if not jobs:
         sys.exit('mutate-proof: no such function')
     if args.list:
         for path, _, mutant in jobs:
             print(f'{path}:{mutant.line}: {mutant.function}: {mutant.name()}')
         return
-    prove.unpack(False)
-    run = Run(args.jobs)
-    try:
-        if args.sample:
-            random.seed(args.seed)
-            run.all_of(random.sample(jobs, min(args.sample, len(jobs))))
-        else:
-            whole(run, jobs, args.fresh)
-    finally:
-        subprocess.run(['rm', '-rf', FOLDER])
+    functions = Functions(jobs)
+    if args.check:
+        listed = {(r['file'], r['function'], r['mutant']): r['reason']
+                  for r in read_rows(SURVIVORS)}
+        bad = check(functions, listed) + stale_rows(functions, listed)
+        print('\n'.join(bad) or 'mutate-proof: the tables are those of the '
+              'sources')
+        sys.exit(1 if bad else 0)
+    trial.prepare()
+    run = Run(functions, args.jobs, args.fresh)
+    if args.sample:
+        sample(run, jobs, args.sample, args.seed)
+    else:
+        whole(run, functions)
+    if not args.fn:
+        run.bad += stale_rows(functions, run.listed)
     run.end()
 
 

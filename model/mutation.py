@@ -12,10 +12,14 @@ ARITHMETIC = {'+': ('-',), '-': ('+',), '*': ('+',), '/': ('*',), '%': ('/',)}
 TOKEN = re.compile(r'[A-Za-z_]\w*|0[xX][0-9A-Fa-f]+[uUlL]*|\d+[uUlL]*|'
                    r'<<|>>|<=|>=|==|!=|&&|\|\||->|\+\+|--|[-+*/%&|^]=|\S')
 KEYWORDS = {'if', 'for', 'while', 'switch', 'return', 'sizeof', 'case', 'else'}
+ONE_EQUALITY = re.compile(r'[^&|=!<>]*(?:==|!=)[^&|=!<>]*$')
+# A constant: all capitals, and no macro with arguments.
+NAME = re.compile(r'\b[A-Z][A-Z0-9_]{2,}\b(?!\s*\()')
 STATEMENT = re.compile(r'(?<=[;{}])\s*(?:\}\s*)?([A-Za-z_][\w.\[\]>()+\- ]*?'
                        r'(?:\s*[-+*/%|&]?=[^=;{}][^;{}]*|\([^;{}]*\));)')
 HEADER = re.compile(r'^(?!static inline handle_word|typedef|#|else|return)'
-                    r'((?:static |inline |const |struct |unsigned )*\w+[ *\n]+)'
+                    r'((?:static |inline |__attribute__\(\(\w+\)\) |const |'
+                    r'struct |unsigned )*\w+[ *\n]+)'
                     r'(\w+)\(([^;{}()]*)\)\s*\{', re.M)
 
 
@@ -51,16 +55,18 @@ def blank(text):
 
 
 def functions(text):
-    """(name, return type, parameters, start and end of the body, braces
-    excluded) of each function defined in the text."""
+    """(name, return type, parameters, start of the head, start and end of the
+    body, braces excluded) of each function defined in the text."""
     bare = blank(text)
     for head in HEADER.finditer(bare):
         depth, at = 1, head.end()
         while depth:
             depth += {'{': 1, '}': -1}.get(bare[at], 0)
             at += 1
-        returns = re.sub(r'\b(?:static|inline)\b', '', head.group(1)).strip()
-        yield head.group(2), returns, head.group(3), head.end(), at - 1
+        returns = re.sub(r'\b(?:static|inline)\b|__attribute__\(\(\w+\)\)', '',
+                         head.group(1)).strip()
+        yield (head.group(2), returns, head.group(3), head.start(), head.end(),
+               at - 1)
 
 
 def constant(token):
@@ -99,6 +105,8 @@ def mutants_of(text, name, returns, begin, end, cells, refusals):
     def make(kind, start, stop, new, said=None):
         return Mutant(name, kind, start, stop, new, text, said)
 
+    # Named constants, each of which stands in for the one before it.
+    names = list(dict.fromkeys(NAME.findall(body)))
     before = ''
     for token in TOKEN.finditer(body):
         start, word = begin + token.start(), token.group()
@@ -119,7 +127,12 @@ def mutants_of(text, name, returns, begin, end, cells, refusals):
                 yield make('constant', start, stop, new)
         if word == '(' and before in ('if', 'while'):
             for a, b in arguments(bare, start)[:1]:
-                yield make('negation', start, b + 1, f'(!({text[a:b]}))')
+                # The negation of one == or != is its relation mutant.
+                if not ONE_EQUALITY.match(bare[a:b]):
+                    yield make('negation', start, b + 1, f'(!({text[a:b]}))')
+        if word in names and len(names) > 1:
+            yield make('name', start, stop,
+                       names[(names.index(word) + 1) % len(names)])
         if word == '(' and re.match(r'[A-Za-z_]', before or ' ') \
                 and before not in KEYWORDS:
             places = arguments(bare, start)
