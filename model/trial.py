@@ -27,9 +27,9 @@ STORE = FOLDER + '/cache'
 FACTOR = 5
 # Steps that a goal is given at first.
 STEPS = 100000
-# Mutants beside one another, and labels of clauses tried in one turn.
-BATCH = 40
-TURN = 4
+# Mutants beside one another; so few that all their clauses are tried at once.
+BATCH = 60
+FEW = 6
 # Seconds, where steps do not count; and where they do, if CVC4 hangs.
 TIME = 15
 HANGS = 120
@@ -165,17 +165,17 @@ class Judge:
     def __init__(self):
         self.tree = Tree()
         self.objects = {}
+        # How often a clause of that label was tried, and found open.
+        self.tried = collections.Counter()
+        self.open = collections.Counter()
 
     def end(self):
         shutil.rmtree(self.tree.root)
 
-    def turns(self, function):
-        """What is tried in turns: selections of clauses, and in the end all."""
-        labels = function.labels()
-        if len(labels) <= TURN:
-            return [[]]
-        return [['-wp-prop', ','.join(labels[at:at + TURN])]
-                for at in range(0, len(labels), TURN)] + [[]]
+    def next_label(self, labels):
+        """The label most likely to be found open."""
+        return max(labels, key=lambda label: (self.open[label] + 1)
+                   / (self.tried[label] + 2))
 
     def compiling(self, function, mutants):
         """The mutants that the compiler takes, and Frama-C."""
@@ -196,7 +196,7 @@ class Judge:
             '-wp-prover', 'cvc4', '-wp-cache', 'replay', '-wp-steps', str(steps),
             '-wp-timeout', str(HANGS), *args])
         if found is None:
-            return None, None
+            return None
         base = found[0]
         most = max((s for _, s in base.values()), default=0)
         for number in mutants:
@@ -206,13 +206,17 @@ class Judge:
                 if verdict == 'Valid':
                     continue
                 there, needed = base.get(goal, ('Valid', most))
-                if there == 'Valid' and (verdict == 'Unknown'
-                                         or FACTOR * needed <= steps):
+                if there == 'Valid' and (
+                        verdict == 'Unknown' or
+                        (verdict == 'Stepout' and FACTOR * needed <= steps)):
                     killed[number] = goal
                     break
-                # Not proved of the unchanged function by CVC4: see below.
-                unclear[number] = max(unclear.get(number, 0), FACTOR * needed
-                                      if there == 'Valid' else 0)
+                # Else it is one that CVC4 does not prove of the unchanged
+                # function either, or the prover did not end.
+                unclear[number] = max(
+                    unclear.get(number, 0),
+                    FACTOR * needed if (there, verdict) == ('Valid', 'Stepout')
+                    else 0)
         return killed, {n: s for n, s in unclear.items() if n not in killed}
 
     def with_both(self, function, mutants):
@@ -224,7 +228,7 @@ class Judge:
         if bad or not found[0]:
             sys.exit(f'mutate-proof: {function.name} itself: open: '
                      + ', '.join(bad))
-        return {number: goal for number in mutants
+        return {number: f'{goal} (time)' for number in mutants
                 for goal, (verdict, _) in found[number].items()
                 if verdict != 'Valid'}
 
@@ -237,24 +241,31 @@ class Judge:
                 verdicts[number] = ('killed', goal)
                 mutants.pop(number)
 
-        checked = False
-        for args in self.turns(function):
-            if not mutants:
-                break
-            killed, unclear = self.pass_turn(function, mutants, args, STEPS)
-            if killed is None and not checked:
-                checked = True
+        def turn(args, known):
+            """One pass; mutants that do not compile are left out."""
+            result = self.pass_turn(function, mutants, args, STEPS)
+            if result is None and not known:
                 good = self.compiling(function, mutants)
-                verdicts.update({number: ('broken', '') for number in mutants
-                                 if number not in good})
-                mutants = good
-                killed, unclear = self.pass_turn(function, mutants, args, STEPS)
-            if killed is None:
+                for number in set(mutants) - set(good):
+                    verdicts[number] = ('broken', '')
+                    mutants.pop(number)
+                result = self.pass_turn(function, mutants, args, STEPS)
+            if result is None:
                 sys.exit(f'mutate-proof: {function.name}: '
                          + self.tree.read('refusal')[-500:])
-            take(killed)
-        unclear = {n: s for n, s in unclear.items() if n in mutants} \
-            if mutants else {}
+            take(result[0])
+            return result[1]
+
+        labels, known = function.labels(), False
+        while len(labels) > 1 and len(mutants) > FEW:
+            label = self.next_label(labels)
+            labels.remove(label)
+            many = len(mutants)
+            turn(['-wp-prop', label], known)
+            known = True
+            self.tried[label] += many
+            self.open[label] += many - len(mutants)
+        unclear = turn([], known) if mutants else {}
         if any(unclear.values()):
             some = {n: mutants[n] for n, steps in unclear.items() if steps}
             killed, more = self.pass_turn(function, some, [],
