@@ -92,7 +92,7 @@ def refusals(path, returns):
     """What a function that refuses at once may answer."""
     if returns not in ('int', 'int32_t', 'uint32_t', 'uint64_t'):
         return []
-    illegal = {'model/local': 'HLM_ILLEGAL_CHOICE', 'model/vk': 'VKM_REFUSED'}
+    illegal = {'model/local': 'HLM_ILLEGAL_CHOICE', 'model/vk': 'VKM_ILLEGAL_CHOICE'}
     room = os.path.dirname(path)
     signed = returns == 'int32_t' or room == 'model/local'
     return ['0'] + ([illegal[room]] if signed and room in illegal else [])
