@@ -31,6 +31,7 @@ import sys
 import threading
 import time
 
+import copies
 import depends
 import mutation
 import prove
@@ -38,7 +39,7 @@ import trial
 
 TABLE = 'model/mutants.csv'
 SURVIVORS = 'model/survivors.csv'
-VERDICTS = os.path.join(trial.FOLDER, 'verdicts')
+VERDICTS = os.path.join(copies.FOLDER, 'verdicts')
 FIELDS = ['file', 'function', 'mutants', 'killed', 'equivalent', 'listed',
           'digest']
 # What a survivor's reason begins with.
@@ -80,7 +81,7 @@ def assigned(path):
     """What each function of a unit may assign, as its contract's text. A write
     to anything else dies on the assigns clause, whatever else is promised."""
     found = {}
-    for file in prove.closure(trial.unit_of(path), set()):
+    for file in prove.closure(copies.unit_of(path), set()):
         with open(file) as source:
             text = source.read()
         for note, name in re.findall(r'/\*@(.*?)\*/\s*[^;{(]*?(\w+)\(', text, re.S):
@@ -153,8 +154,8 @@ class Functions:
             self.mutants[job[0], job[2].function].append(job)
         # At once, for the sources may change while a run goes on.
         self.texts = {(path, name): digest(
-            depends.text_of(trial.unit_of(path), name), *trial.READ,
-            *trial.WP, str(trial.STEPS), str(trial.FACTOR))
+            depends.text_of(copies.unit_of(path), name), *copies.READ,
+            *copies.WP, str(trial.STEPS), str(trial.FACTOR))
             for path, name in self.mutants}
 
     def proof(self, function):
@@ -355,7 +356,7 @@ def main():
         print('\n'.join(bad) or 'mutate-proof: the tables are those of the '
               'sources')
         sys.exit(1 if bad else 0)
-    trial.prepare()
+    copies.prepare()
     run = Run(functions, args.jobs, args.fresh)
     if args.sample:
         sample(run, jobs, args.sample, args.seed)

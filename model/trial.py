@@ -1,8 +1,7 @@
 """Whether changed functions still prove. Used by mutate.py.
 
-Mutants of one function are copies of it that stand beside it, each with its
-contract, so that Frama-C starts once for many. Clauses are tried in turns, and a
-mutant with an open goal is not tried again.
+Clauses are tried one after the other, the likeliest first, and a mutant with an
+open goal is not tried again.
 
 The verdict must not depend on how busy the machine is. So the prover's limit is
 counted in its own steps, not in seconds: a goal of a mutant is open when CVC4
@@ -11,152 +10,22 @@ the unchanged function. What remains, the goals that need Z3, is tried with both
 provers, for as many seconds as `make prove` gives them.
 """
 import collections
-import os
-import re
 import shutil
-import subprocess
 import sys
-import tempfile
 
-import depends
-import mutation
-import prove
+from copies import Copies, Tree
 
-FOLDER = 'build/mutate'
-STORE = FOLDER + '/cache'
 FACTOR = 5
 # Steps that a goal is given at first.
 STEPS = 100000
 # Mutants beside one another; so few that all their clauses are tried at once.
 BATCH = 60
 FEW = 6
+# Clauses that few wrong functions break, or that take long: tried late.
+LATE = ('codes', 'flag', 'inv', 'ok', 'others', 'range')
 # Seconds, where steps do not count; and where they do, if CVC4 hangs.
 TIME = 15
 HANGS = 120
-
-READ = ['-no-autoload-plugins', '-load-module', 'rtegen,wp', *prove.READ]
-WP = ['-wp', '-wp-rte', '-warn-unsigned-overflow', '-warn-unsigned-downcast',
-      '-wp-no-pruning', '-wp-par', '4']
-GOAL = re.compile(r'\[wp\] \[[^\]]+\] Goal typed_\w+?_copy(\d+)_(\w+) : (\w+)(.*)')
-
-
-def unit_of(path):
-    return path if path.startswith('model/') else 'impl/core/core.c'
-
-
-def prepare():
-    """What trials need: the provers, and their answers about the unchanged
-    functions."""
-    prove.configure()
-    os.makedirs(FOLDER, exist_ok=True)
-    for left in os.listdir(FOLDER):  # by a run that was killed
-        if left.startswith('tree'):
-            shutil.rmtree(os.path.join(FOLDER, left), ignore_errors=True)
-    where, prove.STORE = prove.STORE, STORE
-    prove.unpack(False)
-    prove.STORE = where
-
-
-class Tree:
-    """A copy of what a proof reads, in which one file can be changed."""
-
-    def __init__(self):
-        self.root = os.path.abspath(tempfile.mkdtemp(prefix='tree', dir=FOLDER))
-        for part in ('specs', 'model/local', 'model/vk', 'impl/core'):
-            shutil.copytree(part, os.path.join(self.root, part))
-        os.makedirs(os.path.join(self.root, 'tmp'))
-
-    def read(self, path):
-        with open(os.path.join(self.root, path)) as source:
-            return source.read()
-
-    def write(self, path, text):
-        with open(os.path.join(self.root, path), 'w') as out:
-            out.write(text)
-
-    def frama_c(self, args, unit):
-        """Frama-C's exit status and what it says."""
-        # Provers that are killed leave their files; they go with the tree.
-        env = dict(os.environ, PWD=self.root,
-                   TMPDIR=os.path.join(self.root, 'tmp'),
-                   WHY3CONFIG=os.path.join(prove.ROOT, prove.WORK, 'why3.conf'))
-        run = subprocess.run(
-            ['frama-c', *READ, *WP, '-wp-cache-dir',
-             os.path.join(prove.ROOT, STORE), *args, unit], cwd=self.root,
-            env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL, text=True, check=False)
-        return run.returncode, run.stdout
-
-    def gcc(self, args, unit):
-        run = subprocess.run(['gcc', '-std=gnu11', '-w', '-Ispecs', '-Iimpl',
-                              *args, unit], cwd=self.root, text=True,
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                             check=False)
-        return run.returncode, run.stdout
-
-    def object(self, unit):
-        """The unit as the compiler sees it, without names of files."""
-        _, out = self.gcc(['-O2', '-S', '-o', '-', '-fkeep-inline-functions'],
-                          unit)
-        return '\n'.join(line for line in out.split('\n')
-                         if not line.lstrip().startswith(('.file', '.ident')))
-
-
-class Function:
-    """One function, its mutants and what is known of them."""
-
-    def __init__(self, tree, path, name):
-        self.tree, self.path, self.name = tree, path, name
-        self.unit = unit_of(path)
-        self.text = tree.read(path)
-        self.place = next(found for found in mutation.functions(self.text)
-                          if found[0] == name)
-        notes = [note for file in sorted(prove.closure(self.unit, set()))
-                 for note in re.findall(
-                     r'(/\*@(?:(?!\*/).)*\*/)\s*[^;{}()]*?\b' + name + r'\(',
-                     depends.without_comments(tree.read(file)), re.S)]
-        self.contract = '\n'.join(notes)
-
-    def labels(self):
-        """The labels of its clauses, as they stand."""
-        return list(dict.fromkeys(re.findall(r'\bensures\s+(\w+)\s*:',
-                                             self.contract)))
-
-    def copy(self, number, mutant):
-        """The function under another name, with its contract, changed."""
-        name, _, _, start, begin, end = self.place
-        head, body = self.text[start:begin], self.text[begin:end]
-        if mutant:
-            body = body[:mutant.start - begin] + mutant.new + \
-                body[mutant.end - begin:]
-        head = re.sub(r'\b' + name + r'\(', f'{name}_copy{number}(', head)
-        return f'\n{self.contract}\n{head}{body}}}\n'
-
-    def lay(self, mutants):
-        """Put the unchanged function, as number 0, and mutants beside it."""
-        end = self.place[-1] + 1
-        copies = [self.copy(number, mutants[number] if number else None)
-                  for number in (0, *mutants)]
-        self.tree.write(self.path, self.text[:end] + ''.join(copies)
-                        + self.text[end:])
-
-    def goals(self, mutants, args):
-        """{number: {goal: (verdict, steps)}}; None when the text is refused."""
-        self.lay(mutants)
-        names = ','.join(f'{self.name}_copy{number}' for number in (0, *mutants))
-        status, out = self.tree.frama_c([*args, '-wp-fct', names], self.unit)
-        shutil.rmtree(os.path.join(self.tree.root, 'tmp'))
-        os.makedirs(os.path.join(self.tree.root, 'tmp'))
-        if status != 0:
-            self.tree.write('refusal', out)
-            return None
-        found = collections.defaultdict(dict)
-        for number, goal, verdict, more in GOAL.findall(out):
-            steps = re.search(r'\((\d+)\)', more)
-            if found[int(number)].get(goal, ('',))[0] != 'Valid':
-                found[int(number)][goal] = (verdict,
-                                            int(steps.group(1)) if steps else 0)
-        return found
 
 
 class Judge:
@@ -166,7 +35,7 @@ class Judge:
         self.tree = Tree()
         self.objects = {}
         # How often a clause of that label was tried, and found open.
-        self.tried = collections.Counter()
+        self.tried = collections.Counter({label: 20 for label in LATE})
         self.open = collections.Counter()
 
     def end(self):
@@ -182,11 +51,22 @@ class Judge:
         good = {}
         for number, mutant in mutants.items():
             function.lay({number: mutant})
-            if self.tree.gcc(['-fsyntax-only'], function.unit)[0] == 0 and \
-                    function.goals({number: mutant},
-                                   ['-wp-prop', 'no_such_clause']) is not None:
+            if self.tree.gcc(['-fsyntax-only'], function.unit)[0] == 0:
                 good[number] = mutant
-        return good
+        return self.readable(function, good)
+
+    def readable(self, function, mutants):
+        """Those that Frama-C takes, by halves."""
+        if not mutants or function.goals(mutants, ['-wp-prop',
+                                                   'no_such_clause']) is not None:
+            return mutants
+        numbers = list(mutants)
+        if len(numbers) == 1:
+            return {}
+        middle = len(numbers) // 2
+        return {number: mutant for half in (numbers[:middle], numbers[middle:])
+                for number, mutant in self.readable(
+                    function, {n: mutants[n] for n in half}).items()}
 
     def pass_turn(self, function, mutants, args, steps):
         """{number: open goal} of the mutants that are killed, and numbers of
@@ -291,7 +171,7 @@ class Judge:
 
     def judge(self, path, name, mutants):
         """(verdict, open goal) of each mutant of one function, in order."""
-        function = Function(self.tree, path, name)
+        function = Copies(self.tree, path, name)
         verdicts = {}
         try:
             numbered = list(enumerate(mutants, 1))
