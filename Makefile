@@ -64,10 +64,10 @@ prove: ## Frama-C WP over model/ and impl/core/ (FN= REQ= FRESH=1 UPDATE=1)
 	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update)
 
 .PHONY: mutate-proof
-mutate-proof: ## mutants of model and core must fail to prove (FN= SAMPLE= SEED=)
+mutate-proof: ## mutants of model and core must fail to prove (FN= SAMPLE= SEED= CHECK=1)
 	$(Q)python3 model/mutate.py $(if $(FN),--fn $(FN)) \
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED)) \
-	    $(if $(FRESH),--fresh)
+	    $(if $(FRESH),--fresh) $(if $(CHECK),--check)
 
 .PHONY: mutants
 mutants: ## wrong models, each of which must fail to prove (MUTANT=word)
