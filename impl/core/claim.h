@@ -21,6 +21,26 @@
         && \at(word_commits, L2) == \at(word_commits, L1) + 1;
     predicate claim_none{L1, L2} =
         \at(word_commits, L2) == \at(word_commits, L1);
+
+    // What the loops ask of the word and of `*seen`.
+    predicate claim_ready{L}(handle_word *p, uint64_t *seen) =
+        \valid(p) && \valid(seen) && word_ok(\at(*p, L))
+        && \separated(p, seen, &word_before, &word_commits);
+
+    // What holds however a loop ends: other threads kept to the protocol, and
+    // a loop that is not done has committed nothing, `*seen` being the word
+    // that forbade it.
+    predicate claim_frame{L1, L2}(handle_word *p, uint64_t *seen,
+                                  integer generation, integer result) =
+        word_ok(\at(*p, L2)) && word_ok(\at(*seen, L2))
+        && word_rely(\at(*p, L1), \at(*seen, L2))
+        && (result != CLAIM_DONE ==>
+              claim_none{L1, L2} && \at(*seen, L2) == \at(*p, L2))
+        && (result == CLAIM_STALE ==>
+              !claim_live(\at(*p, L2), generation))
+        && (result == CLAIM_BUSY ==>
+              claim_live(\at(*p, L2), generation)
+              && W_MOVE(\at(*p, L2)) == WORD_BUSY);
 */
 
 /* All loops have the same frame: `p` is the word; `*seen` is the word that the

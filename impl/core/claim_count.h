@@ -8,14 +8,13 @@
 /* Lock the object. Since it is locked then, the class in `*seen` and the
  * location hold. A saturated count needs no commit: the word is what it would
  * become. */
-/*@ requires valid: \valid(p) && \valid(seen) && word_ok(*p)
-                    && \separated(p, seen, &word_before, &word_commits);
+/*@ requires ready: claim_ready(p, seen);
     requires count: 0 <= word_commits < 1000000;
     terminates      \false;
     exits           \false;
     assigns         *p, *seen, word_before, word_commits;
-    ensures ok:      word_ok(*p) && word_ok(*seen);
-    ensures rely:    word_rely(\old(*p), *seen);
+    ensures frame:   claim_frame{Pre, Post}(p, seen, generation,
+                                            \result);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation)
                         && (W_LOCK(*seen) < HLM_LOCK_MAX
@@ -23,11 +22,6 @@
     ensures refines: \result == CLAIM_DONE ==>
                         hlm_tr_lock(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
-    ensures refused: \result != CLAIM_DONE ==>
-                        claim_none{Pre, Post} && *seen == *p;
-    ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==>
-                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures discarded: \result == CLAIM_DISCARDED ==>
                         claim_live(*p, generation) && W_DISCARDED(*p) == 1;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
@@ -60,25 +54,19 @@ claim_lock(handle_word *p, uint64_t generation, uint64_t *seen)
 }
 
 /* Take one lock off. */
-/*@ requires valid: \valid(p) && \valid(seen) && word_ok(*p)
-                    && \separated(p, seen, &word_before, &word_commits);
+/*@ requires ready: claim_ready(p, seen);
     requires count: 0 <= word_commits < 1000000;
     terminates      \false;
     exits           \false;
     assigns         *p, *seen, word_before, word_commits;
-    ensures ok:      word_ok(*p) && word_ok(*seen);
-    ensures rely:    word_rely(\old(*p), *seen);
+    ensures frame:   claim_frame{Pre, Post}(p, seen, generation,
+                                            \result);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
                         hlm_tr_unlock(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
-    ensures refused: \result != CLAIM_DONE ==>
-                        claim_none{Pre, Post} && *seen == *p;
-    ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==>
-                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures unlocked: \result == CLAIM_UNLOCKED ==>
                         claim_live(*p, generation) && W_LOCK(*p) == 0;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE

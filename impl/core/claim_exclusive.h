@@ -11,14 +11,13 @@
 
 /* Make the object this thread's alone, locked or not, with a block or
  * without. */
-/*@ requires valid: \valid(p) && \valid(seen) && word_ok(*p)
-                    && \separated(p, seen, &word_before, &word_commits);
+/*@ requires ready: claim_ready(p, seen);
     requires count: 0 <= word_commits < 1000000;
     terminates      \false;
     exits           \false;
     assigns         *p, *seen, word_before, word_commits;
-    ensures ok:      word_ok(*p) && word_ok(*seen);
-    ensures rely:    word_rely(\old(*p), *seen);
+    ensures frame:   claim_frame{Pre, Post}(p, seen, generation,
+                                            \result);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
@@ -27,11 +26,6 @@
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
     ensures owned:   \result == CLAIM_DONE ==>
                         W_MOVE(*p) == WORD_BUSY && W_MOVE(*seen) != WORD_BUSY;
-    ensures refused: \result != CLAIM_DONE ==>
-                        claim_none{Pre, Post} && *seen == *p;
-    ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==>
-                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
@@ -58,14 +52,13 @@ static inline int claim_take(handle_word *p, uint64_t generation,
 }
 
 /* Discard the object's block, which is the caller's then. */
-/*@ requires valid: \valid(p) && \valid(seen) && word_ok(*p)
-                    && \separated(p, seen, &word_before, &word_commits);
+/*@ requires ready: claim_ready(p, seen);
     requires count: 0 <= word_commits < 1000000;
     terminates      \false;
     exits           \false;
     assigns         *p, *seen, word_before, word_commits;
-    ensures ok:      word_ok(*p) && word_ok(*seen);
-    ensures rely:    word_rely(\old(*p), *seen);
+    ensures frame:   claim_frame{Pre, Post}(p, seen, generation,
+                                            \result);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation) && W_LOCK(*seen) == 0
                         && W_DISCARDED(*seen) == 0
@@ -74,11 +67,6 @@ static inline int claim_take(handle_word *p, uint64_t generation,
                         hlm_tr_discard(W_TUPLE(*seen), W_TUPLE(*p));
     ensures same:    \result == CLAIM_DONE ==>
                         W_GENERATION(*p) == W_GENERATION(*seen);
-    ensures refused: \result != CLAIM_DONE ==>
-                        claim_none{Pre, Post} && *seen == *p;
-    ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==>
-                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures discarded: \result == CLAIM_DISCARDED ==>
                         claim_live(*p, generation) && W_DISCARDED(*p) == 1;
     ensures locked:  \result == CLAIM_LOCKED ==>

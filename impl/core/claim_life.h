@@ -8,14 +8,13 @@
 
 /* End the object's life: its index and its block, if it had one, are the
  * caller's then. */
-/*@ requires valid: \valid(p) && \valid(seen) && word_ok(*p)
-                    && \separated(p, seen, &word_before, &word_commits);
+/*@ requires ready: claim_ready(p, seen);
     requires count: 0 <= word_commits < 1000000;
     terminates      \false;
     exits           \false;
     assigns         *p, *seen, word_before, word_commits;
-    ensures ok:      word_ok(*p) && word_ok(*seen);
-    ensures rely:    word_rely(\old(*p), *seen);
+    ensures frame:   claim_frame{Pre, Post}(p, seen, generation,
+                                            \result);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
@@ -23,11 +22,6 @@
                         hlm_tr_free(W_TUPLE(*seen), W_TUPLE(*p));
     ensures next:    \result == CLAIM_DONE ==>
                         W_GENERATION(*p) == W_GENERATION(*seen) + 1;
-    ensures refused: \result != CLAIM_DONE ==>
-                        claim_none{Pre, Post} && *seen == *p;
-    ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==>
-                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
@@ -54,25 +48,19 @@ static inline int claim_free(handle_word *p, uint64_t generation,
 }
 
 /* Set the DISCARDABLE mark. */
-/*@ requires valid: \valid(p) && \valid(seen) && word_ok(*p)
-                    && \separated(p, seen, &word_before, &word_commits);
+/*@ requires ready: claim_ready(p, seen);
     requires count: 0 <= word_commits < 1000000;
     terminates      \false;
     exits           \false;
     assigns         *p, *seen, word_before, word_commits;
-    ensures ok:      word_ok(*p) && word_ok(*seen);
-    ensures rely:    word_rely(\old(*p), *seen);
+    ensures frame:   claim_frame{Pre, Post}(p, seen, generation,
+                                            \result);
     ensures done:    \result == CLAIM_DONE ==>
                         claim_live(*seen, generation)
                         && claim_once{Pre, Post}(*seen);
     ensures refines: \result == CLAIM_DONE ==>
                         hlm_tr_mark(W_TUPLE(*seen), W_TUPLE(*p));
     ensures block:   \result == CLAIM_DONE ==> word_same_block(*seen, *p);
-    ensures refused: \result != CLAIM_DONE ==>
-                        claim_none{Pre, Post} && *seen == *p;
-    ensures stale:   \result == CLAIM_STALE ==> !claim_live(*p, generation);
-    ensures busy:    \result == CLAIM_BUSY ==>
-                        claim_live(*p, generation) && W_MOVE(*p) == WORD_BUSY;
     ensures codes:   \result == CLAIM_DONE || \result == CLAIM_STALE
                      || \result == CLAIM_BUSY;
 */
