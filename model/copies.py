@@ -5,6 +5,7 @@ Each copy has the function's contract and a number in its name; number 0 is the
 unchanged function. So Frama-C starts once for many.
 """
 import collections
+import glob
 import os
 import re
 import shutil
@@ -48,6 +49,8 @@ class Tree:
         self.root = os.path.abspath(tempfile.mkdtemp(prefix='tree', dir=FOLDER))
         for part in ('specs', 'model/local', 'model/vk', 'impl/core'):
             shutil.copytree(part, os.path.join(self.root, part))
+        for header in glob.glob('impl/*.h'):
+            shutil.copy(header, os.path.join(self.root, 'impl'))
         os.makedirs(os.path.join(self.root, 'tmp'))
 
     def read(self, path):

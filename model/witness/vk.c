@@ -464,8 +464,36 @@ uint32_t same_close(uint64_t value, uint32_t at)
     return first == second;
 }
 
-/* vkm_duplicate has none either: its two equal states are not found equal in
- * the time a goal has. */
+/*@ requires  inv:     vkm_inv;
+    requires  found:   vkm_dup_resolves(d);
+    requires  flags:   d.inherit <= 1 && d.close <= 1;
+    terminates         \true;
+    exits              \false;
+    assigns            TABLES,
+                       vkm_out_handle;
+    ensures   same:    \result == 1;
+*/
+uint32_t same_duplicate(struct vkm_dup d)
+{
+    int32_t first, second;
+    keep();
+    first = vkm_duplicate(d);
+    /*@ ghost once: ; */
+    back();
+    /*@ assert again: vkm_same{Pre,Here}; */
+    second = vkm_duplicate(d);
+    /*@ assert answer: first == second; */
+    /*@ assert source: d.source < VKM_HANDLE_MAX ==>
+          vkm_handle[d.source] == \at(vkm_handle[d.source],once); */
+    /*@ assert slot: d.slot < VKM_HANDLE_MAX ==>
+          vkm_handle[d.slot] == \at(vkm_handle[d.slot],once); */
+    /*@ assert handles: vkm_same_handles{once,Here}(VKM_HANDLE_MAX); */
+    /*@ assert payloads: \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+          vkm_same_payload{once,Here}(p); */
+    /*@ assert state: alike{once,Here}; */
+    /*@ assert shown: vkm_out_handle == \at(vkm_out_handle,once); */
+    return first == second;
+}
 
 /*@ requires  inv:     vkm_inv;
     requires  range:   at <= VKM_HANDLE_MAX;

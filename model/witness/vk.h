@@ -16,6 +16,7 @@ uint32_t same_map(struct vkm_map q);
 uint32_t same_unmap(uint32_t d, uint32_t m);
 uint32_t same_bind(struct vkm_bind b);
 uint32_t same_close(uint64_t value, uint32_t at);
+uint32_t same_duplicate(struct vkm_dup d);
 uint32_t same_set_flags(uint32_t at, uint32_t mask, uint32_t flags);
 uint32_t same_compare(uint32_t a, uint32_t b);
 uint32_t same_get_flags(uint64_t value, uint32_t at);
