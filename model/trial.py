@@ -27,6 +27,9 @@ LATE = ('codes', 'flag', 'inv', 'ok', 'others', 'range')
 TIME = 15
 HANGS = 120
 
+# Frama-C reads the text, and proves nothing.
+NONE = ['-wp-prover', 'cvc4', '-wp-cache', 'offline', '-wp-prop', 'no_such_clause']
+
 
 class Judge:
     """Finds the verdicts about mutants of functions, in a tree of its own."""
@@ -48,6 +51,9 @@ class Judge:
 
     def compiling(self, function, mutants):
         """The mutants that the compiler takes, and Frama-C."""
+        if function.goals({}, NONE) is None:
+            sys.exit(f'mutate-proof: {function.name} itself: '
+                     + self.tree.read('refusal')[-500:])
         good = {}
         for number, mutant in mutants.items():
             function.lay({number: mutant})
@@ -57,8 +63,7 @@ class Judge:
 
     def readable(self, function, mutants):
         """Those that Frama-C takes, by halves."""
-        if not mutants or function.goals(mutants, ['-wp-prop',
-                                                   'no_such_clause']) is not None:
+        if not mutants or function.goals(mutants, NONE) is not None:
             return mutants
         numbers = list(mutants)
         if len(numbers) == 1:

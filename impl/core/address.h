@@ -59,6 +59,8 @@ static inline uint64_t byte_address(uint64_t base, uint64_t offset)
     ensures above:  address >= base ==> \result == address - base;
     ensures below:  address < base && base < ADDRESS_END ==>
                     \result >= SPAN_MOST;
+    ensures wraps:  address < base ==>
+                    \result == 0xFFFFFFFFFFFFFFFF - base + address + 1;
 */
 static inline uint64_t address_offset(uint64_t base, uint64_t address)
 {
