@@ -52,6 +52,7 @@ compile() # COMPILER FILE...
         more=
         case $file in
         impl/bench/*) more=-D_GNU_SOURCE ;;
+        impl/test/*) more=-DHL_CHECKS=1 ;; # as the builds for checkers have it
         impl/weakmem/*) more='-DHL_WEAKMEM -Iimpl/weakmem -Wno-unused-result' ;;
         esac
         # shellcheck disable=SC2086
