@@ -82,7 +82,11 @@ int32_t vkr_check_fd_origin(struct vkr_import_fd i)
     vkr_bad[REQ_VK_IMPFD_00668] = impfd_00668(i);
     vkr_bad[REQ_VK_IMPFD_01746] = other_uuid(i);
     vkr_bad[REQ_VK_IMPFD_01520] = other_uuid(i);
-    return VKR_ANY(VKR_FD_ORIGIN_RULES) ? VKM_INVALID_EXTERNAL_HANDLE : VKM_OK;
+    /* 01746 and 01520 are one fact under two numbers. */
+    if (vkr_bad[REQ_VK_IMPFD_00670] == 1 || vkr_bad[REQ_VK_IMPFD_00668] == 1 ||
+        vkr_bad[REQ_VK_IMPFD_01746] == 1)
+        return VKM_INVALID_EXTERNAL_HANDLE;
+    return VKM_OK;
 }
 
 int32_t vkr_check_fd_match(struct vkr_import_fd i)
