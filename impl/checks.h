@@ -33,13 +33,9 @@
 #if HL_CHECKS
 
 /* Say on standard error where the caller broke which condition, and abort.
- * Async-signal-safe, and allocates nothing: the heap may be what is broken. */
+ * Allocates nothing: the heap may be what is broken. */
 _Noreturn void hli_check_failed(const char *file, int line,
                                 const char *condition)
-    __attribute__((visibility("default")));
-
-/* Say words up to a NULL on standard error, in one line and one write. */
-void hli_check_say(const char *const *words)
     __attribute__((visibility("default")));
 
 /* Say where a data structure breaks which part of its invariant; returns 0. */

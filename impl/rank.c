@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "say.h"
+
 /* The mutexes of each rank that this thread holds: at most 72, the bins. */
 static _Thread_local uint8_t held[RANK_COUNT];
 
@@ -20,9 +22,8 @@ static const char *name_of(enum rank rank)
 static _Noreturn void fail(const char *what, enum rank rank, const char *beside,
                            enum rank other)
 {
-    hli_check_say((const char *const[]){"mutexes out of order: ", what,
-                                        name_of(rank), beside, name_of(other),
-                                        NULL});
+    hl_say("mutexes out of order: %s%s%s%s", what, name_of(rank), beside,
+           name_of(other));
     abort();
 }
 
