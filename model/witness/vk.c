@@ -459,7 +459,14 @@ uint32_t same_close(uint64_t value, uint32_t at)
     first = vkm_close(value, at);
     /*@ ghost once: ; */
     back();
+    /*@ assert again: vkm_same{Pre,Here}; */
     second = vkm_close(value, at);
+    /*@ assert answer: first == second; */
+    /*@ assert handle: at < VKM_HANDLE_MAX ==>
+          vkm_handle[at] == \at(vkm_handle[at],once); */
+    /*@ assert handles: vkm_same_handles{once,Here}(VKM_HANDLE_MAX); */
+    /*@ assert payloads: \forall integer p; 0 <= p < VKM_PAYLOAD_MAX ==>
+          vkm_same_payload{once,Here}(p); */
     /*@ assert state: alike{once,Here}; */
     return first == second;
 }
