@@ -1,12 +1,8 @@
 /* Atomic accesses, mutexes and fences: the library has all of them from here.
  *
- * A release compiles to <stdatomic.h> and <pthread.h>. Two builds for checkers
- * put something in their place, so that these run the library's own source:
- *
- *   HL_SCHEDULE  each access first calls hli_schedule, which may let another
- *                thread go on before it returns; sync_schedule.h
- *   HL_WEAKMEM   a simulated memory answers, under the C11 memory model;
- *                sync_weakmem.h and weakmem/
+ * A release compiles to <stdatomic.h> and <pthread.h>. With HL_WEAKMEM a
+ * simulated memory answers, under the C11 memory model (sync_weakmem.h and
+ * weakmem/), so that a checker runs the library's own source.
  *
  * Orders are always written out: impl/orders.csv lists each with its reason.
  * Relaxed accesses of one word need no order between threads; where something
@@ -20,8 +16,6 @@
 
 #if defined(HL_WEAKMEM)
 #include "sync_weakmem.h"
-#elif defined(HL_SCHEDULE)
-#include "sync_schedule.h"
 #else
 
 /* Something that is no access to shared memory, but takes so long that other

@@ -14,9 +14,8 @@
 #ifndef HLOCAL_IMPL_CORE_ALONE_H
 #define HLOCAL_IMPL_CORE_ALONE_H
 
-/* A simulator's or scheduler's threads are none of glibc's (sync.h). */
-#if defined(__has_include) && !defined(__FRAMAC__) && !defined(HL_WEAKMEM) &&  \
-    !defined(HL_SCHEDULE)
+/* A simulator's threads are none of glibc's (sync.h). */
+#if defined(__has_include) && !defined(__FRAMAC__) && !defined(HL_WEAKMEM)
 #if __has_include(<sys/single_threaded.h>)
 #include <sys/single_threaded.h>
 #define alone() (__libc_single_threaded != 0)
