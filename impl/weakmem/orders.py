@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The memory orders of impl/: impl/orders.csv says of each what it is for.
 
-orders.py --check           the table has every order of the source, and no other
+orders.py --check           the table has every order of the source, and no other;
+                            what specs/local/threads.md names is there
 orders.py --update          bring the table up to date; what is new has no reason yet
 orders.py --mutate PROGRAM  weaken each order by one step and run the clients
 
@@ -16,6 +17,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 TABLE = "impl/orders.csv"
+STATEMENT = "specs/local/threads.md"
 ROOMS = ["impl", "impl/core", "impl/heap", "impl/handle", "impl/api",
          "impl/kernel"]
 NOT_READ = {"impl/sync.h", "impl/sync_weakmem.h"}
@@ -114,8 +116,24 @@ def write_table(rows):
         writer.writerows(rows)
 
 
+def names_gone():
+    """What the tables of specs/local/threads.md name and nobody defines."""
+    with open(STATEMENT) as file:
+        tables = "".join(line for line in file if line.startswith("|"))
+    defined = set()
+    for folder, _, files in os.walk("impl"):
+        for name in files:
+            if name.endswith((".c", ".h")):
+                with open(os.path.join(folder, name)) as file:
+                    defined.update(re.findall(r"\w+", file.read()))
+    return sorted(set(re.findall(r"`([a-z]\w*)`", tables)) - defined)
+
+
 def check():
     table, wrong, count = read_table(), 0, 0
+    for name in names_gone():
+        wrong += 1
+        print("orders: %s names %s, which is not in impl/" % (STATEMENT, name))
     for site in sites():
         count += len(site["order"].split("/"))
         row = table.pop(key(site), None)
@@ -128,7 +146,7 @@ def check():
         wrong += 1
         print("orders: in the table, not in the source: %s" % (key(row),))
     print("orders: %d orders, each with its reason" % count if wrong == 0 else
-          "orders: %d rows wrong; orders.py --update, then say why" % wrong)
+          "orders: %d wrong; orders.py --update, then say why" % wrong)
     return wrong != 0
 
 
