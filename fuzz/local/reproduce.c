@@ -1,5 +1,6 @@
 /* A difference as a C program: reproducer.c.in, then one paragraph an event. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include "report.h"
 
 static const char reproducer[] =
@@ -171,6 +172,34 @@ static void print_choice(FILE *to, const struct hlf_event *s)
         fprintf(to, "    if ((r != 0) != %d)\n        return;\n", granted);
 }
 
+/* Whether the call leaves every object as it is, whatever it answers. */
+static int leaves_objects(enum hlf_do does)
+{
+    switch (does) {
+    case HLF_DO_HANDLE:
+    case HLF_DO_SIZE:
+    case HLF_DO_FLAGS:
+    case HLF_DO_LOCALCOMPACT:
+    case HLF_DO_SHRINK:
+    case HLF_DO_HL_COMPACT:
+    case HLF_DO_LIMIT:
+    case HLF_DO_POLICY:
+    case HLF_DO_ERROR:
+        return 1;
+    case HLF_DO_ALLOC:
+    case HLF_DO_REALLOC:
+    case HLF_DO_LOCK:
+    case HLF_DO_UNLOCK:
+    case HLF_DO_FREE:
+    case HLF_DO_DISCARD:
+    case HLF_DO_FIX:
+    case HLF_DO_UNFIX:
+    case HLF_DO_WRITE:
+        return 0;
+    }
+    abort();
+}
+
 static void print_event(FILE *to, const struct hlf_run *run, uint32_t i)
 {
     const struct hlf_event *s = &run->event[i];
@@ -199,8 +228,12 @@ static void print_event(FILE *to, const struct hlf_run *run, uint32_t i)
             does < HLF_DO_HL_COMPACT)
             print_value(to, s);
         print_call(to, s);
-        if (last && run->difference.field == HLF_CRASHED)
-            return; /* it never answered */
+        if (last && run->difference.field == HLF_CRASHED) {
+            /* It never answered. */
+            if (leaves_objects(does))
+                fputs("    all_stay();\n", to);
+            return;
+        }
         if (!last)
             print_choice(to, s);
         print_answer(to, s, &want, stay);
